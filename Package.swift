@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built in the Swift 6 language mode, without warnings, and sees only what it imports.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: a module map and a shim header, nothing else.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Respecte",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "Respecte",
+      targets: ["Spreadsheet", "Checklists", "Workbooks", "Assessments", "Reports"]),
+    .executable(name: "respecte", targets: ["respecte"]),
+  ],
+  targets: [
+    system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
+    system("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
+    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    .target(name: "CBuiltInTemplates"),
+    library("Spreadsheet", ["CXlsxWriter", "CZip", "CExpat", "CDeflate"]),
+    library("Checklists", ["CYAML", "CBuiltInTemplates"]),
+    library("Workbooks", ["Checklists", "Spreadsheet"]),
+    library("Assessments", ["Checklists"]),
+    library("Reports", ["Assessments", "Workbooks"]),
+    library("Commands", ["Reports"]),
+    .executableTarget(name: "respecte", dependencies: ["Commands"], swiftSettings: settings),
+    tests("SpreadsheetTests", ["Spreadsheet"]),
+    tests("ChecklistsTests", ["Checklists"]),
+    tests("WorkbooksTests", ["Workbooks"]),
+    tests("AssessmentsTests", ["Assessments", "Workbooks"]),
+    tests("CommandsTests", ["Commands"]),
+  ]
+)

@@ -1,0 +1,15 @@
+#include "CBuiltInTemplates.h"
+
+// One array per file of the top-level Templates folder; a test compares this list with the folder.
+static const unsigned char awsRetailTechnology201912French[] = {
+#embed "../../Templates/aws-retail-technology-2019-12.fr.yaml"
+};
+
+static const RespecteBuiltInTemplate templates[] = {
+    {"aws-retail-technology-2019-12.fr", awsRetailTechnology201912French,
+     sizeof awsRetailTechnology201912French},
+};
+
+size_t respecte_built_in_template_count(void) { return sizeof templates / sizeof templates[0]; }
+
+RespecteBuiltInTemplate respecte_built_in_template(size_t index) { return templates[index]; }

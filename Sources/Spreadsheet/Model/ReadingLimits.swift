@@ -1,0 +1,15 @@
+/// How much a file may ask of the reader; what is really inflated counts, never what a file declares.
+public struct ReadingLimits: Sendable {
+  /// Bytes inflated in all.
+  public var inflatedTotal = 512 << 20
+  /// Bytes inflated in one part.
+  public var inflatedPart = 256 << 20
+  /// Entries of the ZIP archive.
+  public var entries = 10_000
+  /// UTF-16 units of one cell's text.
+  public var cellLength = 32_767
+  /// Elements inside one another.
+  public var depth = 64
+
+  public init() {}
+}
