@@ -1,3 +1,5 @@
+public import Basics
+
 /// What a cell holds, in every format that is read.
 public enum CellValue: Hashable, Sendable {
   case string(String)
@@ -19,7 +21,8 @@ public struct Cell: Hashable, Sendable {
   public var date: CalendarDate?
 
   public init(
-    _ reference: CellReference, _ value: CellValue?, formula: String? = nil, date: CalendarDate? = nil
+    _ reference: CellReference, _ value: CellValue?, formula: String? = nil,
+    date: CalendarDate? = nil
   ) {
     self.reference = reference
     self.value = value

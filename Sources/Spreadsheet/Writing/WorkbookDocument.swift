@@ -1,3 +1,5 @@
+public import Basics
+
 /// A workbook to be written: plain data, no library behind it. `XLSXWriter` turns it into bytes.
 public struct WorkbookDocument: Sendable {
   public var title: String

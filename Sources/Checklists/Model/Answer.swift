@@ -1,0 +1,92 @@
+public import Basics
+
+/// What an answer says, in every language.
+public enum AnswerValue: String, Sendable, CaseIterable {
+  case yes, no, notApplicable
+
+  /// As the workbook issues it: O, N, S.O. or Y, N, N/A.
+  public func issued(in language: Language) -> String {
+    switch self {
+    case .yes: language(fr: "O", en: "Y")
+    case .no: "N"
+    case .notApplicable: language(fr: "S.O.", en: "N/A")
+    }
+  }
+}
+
+/// What became of an expected answer cell.
+public enum AnswerStatus: String, Sendable, CaseIterable {
+  case answered
+  case blank
+  /// There, but not understood.
+  case unreadable
+  /// No such cell in the file, or the workbook was issued without the delivery model.
+  case missing
+  /// Two places claim it and disagree.
+  case duplicate
+}
+
+/// How a cell was recognised.
+public enum FoundBy: String, Sendable {
+  case name, key, reference
+}
+
+/// The place of an answer: which control, in which scope, under which delivery model.
+public struct AnswerKey: Hashable, Sendable {
+  public var control: String
+  public var scope: Scope
+  /// Nil for a prerequisite.
+  public var deliveryModel: String?
+
+  public init(control: String, scope: Scope, deliveryModel: String?) {
+    self.control = control
+    self.scope = scope
+    self.deliveryModel = deliveryModel
+  }
+}
+
+/// One expected answer of a submission, with the cell that it came from.
+public struct Answer: Sendable, Equatable {
+  public var key: AnswerKey
+  public var status: AnswerStatus
+  /// Set if and only if the status is `answered`.
+  public var value: AnswerValue?
+  /// The evidence as typed; nil where nothing is.
+  public var evidence: String?
+  /// The date of a control with a recency.
+  public var date: CalendarDate?
+  /// What was typed where a date belongs and none was understood; nil otherwise.
+  public var dateRaw: String?
+  /// The auditor's columns.
+  public var finding: AnswerValue?
+  public var reason: String?
+  public var action: String?
+  public var reply: String?
+  /// The answer as typed; nil where nothing is.
+  public var raw: String?
+  public var sheet: String?
+  public var cell: String?
+  public var foundBy: FoundBy?
+
+  public init(
+    key: AnswerKey, status: AnswerStatus, value: AnswerValue? = nil, evidence: String? = nil,
+    date: CalendarDate? = nil, raw: String? = nil, sheet: String? = nil, cell: String? = nil,
+    foundBy: FoundBy? = nil
+  ) {
+    self.key = key
+    self.status = status
+    self.value = value
+    self.evidence = evidence
+    self.date = date
+    self.raw = raw
+    self.sheet = sheet
+    self.cell = cell
+    self.foundBy = foundBy
+  }
+
+  /// What counts: the auditor's finding where there is one, else the partner's answer; nil where neither is usable.
+  public var effective: AnswerValue? { finding ?? value }
+
+  /// Whether anything but blanks stands in the evidence cell.
+  public var hasEvidence: Bool { evidence?.contains { !$0.isWhitespace } ?? false }
+}
