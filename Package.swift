@@ -39,7 +39,9 @@ let package = Package(
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CBuiltInTemplates"),
-    library("Basics"),
+    .target(
+      name: "Basics", swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CExpat", "CDeflate"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
