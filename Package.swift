@@ -38,9 +38,10 @@ let package = Package(
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
     .target(name: "CBuiltInTemplates"),
     .target(
-      name: "Basics", swiftSettings: settings,
+      name: "Basics", dependencies: ["CSodium"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CExpat", "CDeflate"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),

@@ -1,0 +1,53 @@
+internal import CBuiltInTemplates
+
+/// The templates that are known: the built-in ones and those that a person adds.
+public struct TemplateLibrary: Sendable {
+  /// In the order in which they were added, the built-in ones first.
+  public private(set) var templates: [Template] = []
+
+  public init() {}
+
+  /// The templates that are compiled into the program.
+  public static func builtIn() -> TemplateLibrary {
+    var library = TemplateLibrary()
+    for file in builtInFiles {
+      if let template = TemplateFile.read(file.bytes, messagesIn: .english).template {
+        library.add(template)
+      }
+    }
+    return library
+  }
+
+  /// The built-in files by name, `aws-retail-technology-2019-12.fr`.
+  static var builtInFiles: [(name: String, bytes: [UInt8])] {
+    (0..<respecte_built_in_template_count()).map { index in
+      let file = respecte_built_in_template(index)
+      return (
+        String(cString: file.name),
+        Array(UnsafeBufferPointer(start: file.bytes, count: file.length))
+      )
+    }
+  }
+
+  /// Adds a template; one with the same stamp (`id@version@language`) takes the place of the earlier one.
+  public mutating func add(_ template: Template) {
+    if let index = templates.firstIndex(where: { $0.stamp == template.stamp }) {
+      templates[index] = template
+    } else {
+      templates.append(template)
+    }
+  }
+
+  /// The template with a name (`<id>.<language>`) or, by `<id>` alone, in the given language, else in any; the
+  /// latest added of several versions.
+  public func template(named name: String, language: Language) -> Template? {
+    templates.last { $0.name == name }
+      ?? templates.last { $0.id == name && $0.language == language }
+      ?? templates.last { $0.id == name }
+  }
+
+  /// The template that a workbook's stamp names; nil if that version is not known.
+  public func template(stamped stamp: String) -> Template? {
+    templates.last { $0.stamp == stamp }
+  }
+}
