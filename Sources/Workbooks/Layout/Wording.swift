@@ -67,7 +67,7 @@ struct Wording {
     if control.answer == .declaration {
       hints.append(
         language(
-          fr: "Déclaration : O ou N, sans effet sur le résultat.",
+          fr: "Déclaration : O ou N, sans effet sur le résultat.",
           en: "Declaration: Y or N, without effect on the result."))
     }
     if let condition = control.condition {
@@ -81,15 +81,15 @@ struct Wording {
       let form = control.evidence.form ?? language(fr: "à joindre", en: "to be given")
       hints.append(
         language(
-          fr: "Preuve demandée avec un O : \(form).", en: "Evidence needed with a Y: \(form)."))
+          fr: "Preuve demandée avec un O : \(form).", en: "Evidence needed with a Y: \(form)."))
     }
     if let form = control.evidence.whenNo {
-      hints.append(language(fr: "Avec un N : \(form).", en: "With an N: \(form)."))
+      hints.append(language(fr: "Avec un N : \(form).", en: "With an N: \(form)."))
     }
     if let months = control.recencyMonths {
       hints.append(
         language(
-          fr: "Indiquez la date : elle doit être dans les \(months) derniers mois.",
+          fr: "Indiquez la date : elle doit être dans les \(months) derniers mois.",
           en: "Give the date: it has to be within the last \(months) months."))
     }
     return hints.joined(separator: "\n")

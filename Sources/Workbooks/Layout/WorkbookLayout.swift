@@ -1,4 +1,5 @@
 public import Checklists
+internal import Spreadsheet
 
 /// Which cell of a workbook holds what: the one description that export writes by and import reads by.
 ///
