@@ -195,9 +195,12 @@ struct SheetLimits {
       try checkFormula(series.values, place)
       try checkColor(series.color, place)
       // A name that begins with an equals sign would be taken for a formula.
-      guard !series.name.hasPrefix("=") else { throw refused(place, "a series named \(series.name)") }
+      guard !series.name.hasPrefix("=") else {
+        throw refused(place, "a series named \(series.name)")
+      }
     }
-    guard (chart.maximum ?? 1).isFinite, (chart.maximum ?? 1) > 0, !chart.title.hasPrefix("=") else {
+    let maximum = chart.maximum ?? 1
+    guard maximum.isFinite, maximum > 0, !chart.title.hasPrefix("=") else {
       throw refused(place, "a chart's title or maximum")
     }
   }
