@@ -34,9 +34,7 @@ final class ApplicationPart: XMLHandler {
   /// `Microsoft Excel/16.0300`. LibreOffice puts its version behind its name, with the system and the build, and claims
   /// Excel's version beside it: `LibreOffice/7.4.7.2$Linux_X86_64 LibreOffice_project/40$Build-2`.
   var producer: String? {
-    if application.contains("/") {
-      return String(application.prefix { $0 != "$" && !$0.isWhitespace })
-    }
+    if application.contains("/") { return String(application.prefix { $0 != "$" }) }
     if application.isEmpty { return nil }
     return version.isEmpty ? application : application + "/" + version
   }

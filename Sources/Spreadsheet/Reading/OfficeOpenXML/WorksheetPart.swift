@@ -14,7 +14,7 @@ final class WorksheetPart: XMLHandler {
   private var row = -1
   private var column = -1
   private var isSorted = true
-  /// How deep in an extension or a phonetic run, both of which are passed over.
+  /// How deep in a phonetic run, which is not part of the text.
   private var ignored = 0
   private var capture = Capture.nothing
 
@@ -45,7 +45,7 @@ final class WorksheetPart: XMLHandler {
   }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError) {
-    if ignored > 0 || name == "extLst" || name == "rPh" {
+    if ignored > 0 || name == "rPh" {
       ignored += 1
       return
     }

@@ -10,7 +10,8 @@ protocol XMLHandler: AnyObject {
 /// The one owner of an expat parser: feeds a part to a handler in chunks, never holding the whole of it.
 ///
 /// A document type declaration is refused before any of it is used. Of `mc:AlternateContent`
-/// (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here.
+/// (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here; extension lists
+/// (part 1, § 18.2.10), which repeat names of elements under other meanings, are passed over.
 final class XMLScanner {
   private let parser: XML_Parser
   private let handler: any XMLHandler
@@ -104,7 +105,7 @@ final class XMLScanner {
     guard depth <= depthLimit else {
       return fail(SpreadsheetError(.tooDeep, detail: "over \(depthLimit) elements deep"))
     }
-    if skipped > 0 || name == "Choice" {
+    if skipped > 0 || name == "Choice" || name == "extLst" {
       skipped += 1
       return
     }
