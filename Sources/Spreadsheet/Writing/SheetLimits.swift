@@ -199,8 +199,8 @@ struct SheetLimits {
         throw refused(place, "a series named \(series.name)")
       }
     }
-    guard (chart.maximum ?? 1).isFinite, (chart.maximum ?? 1) > 0, !chart.title.hasPrefix("=")
-    else {
+    let maximum = chart.maximum ?? 1
+    guard maximum.isFinite, maximum > 0, !chart.title.hasPrefix("=") else {
       throw refused(place, "a chart's title or maximum")
     }
   }
