@@ -51,20 +51,20 @@ struct HiddenSheet {
   }
 
   /// Whether answers of a scope are expected: 1 or 0.
-  func used(_ number: Int) -> Place {
+  func used(_ number: Int) -> CellPlace {
     place(1 + number, Self.usedColumn)
   }
 
   /// Whether a delivery model is in force in a scope: 1 or 0.
-  func inForce(_ scope: Scope, model index: Int) -> Place {
+  func inForce(_ scope: Scope, model index: Int) -> CellPlace {
     switch scope {
     case .solution: place(1, Self.firstModelColumn + index)
     case .caseStudy(let number): place(1 + number, Self.firstModelColumn + index)
     }
   }
 
-  private func place(_ row: Int, _ column: Int) -> Place {
-    Place(sheet: name, cell: CellReference(row: row, column: column))
+  private func place(_ row: Int, _ column: Int) -> CellPlace {
+    CellPlace(sheet: name, cell: CellReference(row: row, column: column))
   }
 
   func add(to builder: inout WorkbookBuilder) {

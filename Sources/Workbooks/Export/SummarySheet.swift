@@ -73,7 +73,7 @@ struct SummarySheet {
   }
 
   private func place(_ row: Int, _ column: Int) -> Formula {
-    .cell(Place(sheet: sheet.name, cell: CellReference(row: row, column: column)))
+    .cell(CellPlace(sheet: sheet.name, cell: CellReference(row: row, column: column)))
   }
 
   private mutating func put(_ formula: Formula, _ row: Int, _ column: Int, _ style: CellStyle) {

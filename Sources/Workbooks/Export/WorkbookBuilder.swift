@@ -6,7 +6,7 @@ internal import Spreadsheet
 struct WorkbookBuilder {
   let layout: WorkbookLayout
   private(set) var sheets: [SheetDocument] = []
-  private var formulas: [Place: (formula: Formula, style: CellStyle)] = [:]
+  private var formulas: [CellPlace: (formula: Formula, style: CellStyle)] = [:]
 
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
@@ -22,21 +22,21 @@ struct WorkbookBuilder {
     formulas[place(sheet, cell)] = (formula, style)
   }
 
-  func place(_ sheet: SheetKind, _ cell: CellReference) -> Place {
-    Place(sheet: layout.name(of: sheet), cell: cell)
+  func place(_ sheet: SheetKind, _ cell: CellReference) -> CellPlace {
+    CellPlace(sheet: layout.name(of: sheet), cell: cell)
   }
 
   /// The sheets with every formula and its value in place.
   func finished() -> [SheetDocument] {
-    var values: [Place: CellValue] = [:]
+    var values: [CellPlace: CellValue] = [:]
     for sheet in sheets {
       for (reference, cell) in sheet.cells {
         switch cell.content {
-        case .text(let text): values[Place(sheet: sheet.name, cell: reference)] = .string(text)
+        case .text(let text): values[CellPlace(sheet: sheet.name, cell: reference)] = .string(text)
         case .number(let number):
-          values[Place(sheet: sheet.name, cell: reference)] = .number(number)
+          values[CellPlace(sheet: sheet.name, cell: reference)] = .number(number)
         case .date(let date):
-          values[Place(sheet: sheet.name, cell: reference)] = .number(
+          values[CellPlace(sheet: sheet.name, cell: reference)] = .number(
             Double(date.daysSince1970 + FormulaEvaluator.epoch))
         default: break
         }

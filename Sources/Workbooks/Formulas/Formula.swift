@@ -2,7 +2,7 @@ internal import Basics
 internal import Spreadsheet
 
 /// A cell of any sheet of the workbook.
-struct Place: Hashable {
+struct CellPlace: Hashable {
   var sheet: String
   var cell: CellReference
 }
@@ -36,7 +36,7 @@ indirect enum Formula {
 
   case number(Double)
   case text(String)
-  case cell(Place)
+  case cell(CellPlace)
   case sum([Formula])
   /// How many cells of a range meet a criterion.
   case countIf(sheet: String, range: CellRange, criterion: String)

@@ -4,18 +4,18 @@ internal import Spreadsheet
 /// Computes the formulas of a workbook as spreadsheet programs do, so that each carries its value right from the start.
 struct FormulaEvaluator {
   /// The values of the cells that are no formulas; dates are serial numbers.
-  let values: [Place: CellValue]
-  let formulas: [Place: Formula]
-  private var computed: [Place: CellValue] = [:]
-  private var underway: Set<Place> = []
+  let values: [CellPlace: CellValue]
+  let formulas: [CellPlace: Formula]
+  private var computed: [CellPlace: CellValue] = [:]
+  private var underway: Set<CellPlace> = []
 
-  init(values: [Place: CellValue], formulas: [Place: Formula]) {
+  init(values: [CellPlace: CellValue], formulas: [CellPlace: Formula]) {
     self.values = values
     self.formulas = formulas
   }
 
   /// The value of a cell; nil where it is empty. A formula that leads back to itself gives `#REF!`.
-  mutating func value(at place: Place) -> CellValue? {
+  mutating func value(at place: CellPlace) -> CellValue? {
     if let value = computed[place] { return value }
     guard let formula = formulas[place] else { return values[place] }
     guard underway.insert(place).inserted else { return .error("#REF!") }
@@ -64,10 +64,10 @@ struct FormulaEvaluator {
   /// The serial number of 1970-01-01 in the 1900 date system.
   static let epoch = 25_569
 
-  private func places(_ sheet: String, _ range: CellRange) -> [Place] {
+  private func places(_ sheet: String, _ range: CellRange) -> [CellPlace] {
     (range.first.row...range.last.row).flatMap { row in
       (range.first.column...range.last.column).map {
-        Place(sheet: sheet, cell: CellReference(row: row, column: $0))
+        CellPlace(sheet: sheet, cell: CellReference(row: row, column: $0))
       }
     }
   }

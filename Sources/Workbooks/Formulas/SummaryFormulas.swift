@@ -5,14 +5,14 @@ internal import Spreadsheet
 /// The rules of scores and verdicts as formulas over the answer cells (contract § 2 and 5), for the summary sheet.
 struct SummaryFormulas {
   let layout: WorkbookLayout
-  private let cells: [SlotRole: Place]
+  private let cells: [SlotRole: CellPlace]
   private let hidden: HiddenSheet
 
   init(_ layout: WorkbookLayout) {
     self.layout = layout
     hidden = HiddenSheet(layout)
     cells = Dictionary(
-      layout.slots.map { ($0.role, Place(sheet: layout.name(of: $0.sheet), cell: $0.cell)) },
+      layout.slots.map { ($0.role, CellPlace(sheet: layout.name(of: $0.sheet), cell: $0.cell)) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -76,7 +76,8 @@ struct SlotFinder {
   private mutating func readKeys(_ layout: WorkbookLayout) {
     let roles = layout.slots
     let grids = Dictionary(grouping: roles, by: \.sheet)
-    for (kind, slots) in grids {
+    for kind in SheetKind.allCases {
+      guard let slots = grids[kind] else { continue }
       let rowKeys = Set(slots.map(\.role.rowKey))
       let columnKeys = Set(slots.map(\.role.columnKey))
       let names = Dictionary(
@@ -85,10 +86,10 @@ struct SlotFinder {
         },
         uniquingKeysWith: { first, _ in first })
       for (index, sheet) in workbook.sheets.enumerated() {
-        guard sheet.name == layout.name(of: kind) || !isIssuedName(sheet.name, layout) else {
-          continue
-        }
-        readGrid(sheet, index, rowKeys, columnKeys, names)
+        let isNamed = sheet.name == layout.name(of: kind)
+        guard isNamed || !isIssuedName(sheet.name, layout) else { continue }
+        // On a sheet with a name of its own, one key alone may be a word that somebody typed.
+        readGrid(sheet, index, rowKeys, columnKeys, names, atLeast: isNamed ? 1 : 2)
       }
     }
   }
@@ -104,7 +105,7 @@ struct SlotFinder {
 
   private mutating func readGrid(
     _ sheet: Sheet, _ index: Int, _ rowKeys: Set<String>, _ columnKeys: Set<String>,
-    _ names: [GridKey: String]
+    _ names: [GridKey: String], atLeast least: Int
   ) {
     // The key row is the one with the most column keys, the key column the one with the most row keys.
     var inRow: [Int: [(Int, String)]] = [:]
@@ -125,11 +126,13 @@ struct SlotFinder {
       let (keyColumn, keyed) = inColumn.max(by: {
         ($0.value.count, -$0.key) < ($1.value.count, -$1.key)
       }),
-      keyed.count > 1, let first = columns.map(\.0).min()
+      keyed.count >= least, let first = columns.map(\.0).min()
     else { return }
-    rows[index] = Rows(
-      controls: Dictionary(keyed, uniquingKeysWith: { first, _ in first }),
-      firstAnswerColumn: first, keyRow: keyRow, keyColumn: keyColumn)
+    rows[index] =
+      rows[index]
+      ?? Rows(
+        controls: Dictionary(keyed, uniquingKeysWith: { first, _ in first }),
+        firstAnswerColumn: first, keyRow: keyRow, keyColumn: keyColumn)
     for (row, rowKey) in keyed {
       for (column, columnKey) in columns {
         guard let name = names[GridKey(row: rowKey, column: columnKey)] else {
