@@ -30,8 +30,7 @@ struct EscapeTests {
     #expect(TextEscape.unescape(stored).unicodeScalars.elementsEqual(text.unicodeScalars))
     #expect(
       stored.unicodeScalars.allSatisfy {
-        ($0.value >= 0x20 || $0 == "
-" || $0 == "	") && $0.value & 0xFFFE != 0xFFFE
+        ($0.value >= 0x20 || "\n\t".unicodeScalars.contains($0)) && $0.value & 0xFFFE != 0xFFFE
       })
   }
 }
