@@ -46,7 +46,7 @@ struct TemplateAssembly {
     let front = FrontMatter(lines)
     let messages = draft.messages
     if let title = front.title, options.title == nil {
-      title.lines.forEach { draft.use($0, "title") }
+      for line in title.lines { draft.use(line, "title") }
     } else if options.title == nil {
       draft.miss(messages(fr: "titre (--title)", en: "title (--title)"))
     }

@@ -29,13 +29,13 @@ struct Markup {
           continue
         }
         if Self.isAddress(inner) {
-          inner.forEach { append($0) }
+          for scalar in inner { append(scalar) }
           index = end
           continue
         }
       }
       if scalar == "&", let (end, decoded) = Entity.decode(scalars, from: index) {
-        decoded.unicodeScalars.forEach { append($0) }
+        for scalar in decoded.unicodeScalars { append(scalar) }
         index = end
         continue
       }
