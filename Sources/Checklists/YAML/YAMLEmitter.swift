@@ -73,7 +73,9 @@ final class YAMLEmitter {
     if !isKey {
       if text.contains("\n") {
         style = YAML_LITERAL_SCALAR_STYLE
-      } else if text.isEmpty || text.contains(where: \.isNumber) && !text.contains(where: \.isLetter) {
+      } else if text.isEmpty
+        || text.contains(where: \.isNumber) && !text.contains(where: \.isLetter)
+      {
         // Other YAML readers must not take a reference or a version for a number.
         style = YAML_DOUBLE_QUOTED_SCALAR_STYLE
       }

@@ -8,13 +8,20 @@ struct YAMLMark: Equatable {
 indirect enum YAMLNode {
   case scalar(String, YAMLMark)
   case sequence([YAMLNode], YAMLMark)
-  case mapping([(key: String, keyMark: YAMLMark, value: YAMLNode)], YAMLMark)
+  case mapping([YAMLMember], YAMLMark)
 
   var mark: YAMLMark {
     switch self {
     case .scalar(_, let mark), .sequence(_, let mark), .mapping(_, let mark): mark
     }
   }
+}
+
+/// One key of a mapping and its value.
+struct YAMLMember {
+  var key: String
+  var keyMark: YAMLMark
+  var value: YAMLNode
 }
 
 /// Why a text is no YAML that is read here.

@@ -74,7 +74,7 @@ final class YAMLParser {
         items.append(try node(event, place, depth: depth + 1))
       }
     case .mappingStart:
-      var members: [(key: String, keyMark: YAMLMark, value: YAMLNode)] = []
+      var members: [YAMLMember] = []
       var keys: Set<String> = []
       while true {
         let (event, keyMark) = try next()
@@ -86,7 +86,8 @@ final class YAMLParser {
           throw YAMLProblem(kind: .duplicateKey(key), mark: keyMark)
         }
         let (valueEvent, valueMark) = try next()
-        members.append((key, keyMark, try node(valueEvent, valueMark, depth: depth + 1)))
+        let value = try node(valueEvent, valueMark, depth: depth + 1)
+        members.append(YAMLMember(key: key, keyMark: keyMark, value: value))
       }
     case .alias:
       throw YAMLProblem(kind: .anchor, mark: mark)
@@ -101,7 +102,8 @@ final class YAMLParser {
       let place = parser.pointee.problem_mark
       let words = parser.pointee.problem.map { String(cString: $0) } ?? "?"
       throw YAMLProblem(
-        kind: .syntax(words), mark: YAMLMark(line: Int(place.line) + 1, column: Int(place.column) + 1))
+        kind: .syntax(words),
+        mark: YAMLMark(line: Int(place.line) + 1, column: Int(place.column) + 1))
     }
     defer { yaml_event_delete(&event) }
     let mark = YAMLMark(

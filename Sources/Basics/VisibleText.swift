@@ -1,0 +1,62 @@
+/// Typed text in messages and on terminals: nothing in it may move the cursor, turn the direction of writing or
+/// fill the page.
+extension StringProtocol {
+  /// With every control character, direction mark and other invisible sign shown as a visible one: `␛` for escape,
+  /// `⏎` for a line break, `‹U+202E›` for a direction mark. Everything else stays as it is.
+  public func visible() -> String {
+    guard unicodeScalars.contains(where: VisibleText.isHidden) else { return String(self) }
+    var out = ""
+    for character in self {
+      if character == "\r\n" {
+        out += "⏎"
+      } else {
+        for scalar in character.unicodeScalars { VisibleText.append(scalar, to: &out) }
+      }
+    }
+    return out
+  }
+
+  /// At most so many characters, the last one `…` where something was left out. Marks heaped on one letter are cut
+  /// as well.
+  public func shortened(to limit: Int) -> String {
+    var out = ""
+    var scalars = 0
+    for (position, character) in enumerated() {
+      scalars += character.unicodeScalars.count
+      guard position < limit, scalars <= 4 * limit else {
+        return String(out.prefix(Swift.max(0, limit - 1))) + "…"
+      }
+      out.append(character)
+    }
+    return out
+  }
+}
+
+private enum VisibleText {
+  /// Controls, line and paragraph separators, and format signs but the joiners that emoji and scripts need.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
+    case .format: return scalar.value != 0x200C && scalar.value != 0x200D && scalar.value < 0xE0000
+    default: return false
+    }
+  }
+
+  static func append(_ scalar: Unicode.Scalar, to out: inout String) {
+    guard isHidden(scalar) else {
+      out.unicodeScalars.append(scalar)
+      return
+    }
+    if scalar == "\n" || scalar == "\r" {
+      out += "⏎"
+    } else if scalar.value == 0x7F {
+      out += "␡"
+    } else if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
+      out.unicodeScalars.append(picture)
+    } else {
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      out += "‹U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits + "›"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+public import Basics
+
+/// How messages name things, the same way everywhere.
+extension Language {
+  /// Typed text between quotation marks, shortened to 60 characters and without anything invisible.
+  public func quoted(_ text: some StringProtocol) -> String {
+    let shown = text.visible().shortened(to: 60)
+    return self(fr: "« \(shown) »", en: "“\(shown)”")
+  }
+
+  /// A number with the noun that it counts; in French zero and one take the singular, in English only one.
+  public func count(
+    _ number: Int, fr french: (one: String, many: String), en english: (one: String, many: String)
+  ) -> String {
+    let noun =
+      switch self {
+      case .french: number < 2 ? french.one : french.many
+      case .english: number == 1 ? english.one : english.many
+      }
+    return String(number) + " " + noun
+  }
+
+  /// Items as a sentence names them, `1.1, 1.2 et 1.3`, with `et 12 autres` after so many.
+  public func list(_ items: [String], atMost limit: Int = .max) -> String {
+    guard items.count > limit else {
+      guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+      return items.dropLast().joined(separator: ", ") + self(fr: " et ", en: " and ") + last
+    }
+    let rest = items.count - limit
+    return items.prefix(limit).joined(separator: ", ")
+      + self(fr: " et \(rest) \(rest > 1 ? "autres" : "autre")", en: " and \(rest) more")
+  }
+
+  /// A day in words, `1er mars 2019` or `1 March 2019`.
+  public func day(_ date: CalendarDate) -> String {
+    let months = self(
+      fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+      en: "January February March April May June July August September October November December"
+    ).split(separator: " ")
+    let day = self == .french && date.day == 1 ? "1er" : String(date.day)
+    return "\(day) \(months[date.month - 1]) \(date.year)"
+  }
+}
+
+extension Scope {
+  /// `étude de cas 3`, `solution`.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .solution: "solution"
+    case .caseStudy(let number):
+      language(fr: "étude de cas \(number)", en: "case study \(number)")
+    }
+  }
+}
+
+extension Template {
+  /// A control as a person finds it: `contrôle 1.12`, `prérequis 2.1`, or a document's title in quotation marks.
+  public func name(ofControl id: String, in language: Language) -> String {
+    control(id)?.name(in: language) ?? id
+  }
+
+  /// The printed name of a delivery model; its id where the template has no such model.
+  public func label(ofModel id: String) -> String {
+    deliveryModels.first { $0.id == id }?.label ?? id
+  }
+}
+
+extension Control {
+  /// As a person finds it: `contrôle 1.12`, `prérequis 2.1`, or a document's title in quotation marks.
+  public func name(in language: Language) -> String {
+    guard let ref else {
+      return language(fr: "document ", en: "document ") + language.quoted(title)
+    }
+    return part == .prereq
+      ? language(fr: "prérequis \(ref)", en: "prerequisite \(ref)")
+      : language(fr: "contrôle \(ref)", en: "control \(ref)")
+  }
+}
+
+/// Where something stands, as messages begin: `Validation technique, H24 (contrôle 1.12, étude de cas 3)`.
+public struct Place: Sendable, Equatable {
+  public var sheet: String?
+  public var cell: String?
+  /// What stands there, from the general to the particular.
+  public var names: [String]
+
+  public init(sheet: String? = nil, cell: String? = nil, names: [String] = []) {
+    self.sheet = sheet
+    self.cell = cell
+    self.names = names
+  }
+
+  /// The place of an answer. The delivery model is named where the template has several.
+  public init(of answer: Answer, in template: Template, language: Language) {
+    var names = [template.name(ofControl: answer.key.control, in: language)]
+    if case .caseStudy = answer.key.scope { names.append(answer.key.scope.name(in: language)) }
+    if let model = answer.key.deliveryModel, template.deliveryModels.count > 1 {
+      names.append(template.label(ofModel: model))
+    }
+    self.init(sheet: answer.sheet, cell: answer.cell, names: names)
+  }
+
+  /// Sheet and cell, as far as they are known: `Validation technique, H24`; empty where neither is.
+  public static func address(sheet: String?, cell: String?) -> String {
+    [sheet?.visible(), cell].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// A whole message: the place, then what is to be said of it. Without sheet or cell the names lead.
+  public func message(_ text: String, in language: Language) -> String {
+    let address = Self.address(sheet: sheet, cell: cell)
+    let names = names.joined(separator: ", ")
+    let place =
+      if address.isEmpty {
+        names.prefix(1).uppercased() + names.dropFirst()
+      } else {
+        names.isEmpty ? address : "\(address) (\(names))"
+      }
+    return place.isEmpty ? text : place + language(fr: " : ", en: ": ") + text
+  }
+}

@@ -1,0 +1,284 @@
+internal import Basics
+
+/// Turns the tree of a template file into a template, fault by fault.
+struct TemplateDecoder {
+  let faults: NodeReader.Faults
+  /// Where things stand, for the checks that compare them.
+  private(set) var marks = Marks()
+
+  /// The places of what a template lists, in the order of its lists.
+  struct Marks {
+    var root = YAMLMark(line: 1, column: 1)
+    var caseStudies = YAMLMark(line: 1, column: 1)
+    var deliveryModels: [YAMLMark] = []
+    var categories: [YAMLMark] = []
+    var sections: [YAMLMark] = []
+    var parts: [YAMLMark] = []
+    var controls: [YAMLMark] = []
+    var references: [YAMLMark] = []
+    var applicability: [YAMLMark] = []
+  }
+
+  static let schema = "respecte.template/1"
+
+  mutating func template(_ root: YAMLNode) -> Template? {
+    guard let reader = NodeReader(root, faults: faults) else { return nil }
+    defer { reader.finish() }
+    marks.root = reader.mark
+    let schema = reader.requiredText("schema")
+    if !schema.isEmpty, schema != Self.schema {
+      reader.fault(
+        reader.mark(of: "schema"),
+        fr: "schéma « \(schema) » inconnu ; cette version lit « \(Self.schema) ».",
+        en: "unknown schema “\(schema)”; this version reads “\(Self.schema)”.")
+      return nil
+    }
+    let id = reader.requiredText("id")
+    if !id.isEmpty, !id.utf8.allSatisfy(Self.isIdentifierByte) {
+      reader.fault(
+        reader.mark(of: "id"),
+        fr:
+          "l’identifiant « \(id) » ne peut contenir que des lettres sans accent, des chiffres et des tirets.",
+        en: "the id “\(id)” may hold only letters without accents, digits and hyphens.")
+    }
+    var template = Template(
+      id: id, version: reader.requiredText("version"), language: language(of: reader),
+      title: reader.requiredText("title"), published: published(of: reader))
+    template.deliveryModels = deliveryModels(of: reader)
+    template.categories = categories(of: reader)
+    template.caseStudies = caseStudies(of: reader)
+    template.requiredFields = requiredFields(of: reader)
+    template.submission = submission(of: reader)
+    template.parts = parts(of: reader)
+    template.sections = sections(of: reader)
+    template.controls = controls(of: reader)
+    template.resources = resources(of: reader)
+    return template
+  }
+
+  static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  private func language(of reader: NodeReader) -> Language {
+    let text = reader.requiredText("language")
+    if let language = Language(rawValue: text) { return language }
+    if !text.isEmpty {
+      reader.fault(
+        reader.mark(of: "language"), fr: "langue « \(text) » inconnue ; fr ou en est attendu.",
+        en: "unknown language “\(text)”; fr or en is expected.")
+    }
+    return .french
+  }
+
+  private func published(of reader: NodeReader) -> String {
+    let text = reader.requiredText("published")
+    let isMonth = text.utf8.count == 7 && CalendarDate(iso: text + "-01") != nil
+    if !text.isEmpty, !isMonth {
+      reader.fault(
+        reader.mark(of: "published"), fr: "« published » attend un mois comme 2019-12.",
+        en: "“published” expects a month such as 2019-12.")
+    }
+    return text
+  }
+
+  private mutating func deliveryModels(of reader: NodeReader) -> [DeliveryModel] {
+    if reader.list("deliveryModels").isEmpty {
+      reader.fault(
+        reader.mark(of: "deliveryModels"), fr: "au moins un modèle de livraison est attendu.",
+        en: "at least one delivery model is expected.")
+    }
+    return reader.readers("deliveryModels").map { item in
+      defer { item.finish() }
+      marks.deliveryModels.append(item.mark)
+      return DeliveryModel(
+        id: item.requiredText("id"), label: item.requiredText("label"),
+        aliases: item.texts("aliases").map(\.text), description: item.text("description"),
+        sharedInfrastructure: item.flag("sharedInfrastructure"))
+    }
+  }
+
+  private mutating func categories(of reader: NodeReader) -> [Category] {
+    reader.readers("categories").map { item in
+      defer { item.finish() }
+      marks.categories.append(item.mark)
+      return Category(
+        id: item.requiredText("id"), label: item.requiredText("label"),
+        aliases: item.texts("aliases").map(\.text), description: item.text("description"))
+    }
+  }
+
+  private mutating func caseStudies(of reader: NodeReader) -> CaseStudyRules {
+    guard let item = reader.reader("caseStudies") else { return CaseStudyRules() }
+    defer { item.finish() }
+    marks.caseStudies = item.mark
+    var rules = CaseStudyRules(
+      required: item.number("required") ?? 0, publicRequired: item.number("public") ?? 0,
+      maxAgeMonths: item.number("maxAgeMonths"))
+    if let reuse = item.reader("reuse") {
+      rules.reuseMax = reuse.number("max") ?? 0
+      rules.reuseCompetencies = reuse.texts("competencies").map(\.text)
+      reuse.finish()
+    }
+    return rules
+  }
+
+  private func requiredFields(of reader: NodeReader) -> RequiredFields {
+    guard let item = reader.reader("fields") else { return .family }
+    defer { item.finish() }
+    func fields<F: RawRepresentable & CaseIterable>(_ key: String, _ type: F.Type) -> [F]
+    where F.RawValue == String {
+      item.texts(key).compactMap { text, mark in
+        if let field = F(rawValue: text) { return field }
+        let known = F.allCases.map(\.rawValue).joined(separator: ", ")
+        item.fault(
+          mark, fr: "champ inconnu « \(text) » ; les champs possibles : \(known).",
+          en: "unknown field “\(text)”; the fields possible: \(known).")
+        return nil
+      }
+    }
+    return RequiredFields(
+      application: fields("application", ApplicationField.self),
+      caseStudy: fields("caseStudy", CaseStudyField.self))
+  }
+
+  private func submission(of reader: NodeReader) -> SubmissionInstructions? {
+    guard let item = reader.reader("submission") else { return nil }
+    defer { item.finish() }
+    return SubmissionInstructions(
+      address: item.text("address"), subject: item.text("subject"),
+      mustInclude: item.texts("mustInclude").map(\.text), steps: item.texts("steps").map(\.text),
+      reviewers: item.texts("reviewers").map(\.text),
+      replyWorkingDays: item.number("replyWorkingDays"))
+  }
+
+  private mutating func parts(of reader: NodeReader) -> [Part] {
+    reader.readers("parts").compactMap { item in
+      defer { item.finish() }
+      let id = part(of: item, key: "id")
+      let title = item.requiredText("title")
+      let intro = item.text("intro")
+      let validatedBy = item.text("validatedBy")
+      guard let id else { return nil }
+      marks.parts.append(item.mark)
+      return Part(id: id, title: title, intro: intro, validatedBy: validatedBy)
+    }
+  }
+
+  private mutating func sections(of reader: NodeReader) -> [Section] {
+    reader.readers("sections").compactMap { item in
+      defer { item.finish() }
+      let part = part(of: item, key: "part")
+      let ref = item.requiredText("ref")
+      let title = item.requiredText("title")
+      let intro = item.text("intro")
+      guard let part else { return nil }
+      marks.sections.append(item.mark(of: "ref"))
+      return Section(part: part, ref: ref, title: title, intro: intro)
+    }
+  }
+
+  func part(of item: NodeReader, key: String) -> PartID? {
+    let text = item.requiredText(key)
+    if let part = PartID(rawValue: text) { return part }
+    if !text.isEmpty {
+      item.fault(
+        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
+        en: "unknown part “\(text)”; prereq, doc or tech is expected.")
+    }
+    return nil
+  }
+
+  private func resources(of reader: NodeReader) -> [Resource] {
+    reader.readers("resources").map { item in
+      defer { item.finish() }
+      return Resource(
+        title: item.requiredText("title"), description: item.text("description") ?? "")
+    }
+  }
+}
+
+extension TemplateDecoder {
+  private mutating func controls(of reader: NodeReader) -> [Control] {
+    if reader.list("controls").isEmpty {
+      reader.fault(
+        reader.mark(of: "controls"), fr: "aucune exigence n’est décrite.",
+        en: "no control is described.")
+    }
+    return reader.readers("controls").compactMap { control(of: $0) }
+  }
+
+  private mutating func control(of item: NodeReader) -> Control? {
+    defer { item.finish() }
+    let part = part(of: item, key: "part")
+    let id = item.requiredText("id")
+    let applicability = applicability(of: item)
+    var control = Control(
+      id: id, part: part ?? .tech, section: item.text("section"), ref: item.text("ref"),
+      title: item.requiredText("title"), text: item.requiredText("text"),
+      condition: item.text("condition"), recencyMonths: item.number("recencyMonths"),
+      attestsCompletion: item.flag("attestsCompletion"), applicability: applicability)
+    if let answer = item.text("answer") {
+      if let kind = AnswerKind(rawValue: answer) {
+        control.answer = kind
+      } else {
+        item.fault(
+          item.mark(of: "answer"),
+          fr: "« answer » attend met ou declaration, et non « \(answer) ».",
+          en: "“answer” expects met or declaration, not “\(answer)”.")
+      }
+    }
+    if let evidence = item.reader("evidence") {
+      control.evidence = EvidenceDemand(
+        required: evidence.flag("required"), form: evidence.text("form"),
+        whenNo: evidence.text("whenNo"))
+      evidence.finish()
+    }
+    if let printed = item.reader("appliesAsPrinted") {
+      for member in printed.allMembers {
+        if let text = printed.text(member.key) { control.appliesAsPrinted[member.key] = text }
+      }
+    }
+    guard part != nil else { return nil }
+    marks.controls.append(item.mark(of: "id"))
+    marks.references.append(item.mark(of: "ref"))
+    marks.applicability.append(item.mark(of: "applies"))
+    return control
+  }
+
+  /// `{"*": [solution]}`, or the kinds of scope by delivery model.
+  private func applicability(of item: NodeReader) -> Applicability {
+    guard let reader = item.reader("applies") else {
+      if item.node("applies") == nil {
+        item.fault(item.mark, fr: "« applies » manque.", en: "“applies” is missing.")
+      }
+      return .byModel([:])
+    }
+    var byModel: [String: Set<ScopeKind>] = [:]
+    for member in reader.allMembers {
+      var kinds: Set<ScopeKind> = []
+      for (text, mark) in reader.texts(member.key) {
+        if let kind = ScopeKind(rawValue: text) {
+          kinds.insert(kind)
+        } else {
+          reader.fault(
+            mark, fr: "portée inconnue « \(text) » ; solution ou case est attendu.",
+            en: "unknown scope “\(text)”; solution or case is expected.")
+        }
+      }
+      byModel[member.key] = kinds
+    }
+    guard let every = byModel.removeValue(forKey: "*") else { return .byModel(byModel) }
+    if !byModel.isEmpty || every != [.solution] {
+      reader.fault(
+        reader.mark, fr: "« * » ne va qu’avec [solution], et sans autre modèle de livraison.",
+        en: "“*” goes with [solution] only, and without other delivery models.")
+    }
+    return .always
+  }
+}
