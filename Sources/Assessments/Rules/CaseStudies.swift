@@ -180,7 +180,7 @@ extension Assessor {
     if retained.count < rules.required {
       let others = caseStudies.filter { !$0.retained }.map { study in
         Scope.caseStudy(study.number).name(in: language) + " ("
-          + study.obstacles.joined(separator: language(fr: " ; ", en: "; ")) + ")"
+          + study.obstacles.joined(separator: language.semicolon) + ")"
       }
       let count = language.count(
         retained.count, fr: ("étude de cas est retenue", "études de cas sont retenues"),

@@ -27,7 +27,7 @@ extension Assessor {
       reasons.append(
         Reason(
           code: problem.code, scope: problem.scope, field: problem.field,
-          text: place + language(fr: " : ", en: ": ") + state))
+          text: place + language.colon + state))
     }
     return ReadingOrder(template).sorted(reasons)
   }
@@ -92,6 +92,6 @@ extension Assessor {
     return Reason(
       code: code, control: answer.key.control, scope: answer.key.scope,
       deliveryModel: answer.key.deliveryModel,
-      text: place + language(fr: " : ", en: ": ") + text)
+      text: place + language.colon + text)
   }
 }
