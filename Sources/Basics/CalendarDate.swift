@@ -92,3 +92,21 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
 }
+
+extension CalendarDate {
+  /// 1970-01-01.
+  public static let epoch = CalendarDate(unchecked: 1970, 1, 1)
+
+  /// A day that is known to exist.
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+}
+
+extension CalendarDate {
+  /// The days that a date field accepts: earlier or later ones are slips of the keyboard.
+  public static let firstAccepted = CalendarDate(unchecked: 1990, 1, 1)
+  public static let lastAccepted = CalendarDate(unchecked: 2099, 12, 31)
+}

@@ -1,5 +1,7 @@
 #include "CBuiltInTemplates.h"
 
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // One array per file of the top-level Templates folder; a test compares this list with the folder.
 static const unsigned char awsRetailTechnology201912French[] = {
 #embed "../../Templates/aws-retail-technology-2019-12.fr.yaml"

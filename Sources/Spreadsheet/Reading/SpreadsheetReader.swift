@@ -2,10 +2,29 @@
 public enum SpreadsheetReader {
   /// Reads a whole file; the format is told by its content, never by its name.
   ///
+  /// Of two cells at one place the later counts. Cells without a value and without a formula are not there.
+  ///
   /// - Throws: `SpreadsheetError`, with a code of the public contract.
   public static func read(_ bytes: [UInt8], limits: ReadingLimits = ReadingLimits())
     throws(SpreadsheetError) -> Workbook
   {
-    throw SpreadsheetError(.notSpreadsheet)
+    switch FileKind(bytes) {
+    case .refused(let code, let detail):
+      throw SpreadsheetError(code, detail: detail)
+    case .archive:
+      return try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
+        try read(ZIPArchive(raw, limits: limits))
+      }
+    case .text:
+      throw SpreadsheetError(.notSpreadsheet, detail: "a text")
+    }
+  }
+
+  private static func read(_ archive: ZIPArchive) throws(SpreadsheetError) -> Workbook {
+    let package = try OfficePackage(archive)
+    guard let package else {
+      throw SpreadsheetError(.notSpreadsheet, detail: "an archive without a workbook")
+    }
+    return try WorkbookReader(package).read()
   }
 }

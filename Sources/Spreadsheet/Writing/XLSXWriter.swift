@@ -1,10 +1,50 @@
+internal import CXlsxWriter
+
 /// Writes workbooks as XLSX.
 public enum XLSXWriter {
   /// The bytes of a document; the same document always gives the same bytes.
   ///
+  /// Every text comes back exactly as given. A date without a number format is shown as `yyyy-mm-dd`. A
+  /// formula's Boolean value is stored as 1 or 0, which the library's version can, until a program computes it.
+  ///
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the document breaks a limit of the
   ///   format (named in `detail`) or the system refuses temporary space.
   public static func write(_ document: WorkbookDocument) throws(SpreadsheetError) -> [UInt8] {
-    throw SpreadsheetError(.notWritten)
+    try DocumentLimits.check(document)
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/workbook.xlsx"
+    let strings = CStrings()
+    let handle = try WorkbookHandle(path: path, temporaryFolder: folder.path, strings: strings)
+    try handle.setProperties(of: document)
+    var formats = FormatTable(handle: handle)
+    let first = document.sheets.firstIndex { !$0.isHidden }
+    // All sheets come before their contents: a defined name or a chart may look at a later one.
+    var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
+    for sheet in document.sheets { sheets.append(try handle.addSheet(sheet.name)) }
+    for (index, sheet) in document.sheets.enumerated() {
+      let writer = SheetWriter(sheet, sheets[index], handle)
+      try writer.write(isActive: index == first, formats: &formats)
+    }
+    for name in document.names {
+      let formula = placeFormula(sheet: name.sheet, range: name.range)
+      try check(workbook_define_name(handle.workbook, name.name, "=" + formula), name.name)
+    }
+    try handle.close()
+    return try folder.contents(of: path)
   }
+
+  /// Turns a code of the library into an error that says where.
+  static func check(_ status: lxw_error, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
+    guard status != LXW_NO_ERROR else { return }
+    let message = lxw_strerror(status).map { String(cString: $0) }
+    throw SpreadsheetError(.notWritten, place: place(), detail: message)
+  }
+}
+
+/// The formula of a place: `'Sheet'!$A$1`, the apostrophes of the sheet's name doubled.
+func placeFormula(sheet: String, range: CellRange) -> String {
+  "'" + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    + "'!" + range.absolute
 }

@@ -1,3 +1,4 @@
+internal import Basics
 public import Checklists
 public import Spreadsheet
 
@@ -15,12 +16,39 @@ public struct ExportOptions: Sendable {
 
 /// Makes blank workbooks.
 public enum WorkbookExport {
+  /// The custom document property that says which template a workbook was issued from.
+  static let templateProperty = "respecte.template"
+
   /// The workbook of a template, ready for `XLSXWriter`.
   ///
   /// Models that the template does not have are left out; a number of case studies outside 1 to 12 is brought into it.
   public static func document(of template: Template, options: ExportOptions = ExportOptions())
     -> WorkbookDocument
   {
-    fatalError()
+    let layout = WorkbookLayout(
+      template: template, models: options.deliveryModels, caseStudies: options.caseStudies)
+    var builder = WorkbookBuilder(layout: layout)
+    builder.addInstructionSheet()
+    builder.addApplicationSheet(partner: options.partner)
+    builder.addPrerequisiteSheet()
+    builder.addCaseStudySheet()
+    builder.addTechnicalSheet()
+    var summary = SummarySheet(layout)
+    summary.add(to: &builder)
+    HiddenSheet(layout).add(to: &builder)
+    var document = WorkbookDocument(title: template.title, created: created(template))
+    document.subject = template.name + " " + template.version
+    document.author = "Respecte"
+    document.customProperties = [(templateProperty, template.stamp)]
+    document.sheets = builder.finished()
+    document.names = layout.slots.map {
+      ($0.name, layout.name(of: $0.sheet), CellRange($0.cell))
+    }
+    return document
+  }
+
+  /// The first day of the template's month: a workbook says when its checklist was published, never when it was made.
+  private static func created(_ template: Template) -> CalendarDate {
+    CalendarDate(iso: template.published + "-01") ?? CalendarDate.epoch
   }
 }

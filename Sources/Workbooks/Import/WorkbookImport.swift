@@ -1,3 +1,4 @@
+internal import Basics
 public import Checklists
 public import Spreadsheet
 
@@ -14,6 +15,28 @@ public enum WorkbookImport {
     from bytes: [UInt8], file: String, library: TemplateLibrary,
     limits: ReadingLimits = ReadingLimits(), messagesIn language: Language
   ) -> Submission {
-    Submission(source: Source(file: file, sha256: "", bytes: bytes.count))
+    var source = Source(file: file, sha256: SHA256.hex(of: bytes), bytes: bytes.count)
+    let workbook: Workbook
+    do throws(SpreadsheetError) {
+      workbook = try SpreadsheetReader.read(bytes, limits: limits)
+    } catch {
+      var submission = Submission(source: source)
+      submission.failure = Failure(
+        code: error.code.rawValue, message: FileMessages.failure(error, language))
+      return submission
+    }
+    source.format = workbook.format.rawValue
+    source.producer = workbook.producer
+    do throws(IssuedWorkbook.Unknown) {
+      let issued = try IssuedWorkbook(workbook, library: library)
+      return SubmissionReader(workbook, issued, source: source, messagesIn: language).read()
+    } catch {
+      var submission = Submission(source: source)
+      submission.discrepancies = [
+        Discrepancy(
+          .templateUnknown, message: FileMessages.unknownTemplate(error.stamp, language))
+      ]
+      return submission
+    }
   }
 }

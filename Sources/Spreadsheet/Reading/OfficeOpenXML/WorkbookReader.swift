@@ -1,0 +1,58 @@
+/// Reads a package's workbook part by part.
+struct WorkbookReader {
+  let package: OfficePackage
+  private var archive: ZIPArchive { package.archive }
+
+  init(_ package: OfficePackage) { self.package = package }
+
+  func read() throws(SpreadsheetError) -> Workbook {
+    let main = WorkbookPart()
+    try scan(package.workbook, main)
+    let relationships = try RelationshipsPart.read(of: package.workbook, in: archive)
+    let strings = SharedStringsPart(limits: archive.limits)
+    if let part = part("sharedStrings", relationships) { try scan(part, strings) }
+    let styles = StylesPart()
+    if let part = part("styles", relationships) { try scan(part, styles) }
+
+    var workbook = Workbook(format: package.format)
+    for entry in main.sheets {
+      let target = relationships.first { $0.id == entry.relationship && !$0.isExternal }?.target
+      guard let target else {
+        throw SpreadsheetError(
+          .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
+      }
+      let sheet = WorksheetPart(
+        Sheet(name: entry.name, visibility: entry.visibility), strings: strings.strings,
+        dates: styles.dates, from1904: main.from1904, limits: archive.limits)
+      try scan(target, sheet)
+      workbook.sheets.append(sheet.finished())
+    }
+    workbook.definedNames = main.definedNames
+    if let part = package.part("custom-properties") {
+      let properties = CustomPropertiesPart(limits: archive.limits)
+      try scan(part, properties)
+      workbook.customProperties = properties.values
+    }
+    if let part = package.part("extended-properties") {
+      let properties = ApplicationPart(limits: archive.limits)
+      try scan(part, properties)
+      workbook.producer = properties.producer
+    }
+    let kinds = Set(relationships.map(\.kind))
+    workbook.hasMacros =
+      kinds.contains("vbaProject") || kinds.contains("xlMacrosheet")
+      || kinds.contains("xlIntlMacrosheet") || package.hasEntry("vbaproject.bin")
+    workbook.hasExternalLinks =
+      kinds.contains("externalLink") || package.hasEntry("externallinks")
+    workbook.hasEmbeddedObjects = package.hasEntry("embeddings") || package.hasEntry("activex")
+    return workbook
+  }
+
+  private func part(_ kind: String, _ relationships: [Relationship]) -> String? {
+    relationships.first { $0.kind == kind && !$0.isExternal }?.target
+  }
+
+  private func scan(_ part: String, _ handler: any XMLHandler) throws(SpreadsheetError) {
+    try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
+  }
+}

@@ -1,0 +1,173 @@
+internal import Basics
+
+/// Reads one sheet (ECMA-376 part 1, § 18.3).
+///
+/// Rows and cells without a reference follow the one before. What the sheet declares as its dimension is not looked at.
+final class WorksheetPart: XMLHandler {
+  private enum Capture { case nothing, value, formula, text }
+
+  private var sheet: Sheet
+  private let strings: [String]
+  private let dates: [Bool]
+  private let from1904: Bool
+
+  private var row = -1
+  private var column = -1
+  private var isSorted = true
+  /// How deep in a phonetic run, which is not part of the text.
+  private var ignored = 0
+  private var capture = Capture.nothing
+
+  private var reference = CellReference(row: 0, column: 0)
+  private var isInCell = false
+  private var type = CellType.number
+  private var isDate = false
+  private var value: TextBuffer
+  private var inline: TextBuffer
+  private var formula: TextBuffer
+  private var hasFormula = false
+  private var hasInline = false
+
+  init(_ sheet: Sheet, strings: [String], dates: [Bool], from1904: Bool, limits: ReadingLimits) {
+    self.sheet = sheet
+    self.strings = strings
+    self.dates = dates
+    self.from1904 = from1904
+    value = TextBuffer(limit: limits.cellLength)
+    inline = TextBuffer(limit: limits.cellLength)
+    formula = TextBuffer(limit: limits.cellLength)
+  }
+
+  /// The sheet with its cells in order.
+  func finished() -> Sheet {
+    if !isSorted { sheet.cells = CellOrder.sorted(sheet.cells) }
+    return sheet
+  }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError) {
+    if ignored > 0 || name == "rPh" {
+      ignored += 1
+      return
+    }
+    switch name {
+    case "c": try startCell(attributes)
+    case "v" where isInCell: capture = .value
+    case "f" where isInCell:
+      capture = .formula
+      hasFormula = true
+    case "is" where isInCell: hasInline = true
+    case "t" where hasInline: capture = .text
+    case "row": try startRow(attributes)
+    case "mergeCell": readMerge(attributes)
+    case "col": readColumns(attributes)
+    default: break
+    }
+  }
+
+  func end(_ name: XMLName) throws(SpreadsheetError) {
+    if ignored > 0 {
+      ignored -= 1
+      return
+    }
+    capture = .nothing
+    if name == "c" && isInCell { try endCell() }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+    guard ignored == 0 else { return }
+    switch capture {
+    case .nothing: break
+    case .value: try value.append(bytes)
+    case .formula: try formula.append(bytes)
+    case .text: try inline.append(bytes)
+    }
+  }
+
+  private func startRow(_ attributes: XMLAttributes) throws(SpreadsheetError) {
+    row = attributes.number("r").flatMap { $0 > 0 ? $0 - 1 : nil } ?? row + 1
+    column = -1
+    guard row < CellReference.rowLimit else {
+      throw SpreadsheetError(.tooLarge, detail: "the row \(row)")
+    }
+    if attributes.flag("hidden") { sheet.hiddenRows.insert(row) }
+  }
+
+  private func startCell(_ attributes: XMLAttributes) throws(SpreadsheetError) {
+    isInCell = true
+    hasFormula = false
+    hasInline = false
+    value.clear()
+    inline.clear()
+    formula.clear()
+    type = attributes.bytes("t").flatMap(CellType.init) ?? .number
+    isDate = attributes.number("s").map { $0 < dates.count && dates[$0] } ?? dates.first ?? false
+    reference = CellReference(row: max(0, row), column: column + 1)
+    if let text = attributes["r"] {
+      if let given = CellReference(text) {
+        reference = given
+      } else if CellReference.isBeyondSheet(text) {
+        throw SpreadsheetError(.tooLarge, detail: "the cell \(text)")
+      }
+    }
+    guard reference.column < CellReference.columnLimit else {
+      throw SpreadsheetError(.tooLarge, detail: "the column \(reference.column + 1)")
+    }
+    row = reference.row
+    column = reference.column
+  }
+
+  private func endCell() throws(SpreadsheetError) {
+    isInCell = false
+    var cell = Cell(reference, nil)
+    if hasFormula { cell.formula = try formula.unescaped() }
+    if hasInline {
+      let text = try inline.unescaped()
+      if !text.isEmpty { cell.value = .string(text) }
+    }
+    if cell.value == nil {
+      try CellType.read(value, as: type, into: &cell, self)
+    }
+    guard cell.formula != nil || (cell.value != nil && cell.value != .string("")) else { return }
+    if let last = sheet.cells.last, last.reference >= reference { isSorted = false }
+    sheet.cells.append(cell)
+  }
+
+  /// The shared string with an index.
+  func sharedString(_ index: Int) throws(SpreadsheetError) -> String {
+    guard strings.indices.contains(index) else {
+      throw SpreadsheetError(
+        .corrupt, place: sheet.name + "!" + reference.description,
+        detail: "no shared string \(index)")
+    }
+    return strings[index]
+  }
+
+  /// The day that a number of this cell shows.
+  func day(of number: Double) -> CalendarDate? {
+    isDate ? SerialDate.date(of: number, from1904: from1904) : nil
+  }
+
+  /// The number that stands for a day of this workbook.
+  func serial(of date: CalendarDate) -> Int? {
+    from1904 ? date.daysSince1970 + 24_107 : SerialDate.serial(of: date)
+  }
+
+  private func readMerge(_ attributes: XMLAttributes) {
+    guard let text = attributes["ref"] else { return }
+    let ends = text.split(separator: ":")
+    guard let first = ends.first.flatMap({ CellReference($0) }),
+      let last = ends.last.flatMap({ CellReference($0) }), ends.count <= 2
+    else { return }
+    sheet.merged.append(
+      CellRange(
+        rows: min(first.row, last.row)...max(first.row, last.row),
+        columns: min(first.column, last.column)...max(first.column, last.column)))
+  }
+
+  private func readColumns(_ attributes: XMLAttributes) {
+    guard attributes.flag("hidden"), let first = attributes.number("min"), first > 0,
+      first <= CellReference.columnLimit, let last = attributes.number("max"), last >= first
+    else { return }
+    sheet.hiddenColumns.append(first - 1...min(last, CellReference.columnLimit) - 1)
+  }
+}

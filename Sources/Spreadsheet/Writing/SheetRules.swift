@@ -1,0 +1,152 @@
+internal import Basics
+internal import CXlsxWriter
+
+extension SheetWriter {
+  /// Data validation (ECMA-376 part 1, § 18.3.1.32). The library takes one range at a time.
+  func write(_ validation: ValidationDocument) throws(SpreadsheetError) {
+    var rule = lxw_data_validation()
+    rule.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.show_input = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.show_error = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.dropdown = UInt8(LXW_VALIDATION_ON.rawValue)
+    rule.error_type =
+      switch validation.severity {
+      case .stop: UInt8(LXW_VALIDATION_ERROR_TYPE_STOP.rawValue)
+      case .warning: UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+      case .information: UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
+      }
+    rule.input_title = handle.strings.copy(validation.promptTitle)
+    rule.input_message = handle.strings.copy(validation.prompt)
+    rule.error_title = handle.strings.copy(validation.errorTitle)
+    rule.error_message = handle.strings.copy(validation.error)
+    var items: [UnsafeMutablePointer<CChar>?] = []
+    switch validation.rule {
+    case .listRange(let range):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      rule.value_formula = handle.strings.copy("=" + range)
+    case .list(let texts):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+      for text in texts { items.append(handle.strings.copy(text)) }
+    case .date(let first, let last):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_DATE_NUMBER.rawValue)
+      rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+      rule.minimum_number = Double(SerialDate.serial(of: first) ?? 0)
+      rule.maximum_number = Double(SerialDate.serial(of: last) ?? 0)
+    case .wholeNumber(let first, let last):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
+      rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+      rule.minimum_number = Double(first)
+      rule.maximum_number = Double(last)
+    case .textLength(let length):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LENGTH.rawValue)
+      rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO.rawValue)
+      rule.value_number = Double(length)
+    case .custom(let formula):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_CUSTOM_FORMULA.rawValue)
+      rule.value_formula = handle.strings.copy("=" + formula)
+    case .any:
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
+    }
+    items.append(nil)
+    for range in validation.ranges {
+      let status = items.withUnsafeMutableBufferPointer { list in
+        rule.value_list = list.baseAddress
+        return worksheet_data_validation_range(
+          target, range.firstRow, range.firstColumn, range.lastRow, range.lastColumn, &rule)
+      }
+      try check(status, range.description)
+    }
+  }
+
+  /// Conditional formatting (ECMA-376 part 1, § 18.3.1.18).
+  func write(_ document: ConditionalFormatDocument, formats: inout FormatTable)
+    throws(SpreadsheetError)
+  {
+    guard let first = document.ranges.first else { return }
+    var rule = lxw_conditional_format()
+    rule.stop_if_true = document.stopsIfTrue ? 1 : 0
+    switch document.rule {
+    case .formula(let formula, let style):
+      rule.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+      rule.value_string = handle.strings.copy("=" + formula)
+      rule.format = try formats.difference(style)
+    case .dataBar(let color, let minimum, let maximum):
+      rule.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
+      rule.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+      rule.max_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+      rule.min_value = minimum
+      rule.max_value = maximum
+      rule.bar_color = lxwColor(color)
+      rule.bar_solid = 1
+      rule.data_bar_2010 = 1
+    }
+    if document.ranges.count > 1 {
+      rule.multi_range = handle.strings.copy(document.joinedRanges)
+    }
+    try check(
+      worksheet_conditional_format_range(
+        target, first.firstRow, first.firstColumn, first.lastRow, first.lastColumn, &rule),
+      first.description)
+  }
+
+  /// A chart with its alternative text; `width` and `height` against the library's 480 × 288 pixels.
+  func write(_ document: ChartDocument) throws(SpreadsheetError) {
+    let place = document.place.description
+    let kind =
+      switch document.kind {
+      case .bar: LXW_CHART_BAR
+      case .barStacked: LXW_CHART_BAR_STACKED
+      case .column: LXW_CHART_COLUMN
+      case .columnStacked: LXW_CHART_COLUMN_STACKED
+      }
+    guard let chart = workbook_add_chart(handle.workbook, UInt8(kind.rawValue)) else {
+      throw SpreadsheetError(
+        .notWritten, place: sheet.name + "!" + place, detail: "not enough memory for a chart")
+    }
+    for item in document.series {
+      guard let series = chart_add_series(chart, "=" + item.categories, "=" + item.values) else {
+        throw SpreadsheetError(
+          .notWritten, place: sheet.name + "!" + place, detail: "a series was refused")
+      }
+      chart_series_set_name(series, item.name)
+      var fill = lxw_chart_fill()
+      fill.color = lxwColor(item.color)
+      chart_series_set_fill(series, &fill)
+    }
+    if document.title.isEmpty {
+      chart_title_off(chart)
+    } else {
+      chart_title_set_name(chart, document.title)
+    }
+    if document.series.count == 1 {
+      chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    } else {
+      chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    }
+    // The library's x axis is the horizontal one, which shows the values of bars.
+    let isBar = document.kind == .bar || document.kind == .barStacked
+    let values: UnsafeMutablePointer<lxw_chart_axis>? =
+      isBar ? chart.pointee.x_axis : chart.pointee.y_axis
+    if let maximum = document.maximum, let values {
+      chart_axis_set_min(values, 0)
+      chart_axis_set_max(values, maximum)
+    }
+    if isBar, let categories = chart.pointee.y_axis {
+      // From the top, as the rows of the sheet are, with the values still below.
+      chart_axis_set_reverse(categories)
+      chart_axis_set_crossing_max(categories)
+    }
+    var options = lxw_chart_options()
+    options.x_scale = Double(document.width) / 480
+    options.y_scale = Double(document.height) / 288
+    options.description = handle.strings.copy(document.alternativeText)
+    try check(
+      worksheet_insert_chart_opt(
+        target, lxw_row_t(document.place.row), lxw_col_t(document.place.column), chart, &options),
+      place)
+  }
+}
+
+extension ConditionalFormatDocument {
+  var joinedRanges: String { ranges.map(\.description).joined(separator: " ") }
+}

@@ -1,0 +1,190 @@
+internal import Basics
+internal import CXlsxWriter
+
+/// Writes one sheet. The document has been checked before; what the library still refuses is thrown.
+struct SheetWriter {
+  let sheet: SheetDocument
+  let target: UnsafeMutablePointer<lxw_worksheet>
+  let handle: WorkbookHandle
+
+  init(
+    _ sheet: SheetDocument, _ target: UnsafeMutablePointer<lxw_worksheet>, _ handle: WorkbookHandle
+  ) {
+    self.sheet = sheet
+    self.target = target
+    self.handle = handle
+  }
+
+  func write(isActive: Bool, formats: inout FormatTable) throws(SpreadsheetError) {
+    setView(isActive: isActive)
+    try setColumns(formats: &formats)
+    try setRows()
+    for merge in sheet.merged { try write(merge, formats: &formats) }
+    for (reference, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
+      try write(cell.content, at: reference, style: cell.style, formats: &formats)
+    }
+    for validation in sheet.validations { try write(validation) }
+    for rule in sheet.conditionalFormats { try write(rule, formats: &formats) }
+    for chart in sheet.charts { try write(chart) }
+    if let range = sheet.autofilter {
+      try check(
+        worksheet_autofilter(
+          target, range.firstRow, range.firstColumn, range.lastRow, range.lastColumn),
+        "autofilter")
+    }
+    try setPrinting()
+    protect()
+  }
+
+  func check(_ status: lxw_error, _ place: @autoclosure () -> String) throws(SpreadsheetError) {
+    try XLSXWriter.check(status, sheet.name + "!" + place())
+  }
+
+  private func setView(isActive: Bool) {
+    if sheet.isHidden { worksheet_hide(target) }
+    if isActive {
+      worksheet_activate(target)
+      worksheet_set_first_sheet(target)
+    }
+    if let color = sheet.tabColor { worksheet_set_tab_color(target, lxwColor(color)) }
+    let gridLines = sheet.showsGridLines ? LXW_SHOW_SCREEN_GRIDLINES : LXW_HIDE_ALL_GRIDLINES
+    worksheet_gridlines(target, UInt8(gridLines.rawValue))
+    worksheet_set_zoom(target, UInt16(clamping: sheet.zoom))
+    if let cell = sheet.freeze {
+      worksheet_freeze_panes(target, lxw_row_t(cell.row), lxw_col_t(cell.column))
+    }
+    if let cell = sheet.selection {
+      let (row, column) = (lxw_row_t(cell.row), lxw_col_t(cell.column))
+      worksheet_set_selection(target, row, column, row, column)
+    }
+  }
+
+  private func setColumns(formats: inout FormatTable) throws(SpreadsheetError) {
+    for setting in sheet.columns {
+      var options = lxw_row_col_options()
+      options.hidden = setting.isHidden ? 1 : 0
+      var format: UnsafeMutablePointer<lxw_format>?
+      if let style = setting.style { format = try formats.format(style) }
+      try check(
+        worksheet_set_column_opt(
+          target, lxw_col_t(setting.columns.lowerBound), lxw_col_t(setting.columns.upperBound),
+          setting.width, format, &options),
+        CellReference.letters(ofColumn: setting.columns.lowerBound))
+    }
+  }
+
+  private func setRows() throws(SpreadsheetError) {
+    for (row, setting) in sheet.rows.sorted(by: { $0.key < $1.key }) {
+      var options = lxw_row_col_options()
+      options.hidden = setting.isHidden ? 1 : 0
+      // 15 points is the library's default, LXW_DEF_ROW_HEIGHT.
+      try check(
+        worksheet_set_row_opt(target, lxw_row_t(row), setting.height ?? 15, nil, &options),
+        String(row + 1))
+    }
+  }
+
+  private func write(
+    _ merge: (range: CellRange, content: CellContent, style: CellStyle),
+    formats: inout FormatTable
+  ) throws(SpreadsheetError) {
+    let range = merge.range
+    let format = try formats.format(merge.style)
+    try check(
+      worksheet_merge_range(
+        target, range.firstRow, range.firstColumn, range.lastRow, range.lastColumn, "", format),
+      range.description)
+    try write(merge.content, at: range.first, style: merge.style, formats: &formats)
+  }
+
+  private func write(
+    _ content: CellContent, at reference: CellReference, style: CellStyle,
+    formats: inout FormatTable
+  ) throws(SpreadsheetError) {
+    var style = style
+    if case .date = content, style.numberFormat == nil { style.numberFormat = "yyyy-mm-dd" }
+    let format = try formats.format(style)
+    let (row, column) = (lxw_row_t(reference.row), lxw_col_t(reference.column))
+    let status =
+      switch content {
+      case .blank, .text(""):
+        worksheet_write_blank(target, row, column, format)
+      case .text(let text):
+        worksheet_write_string(
+          target, row, column, TextEscape.escape(text, controls: false), format)
+      case .number(let number):
+        worksheet_write_number(target, row, column, number, format)
+      case .date(let date):
+        worksheet_write_number(
+          target, row, column, SerialDate.serial(of: date).map(Double.init) ?? 0, format)
+      case .boolean(let flag):
+        worksheet_write_boolean(target, row, column, flag ? 1 : 0, format)
+      case .formula(let formula, let cached):
+        switch cached {
+        case .number(let number):
+          worksheet_write_formula_num(target, row, column, "=" + formula, format, number)
+        case .boolean(let flag):
+          worksheet_write_formula_num(target, row, column, "=" + formula, format, flag ? 1 : 0)
+        case .string(let text), .error(let text):
+          worksheet_write_formula_str(
+            target, row, column, "=" + formula, format, TextEscape.escape(text, controls: true))
+        }
+      case .link(let address, let text, let tip):
+        worksheet_write_url_opt(
+          target, row, column, address, format, TextEscape.escape(text, controls: false), tip)
+      }
+    try check(status, reference.description)
+  }
+
+  /// Sheet protection (ECMA-376 part 1, § 18.3.1.85) without a password: the null pointer, because an empty
+  /// string would be hashed into one.
+  private func protect() {
+    guard let protection = sheet.protection else { return }
+    var options = lxw_protection()
+    options.format_columns = protection.allowsFormattingColumns ? 1 : 0
+    options.format_rows = protection.allowsFormattingRows ? 1 : 0
+    options.autofilter = protection.allowsAutofilter ? 1 : 0
+    options.sort = protection.allowsSorting ? 1 : 0
+    worksheet_protect(target, nil, &options)
+  }
+
+  private func setPrinting() throws(SpreadsheetError) {
+    let print = sheet.print
+    worksheet_set_paper(target, 9)  // A4 (ECMA-376 part 1, § 18.3.1.63).
+    if print.isLandscape { worksheet_set_landscape(target) }
+    if print.fitsToWidth != nil || print.fitsToHeight != nil {
+      worksheet_fit_to_pages(
+        target, UInt16(clamping: print.fitsToWidth ?? 0), UInt16(clamping: print.fitsToHeight ?? 0))
+    }
+    if let rows = print.repeatedRows {
+      try check(
+        worksheet_repeat_rows(target, lxw_row_t(rows.lowerBound), lxw_row_t(rows.upperBound)),
+        "repeated rows")
+    }
+    if let columns = print.repeatedColumns {
+      try check(
+        worksheet_repeat_columns(
+          target, lxw_col_t(columns.lowerBound), lxw_col_t(columns.upperBound)),
+        "repeated columns")
+    }
+    if let header = print.header {
+      try check(worksheet_set_header(target, header), "header")
+    }
+    if let footer = print.footer {
+      try check(worksheet_set_footer(target, footer), "footer")
+    }
+    if let area = print.area {
+      try check(
+        worksheet_print_area(
+          target, area.firstRow, area.firstColumn, area.lastRow, area.lastColumn),
+        "print area")
+    }
+  }
+}
+
+extension CellRange {
+  var firstRow: lxw_row_t { lxw_row_t(first.row) }
+  var lastRow: lxw_row_t { lxw_row_t(last.row) }
+  var firstColumn: lxw_col_t { lxw_col_t(first.column) }
+  var lastColumn: lxw_col_t { lxw_col_t(last.column) }
+}

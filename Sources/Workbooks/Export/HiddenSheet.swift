@@ -1,0 +1,124 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// The hidden sheet: what the workbook was issued from and with, the lists of its dropdowns, a digest of every issued
+/// text, and which delivery models are in force where.
+struct HiddenSheet {
+  let layout: WorkbookLayout
+
+  init(_ layout: WorkbookLayout) { self.layout = layout }
+
+  /// What stands in the first two columns, one a row: a word and its value.
+  enum Entry: String, CaseIterable {
+    case template = "respecte.template"
+    case caseStudies
+    case deliveryModels
+  }
+
+  enum List: Int {
+    case categories = 3
+    case deliveryModels = 4
+    case competencies = 5
+  }
+
+  private static let digestColumn = 7
+  private static let scopeColumn = 10
+  private static let usedColumn = 11
+  private static let firstModelColumn = 12
+
+  var name: String { layout.name(of: .hidden) }
+
+  func items(of list: List) -> [String] {
+    switch list {
+    case .categories: layout.template.categories.map(\.label)
+    case .deliveryModels:
+      layout.wording.deliveryModelChoices(layout.template.deliveryModels).map(\.label)
+    case .competencies: layout.template.caseStudies.reuseCompetencies
+    }
+  }
+
+  /// The range of a list's items, as a validation names it.
+  func range(of list: List) -> String {
+    let last = max(items(of: list).count, 1)
+    return Formula.quoted(name) + "!"
+      + CellRange(rows: 1...last, columns: list.rawValue...list.rawValue).absolute
+  }
+
+  /// What tells a control's issued text from an altered one.
+  static func digest(of control: Control) -> String {
+    SHA256.hex(of: Array((control.title + "\n" + control.text).utf8))
+  }
+
+  /// Whether answers of a scope are expected: 1 or 0.
+  func used(_ number: Int) -> CellPlace {
+    place(1 + number, Self.usedColumn)
+  }
+
+  /// Whether a delivery model is in force in a scope: 1 or 0.
+  func inForce(_ scope: Scope, model index: Int) -> CellPlace {
+    switch scope {
+    case .solution: place(1, Self.firstModelColumn + index)
+    case .caseStudy(let number): place(1 + number, Self.firstModelColumn + index)
+    }
+  }
+
+  private func place(_ row: Int, _ column: Int) -> CellPlace {
+    CellPlace(sheet: name, cell: CellReference(row: row, column: column))
+  }
+
+  func add(to builder: inout WorkbookBuilder) {
+    var sheet = SheetDocument(name: name)
+    sheet.isHidden = true
+    sheet.showsGridLines = true
+    let values: [Entry: CellContent] = [
+      .template: .text(layout.template.stamp),
+      .caseStudies: .number(Double(layout.caseStudies)),
+      .deliveryModels: .text(layout.models.map(\.id).joined(separator: ",")),
+    ]
+    for (row, entry) in Entry.allCases.enumerated() {
+      sheet.put(.text(entry.rawValue), at: row, 0)
+      sheet.put(values[entry] ?? .blank, at: row, 1)
+    }
+    for list in [List.categories, .deliveryModels, .competencies] {
+      sheet.put(.text(String(describing: list)), at: 0, list.rawValue)
+      for (row, item) in items(of: list).enumerated() {
+        sheet.put(.text(item), at: row + 1, list.rawValue)
+      }
+    }
+    sheet.put(.text("control"), at: 0, Self.digestColumn)
+    sheet.put(.text("sha256"), at: 0, Self.digestColumn + 1)
+    for (row, control) in layout.template.controls.enumerated() {
+      sheet.put(.text(control.id), at: row + 1, Self.digestColumn)
+      sheet.put(.text(Self.digest(of: control)), at: row + 1, Self.digestColumn + 1)
+    }
+    sheet.put(.text("scope"), at: 0, Self.scopeColumn)
+    sheet.put(.text("used"), at: 0, Self.usedColumn)
+    for (index, model) in layout.models.enumerated() {
+      sheet.put(.text(model.id), at: 0, Self.firstModelColumn + index)
+    }
+    sheet.protection = SheetProtection()
+    sheet.put(.text(Scope.solution.description), at: 1, Self.scopeColumn)
+    sheet.put(.number(1), at: 1, Self.usedColumn)
+    for number in layout.caseNumbers {
+      sheet.put(
+        .text(Scope.caseStudy(number).description), at: 1 + number, Self.scopeColumn)
+      if number <= layout.template.caseStudies.required {
+        sheet.put(.number(1), at: 1 + number, Self.usedColumn)
+      }
+    }
+    builder.add(sheet)
+    let rules = SummaryFormulas(layout)
+    for number in layout.caseNumbers where number > layout.template.caseStudies.required {
+      builder.put(
+        rules.isUsed(number), on: .hidden, at: used(number).cell, style: CellStyle())
+    }
+    for index in layout.models.indices {
+      for scope in [Scope.solution] + layout.caseNumbers.map(Scope.caseStudy) {
+        builder.put(
+          rules.isInForce(scope, model: index), on: .hidden,
+          at: inForce(scope, model: index).cell, style: CellStyle())
+      }
+    }
+  }
+}

@@ -1,0 +1,280 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// What the reader says of what it found, in the reader's language: the place as a person sees it, what stands there,
+/// and what to do.
+struct ReadingMessages {
+  let language: Language
+  let template: Template
+
+  /// A typed text, short enough to be quoted, its control characters visible.
+  static func quoted(_ text: String) -> String {
+    var shown = ""
+    for character in text.prefix(60) {
+      switch character {
+      case "\n", "\r\n", "\r": shown += "⏎"
+      case "\t": shown += "⇥"
+      default:
+        shown +=
+          character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+          ? "�" : String(character)
+      }
+    }
+    return text.count > 60 ? shown + "…" : shown
+  }
+
+  private func q(_ text: String) -> String {
+    language(fr: "«\u{A0}\(Self.quoted(text))\u{A0}»", en: "“\(Self.quoted(text))”")
+  }
+
+  /// « 1.12 », or a document's title.
+  func name(of control: String) -> String {
+    guard let control = template.control(control) else { return control }
+    return control.ref ?? q(control.title)
+  }
+
+  /// « Contrôle 1.12, étude de cas 3 (SaaS) ».
+  func subject(_ key: AnswerKey) -> String {
+    let control = template.control(key.control)
+    let kind =
+      switch control?.part {
+      case .prereq: language(fr: "Prérequis", en: "Prerequisite")
+      case .doc: language(fr: "Document", en: "Document")
+      default: language(fr: "Contrôle", en: "Control")
+      }
+    var text = kind + " " + name(of: key.control)
+    if case .caseStudy(let number) = key.scope {
+      text += language(fr: ", étude de cas \(number)", en: ", case study \(number)")
+    }
+    if let model = key.deliveryModel, template.deliveryModels.count > 1 {
+      text += " (" + (template.deliveryModels.first { $0.id == model }?.label ?? model) + ")"
+    }
+    return text
+  }
+
+  private var colon: String { language(fr: "\u{A0}: ", en: ": ") }
+  private var yes: String { AnswerValue.yes.issued(in: template.language) }
+  private var no: String { AnswerValue.no.issued(in: template.language) }
+  private var notApplicable: String { AnswerValue.notApplicable.issued(in: template.language) }
+
+  func blank(_ key: AnswerKey) -> String {
+    subject(key) + colon
+      + language(
+        fr: "pas de réponse. Inscrivez \(yes) ou \(no).", en: "no answer. Enter \(yes) or \(no).")
+  }
+
+  func unreadable(_ key: AnswerKey, _ raw: String, conditional: Bool) -> String {
+    let isNotApplicable = AnswerVocabulary.value(of: raw) == .notApplicable
+    if isNotApplicable, !conditional {
+      return subject(key) + colon
+        + language(
+          fr:
+            "\(q(raw)) n’est pas possible ici, car l’exigence vaut pour tous. Répondez \(yes) ou \(no).",
+          en:
+            "\(q(raw)) is not possible here, since the control holds for everyone. Answer \(yes) or \(no)."
+        )
+    }
+    return subject(key) + colon
+      + language(
+        fr:
+          "\(q(raw)) n’est pas une réponse reconnue. Répondez \(yes) ou \(no)\(conditional ? " ou \(notApplicable)" : "").",
+        en:
+          "\(q(raw)) is not an answer that is understood. Answer \(yes) or \(no)\(conditional ? " or \(notApplicable)" : "")."
+      )
+  }
+
+  func missing(_ key: AnswerKey, modelIssued: Bool) -> String {
+    subject(key) + colon
+      + (modelIssued
+        ? language(
+          fr:
+            "la case de réponse n’est plus dans le classeur. Reprenez un classeur vierge pour y répondre.",
+          en: "the answer cell is no longer in the workbook. Take a blank workbook to answer it.")
+        : language(
+          fr: "le classeur a été émis sans ce modèle de livraison. Demandez-en un qui le contient.",
+          en: "the workbook was issued without this delivery model. Ask for one that has it."))
+  }
+
+  func duplicate(_ key: AnswerKey, _ texts: [(place: String, text: String?)]) -> String {
+    let both = texts.map {
+      $0.place + colon + ($0.text.map(q) ?? language(fr: "vide", en: "empty"))
+    }
+    .joined(separator: language(fr: " ; ", en: "; "))
+    return subject(key) + colon
+      + language(
+        fr: "deux cases se contredisent (\(both)). Gardez la bonne.",
+        en: "two cells contradict each other (\(both)). Keep the right one.")
+  }
+
+  func normalised(_ key: AnswerKey, _ raw: String, _ value: AnswerValue) -> String {
+    let issued = value.issued(in: template.language)
+    return subject(key) + colon
+      + language(
+        fr: "\(q(raw)) a été compris comme \(issued).", en: "\(q(raw)) was understood as \(issued)."
+      )
+  }
+
+  func formula(_ key: AnswerKey) -> String {
+    subject(key) + colon
+      + language(
+        fr:
+          "une formule au lieu d’une réponse saisie ; son dernier résultat a été pris. Remplacez-la par la réponse.",
+        en:
+          "a formula instead of a typed answer; its last result was taken. Replace it by the answer."
+      )
+  }
+
+  func otherModel(_ key: AnswerKey, _ raw: String) -> String {
+    subject(key) + colon
+      + language(
+        fr:
+          "\(q(raw)) est inscrit sous un modèle de livraison qui n’est pas celui de cette étude ; la réponse ne compte pas.",
+        en:
+          "\(q(raw)) stands under a delivery model that this case study does not have; the answer does not count."
+      )
+  }
+
+  func notApplicable(_ control: String, _ raw: String) -> String {
+    name(of: control) + colon
+      + language(
+        fr: "\(q(raw)) est inscrit là où l’exigence ne s’applique pas ; la réponse ne compte pas.",
+        en: "\(q(raw)) stands where the control does not apply; the answer does not count.")
+  }
+
+  func unexpected(_ raw: String) -> String {
+    language(
+      fr:
+        "\(q(raw)) est inscrit hors des cases de réponse et n’est pas pris en compte. Reportez-le dans la case qui convient.",
+      en:
+        "\(q(raw)) stands outside the answer cells and is not counted. Move it to the cell where it belongs."
+    )
+  }
+
+  func furtherUnexpected(_ count: Int) -> String {
+    language(
+      fr: "\(count) autres cases remplies hors des cases de réponse sur cette feuille.",
+      en: "\(count) more cells filled outside the answer cells on this sheet.")
+  }
+
+  func textAltered(_ control: String) -> String {
+    name(of: control) + colon
+      + language(
+        fr: "le texte publié a été modifié dans le classeur ; c’est le texte d’origine qui compte.",
+        en: "the published text was changed in the workbook; the original text is what counts.")
+  }
+
+  func fieldInvalid(_ label: String, _ raw: String, _ kind: FieldKind) -> String {
+    let wanted =
+      switch kind {
+      case .date:
+        language(fr: "une date, par exemple 31/12/2019", en: "a date, for example 2019-12-31")
+      case .wholeNumber: language(fr: "un nombre entier", en: "a whole number")
+      case .yesNo: language(fr: "\(yes) ou \(no)", en: "\(yes) or \(no)")
+      case .link: language(fr: "une adresse internet", en: "an internet address")
+      case .deliveryModels:
+        language(fr: "un modèle de livraison de la liste", en: "a delivery model of the list")
+      case .category: language(fr: "une catégorie de la liste", en: "a category of the list")
+      case .text: language(fr: "un texte", en: "a text")
+      }
+    return label + colon
+      + language(
+        fr: "\(q(raw)) ne convient pas ; indiquez \(wanted).",
+        en: "\(q(raw)) does not fit; give \(wanted).")
+  }
+
+  func category(_ label: String, _ raw: String, several: Bool) -> String {
+    label + colon
+      + (several
+        ? language(
+          fr: "\(q(raw)) nomme plusieurs catégories. Gardez-en une seule.",
+          en: "\(q(raw)) names several categories. Keep one.")
+        : language(
+          fr: "\(q(raw)) n’est pas une catégorie de la liste. Choisissez-en une.",
+          en: "\(q(raw)) is no category of the list. Choose one."))
+  }
+
+  func rowMoved(_ key: AnswerKey) -> String {
+    subject(key) + colon
+      + language(
+        fr: "la case a été déplacée ; elle a été retrouvée.",
+        en: "the cell was moved; it was found again.")
+  }
+}
+
+/// What is said where there is no template.
+enum FileMessages {
+  static func unknownTemplate(_ stamp: String?, _ language: Language) -> String {
+    if let stamp {
+      let shown = ReadingMessages.quoted(stamp)
+      return language(
+        fr:
+          "Ce classeur vient de la liste de contrôle «\u{A0}\(shown)\u{A0}», qui n’est pas connue ici. Indiquez son modèle avec --template.",
+        en:
+          "This workbook comes from the checklist “\(shown)”, which is not known here. Give its template with --template."
+      )
+    }
+    return language(
+      fr:
+        "Rien dans ce fichier ne dit de quelle liste de contrôle il vient. Demandez le classeur d’origine rempli.",
+      en:
+        "Nothing in this file says which checklist it comes from. Ask for the original workbook, filled in."
+    )
+  }
+
+  static func failure(_ error: SpreadsheetError, _ language: Language) -> String {
+    let sentence =
+      switch error.code {
+      case .encrypted:
+        language(
+          fr: "Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe.",
+          en: "The file is protected by a password. Save it without one.")
+      case .legacy:
+        language(
+          fr: "C’est un ancien fichier Excel (.xls). Enregistrez-le au format .xlsx.",
+          en: "This is an old Excel file (.xls). Save it as .xlsx.")
+      case .binary:
+        language(
+          fr: "C’est un classeur Excel binaire (.xlsb). Enregistrez-le au format .xlsx.",
+          en: "This is a binary Excel workbook (.xlsb). Save it as .xlsx.")
+      case .notSpreadsheet:
+        language(
+          fr: "Ce n’est pas un classeur. Un fichier .xlsx ou .ods est attendu.",
+          en: "This is no spreadsheet. A .xlsx or .ods file is expected.")
+      case .truncated:
+        language(
+          fr: "Le fichier est incomplet, sans doute coupé pendant l’envoi. Demandez-le de nouveau.",
+          en: "The file is incomplete, probably cut off in transit. Ask for it again.")
+      case .corrupt:
+        language(
+          fr:
+            "Le fichier est abîmé. Ouvrez-le dans un tableur, enregistrez-le de nouveau, ou redemandez-le.",
+          en:
+            "The file is damaged. Open it in a spreadsheet program and save it again, or ask for it again."
+        )
+      case .tooLarge:
+        language(
+          fr: "Le fichier est plus grand que ce qui est accepté.",
+          en: "The file is larger than what is accepted.")
+      case .bomb:
+        language(
+          fr: "Le fichier se décompresse au-delà de toute mesure ; il n’est pas lu.",
+          en: "The file inflates beyond measure; it is not read.")
+      case .entities:
+        language(
+          fr:
+            "Le fichier contient une déclaration de type de document, qu’aucun tableur n’écrit ; il n’est pas lu.",
+          en:
+            "The file holds a document type declaration, which no spreadsheet program writes; it is not read."
+        )
+      case .tooDeep:
+        language(
+          fr: "Le fichier imbrique trop d’éléments les uns dans les autres ; il n’est pas lu.",
+          en: "The file nests too many elements inside one another; it is not read.")
+      case .notWritten:
+        language(fr: "Le classeur n’a pas pu être écrit.", en: "The workbook could not be written.")
+      }
+    let details = [error.place, error.detail].compactMap { $0 }.joined(separator: ", ")
+    return details.isEmpty ? sentence : sentence + " (" + ReadingMessages.quoted(details) + ")"
+  }
+}

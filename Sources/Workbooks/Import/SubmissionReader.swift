@@ -1,0 +1,352 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// Reads one recognised workbook into a submission.
+struct SubmissionReader {
+  private let workbook: Workbook
+  private let issued: IssuedWorkbook
+  private let layout: WorkbookLayout
+  private let finder: SlotFinder
+  private let fields: FieldReader
+  private let messages: ReadingMessages
+  private var submission: Submission
+  /// The cells that have been read for a role, so that what remains can be told from them.
+  private var seen: [Int: Set<CellReference>] = [:]
+
+  private var template: Template { issued.template }
+
+  init(
+    _ workbook: Workbook, _ issued: IssuedWorkbook, source: Source, messagesIn language: Language
+  ) {
+    self.workbook = workbook
+    self.issued = issued
+    let widest = WorkbookLayout(
+      template: issued.template, caseStudies: WorkbookLayout.caseStudyLimit)
+    let recorded = issued.recordedCaseStudies
+    if let recorded {
+      layout = WorkbookLayout(
+        template: issued.template, caseStudies: recorded == 0 ? nil : recorded)
+      finder = SlotFinder(workbook, layout: layout)
+    } else {
+      finder = SlotFinder(workbook, layout: widest)
+      layout = WorkbookLayout(
+        template: issued.template,
+        caseStudies: max(issued.template.caseStudies.required, finder.highestCaseStudy))
+    }
+    fields = FieldReader(template: issued.template)
+    messages = ReadingMessages(language: language, template: issued.template)
+    submission = Submission(source: source)
+    submission.template = issued.reference
+  }
+
+  /// Everything that the workbook says.
+  consuming func read() -> Submission {
+    readFields()
+    readUse()
+    readAnswers()
+    readClosed()
+    let issuedTexts = IssuedTexts(template: template, issued: issued, layout: layout)
+    readRest(issuedTexts)
+    readContent()
+    return submission
+  }
+
+  // MARK: Cells
+
+  private func sheetName(_ found: SlotFinder.Found) -> String { workbook.sheets[found.sheet].name }
+
+  private func typed(_ found: SlotFinder.Found) -> TypedCell? {
+    TypedCell(workbook.sheets[found.sheet][found.cell])
+  }
+
+  /// The places of a role; each counts as read.
+  private mutating func places(_ role: SlotRole) -> [SlotFinder.Found] {
+    let places = finder.places(of: role)
+    for place in places { seen[place.sheet, default: []].insert(place.cell) }
+    return places
+  }
+
+  // MARK: Fields
+
+  private mutating func readFields() {
+    let wording = layout.wording
+    for field in ApplicationField.allCases {
+      let label = wording.label(field, isRequired: false)
+      submission.application.fields[field] = read(
+        .application(field), field.kind, label: label, name: field.rawValue, scope: nil)
+    }
+    for number in layout.caseNumbers {
+      var study = CaseStudy(number: number, used: false)
+      for field in CaseStudyField.allCases {
+        let label = wording.caseStudy(number) + ", " + wording.label(field, isRequired: false)
+        study.fields[field] = read(
+          .caseStudy(number, field), field.kind, label: label, name: field.rawValue,
+          scope: .caseStudy(number))
+      }
+      submission.caseStudies.append(study)
+    }
+  }
+
+  private mutating func read(
+    _ role: SlotRole, _ kind: FieldKind, label: String, name: String, scope: Scope?
+  ) -> Field {
+    let places = places(role)
+    // Where two places claim a field, the one that is filled is read; where both are and differ, the field is not understood.
+    let filled = places.filter { typed($0) != nil }
+    guard let place = filled.first ?? places.first else { return Field() }
+    var field = Field(sheet: sheetName(place), cell: place.cell.description)
+    guard let typed = typed(place) else { return field }
+    field.raw = typed.text
+    func report(_ code: DiscrepancyCode, _ message: String) {
+      submission.discrepancies.append(
+        Discrepancy(
+          code, scope: scope, field: name, sheet: field.sheet, cell: field.cell, message: message))
+    }
+    if filled.count > 1, self.typed(filled[1])?.text != typed.text {
+      report(.fieldInvalid, messages.fieldInvalid(label, typed.text, kind))
+      return field
+    }
+    switch fields.read(typed, as: kind) {
+    case .success(let value): field.value = value
+    case .failure(let problem):
+      switch problem.problem {
+      case .invalid: report(.fieldInvalid, messages.fieldInvalid(label, typed.text, kind))
+      case .unknownCategory, .severalCategories:
+        report(
+          problem.problem.code,
+          messages.category(label, typed.text, several: problem.problem == .severalCategories))
+      }
+    }
+    return field
+  }
+
+  /// A case study beyond the required number is used if anything was entered for it.
+  private mutating func readUse() {
+    var entered: Set<Int> = []
+    for slot in layout.slots {
+      guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
+        continue
+      }
+      if finder.places(of: slot.role).contains(where: { typed($0) != nil }) {
+        entered.insert(number)
+      }
+    }
+    for index in submission.caseStudies.indices {
+      let number = submission.caseStudies[index].number
+      submission.caseStudies[index].used =
+        number <= template.caseStudies.required || entered.contains(number)
+    }
+  }
+
+  // MARK: Answers
+
+  private mutating func readAnswers() {
+    let expected = submission.expectedKeys(of: template)
+    for key in expected {
+      let answer = read(key)
+      submission.answers.append(answer)
+    }
+    let keys = Set(expected)
+    let asked = Set(expected.map { SlotRole.evidence(control: $0.control, scope: $0.scope) })
+    for slot in layout.slots {
+      switch slot.role {
+      case .met(let key) where !keys.contains(key): reportOther(slot.role, key)
+      case .evidence(let control, let scope), .date(let control, let scope):
+        let evidence = SlotRole.evidence(control: control, scope: scope)
+        if !asked.contains(evidence) { reportOther(slot.role, nil) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func read(_ key: AnswerKey) -> Answer {
+    let places = places(.met(key))
+    var answer = Answer(key: key, status: .missing)
+    let control = template.control(key.control)
+    let conditional = control?.isConditional ?? false
+    readEvidence(&answer, control)
+    func report(_ code: DiscrepancyCode, _ message: String) {
+      submission.discrepancies.append(Discrepancy(code, of: answer, message: message))
+    }
+    guard let place = places.first else {
+      let models = issued.recordedModels
+      let modelIssued = key.deliveryModel.map { models?.contains($0) ?? true } ?? true
+      report(.answerMissing, messages.missing(key, modelIssued: modelIssued))
+      return answer
+    }
+    answer.sheet = sheetName(place)
+    answer.cell = place.cell.description
+    answer.foundBy = place.by
+    let cell = typed(place)
+    answer.raw = cell?.text
+    if places.count > 1 {
+      let texts = places.map {
+        (place: sheetName($0) + "!" + $0.cell.description, text: typed($0)?.text)
+      }
+      if texts[0].text != texts[1].text {
+        answer.status = .duplicate
+        report(.answerDuplicate, messages.duplicate(key, texts))
+        return answer
+      }
+      report(.rowMoved, messages.rowMoved(key))
+    }
+    guard let cell else {
+      answer.status = .blank
+      report(.answerBlank, messages.blank(key))
+      return answer
+    }
+    if cell.isFormula { report(.answerFormula, messages.formula(key)) }
+    guard !cell.isError, let value = AnswerVocabulary.value(of: cell.text),
+      value != .notApplicable || conditional
+    else {
+      answer.status = .unreadable
+      report(.answerUnreadable, messages.unreadable(key, cell.text, conditional: conditional))
+      return answer
+    }
+    answer.status = .answered
+    answer.value = value
+    if cell.text != value.issued(in: template.language) {
+      report(.answerNormalised, messages.normalised(key, cell.text, value))
+    }
+    return answer
+  }
+
+  private mutating func readEvidence(_ answer: inout Answer, _ control: Control?) {
+    let key = answer.key
+    let evidence = places(.evidence(control: key.control, scope: key.scope))
+    let texts = evidence.compactMap { typed($0)?.text }
+    answer.evidence = texts.first
+    if texts.count > 1, texts[0] != texts[1] {
+      answer.evidence = texts.joined(separator: "\n")
+    }
+    guard control?.recencyMonths != nil else { return }
+    let dates = places(.date(control: key.control, scope: key.scope))
+    guard let place = dates.first(where: { typed($0) != nil }), let typed = typed(place) else {
+      return
+    }
+    if let date = FieldReader.date(typed), !typed.isError {
+      answer.date = date
+    } else {
+      answer.dateRaw = typed.text
+      let label = messages.subject(key) + ", " + layout.wording.dateHeader
+      submission.discrepancies.append(
+        Discrepancy(
+          .fieldInvalid, control: key.control, scope: key.scope, deliveryModel: key.deliveryModel,
+          field: Aspect.date.rawValue, sheet: sheetName(place), cell: place.cell.description,
+          message: messages.fieldInvalid(label, typed.text, .date)))
+    }
+  }
+
+  /// Something in a cell of the workbook where no answer is expected; S.O. and blanks say nothing.
+  private mutating func reportOther(_ role: SlotRole, _ key: AnswerKey?) {
+    for place in places(role) {
+      guard let typed = typed(place), AnswerVocabulary.value(of: typed.text) != .notApplicable
+      else {
+        continue
+      }
+      submission.unexpected += 1
+      submission.discrepancies.append(
+        Discrepancy(
+          key == nil ? .cellUnexpected : .answerOtherModel, control: role.controlID,
+          scope: role.scope, deliveryModel: key?.deliveryModel, sheet: sheetName(place),
+          cell: place.cell.description,
+          message: key.map { messages.otherModel($0, typed.text) }
+            ?? messages.unexpected(typed.text)))
+    }
+  }
+
+  // MARK: What belongs to nothing
+
+  /// Something typed over the grey S.O. of a control that is not asked there.
+  private mutating func readClosed() {
+    for place in finder.closed {
+      guard !(seen[place.found.sheet]?.contains(place.found.cell) ?? false) else { continue }
+      seen[place.found.sheet, default: []].insert(place.found.cell)
+      guard let typed = typed(place.found),
+        AnswerVocabulary.value(of: typed.text) != .notApplicable,
+        template.control(place.control) != nil
+      else { continue }
+      submission.unexpected += 1
+      let isAnswer = place.columnKey.hasSuffix(Aspect.met.rawValue)
+      let parts = place.columnKey.split(separator: ".")
+      submission.discrepancies.append(
+        Discrepancy(
+          isAnswer ? .answerNotApplicable : .cellUnexpected, control: place.control,
+          scope: parts.first.flatMap { Scope($0) },
+          deliveryModel: isAnswer && parts.count == 3 ? String(parts[1]) : nil,
+          sheet: sheetName(place.found), cell: place.found.cell.description,
+          message: isAnswer
+            ? messages.notApplicable(place.control, typed.text) : messages.unexpected(typed.text)))
+    }
+  }
+
+  /// Every other filled cell: issued texts are passed over, altered ones named, the rest reported, however many.
+  private mutating func readRest(_ issued: IssuedTexts) {
+    let listed = 200
+    for (index, sheet) in workbook.sheets.enumerated() {
+      let rows = finder.rows[index]
+      let cells = seen[index] ?? []
+      var further = 0
+      var altered: Set<String> = []
+      for cell in sheet.cells where !cells.contains(cell.reference) {
+        guard let typed = TypedCell(cell), !issued.isIssued(cell, typed, on: sheet.name) else {
+          continue
+        }
+        if let rows, let control = rows.controls[cell.reference.row],
+          cell.reference.column < rows.firstAnswerColumn, template.control(control) != nil
+        {
+          guard altered.insert(control).inserted else { continue }
+          submission.discrepancies.append(
+            Discrepancy(
+              .textAltered, control: control, sheet: sheet.name, cell: cell.reference.description,
+              message: messages.textAltered(control)))
+          continue
+        }
+        submission.unexpected += 1
+        guard submission.unexpected <= listed else {
+          further += 1
+          continue
+        }
+        submission.discrepancies.append(
+          Discrepancy(
+            .cellUnexpected, sheet: sheet.name, cell: cell.reference.description,
+            message: messages.unexpected(typed.text)))
+      }
+      if further > 0 {
+        submission.discrepancies.append(
+          Discrepancy(
+            .cellUnexpected, sheet: sheet.name, message: messages.furtherUnexpected(further)))
+      }
+    }
+  }
+
+  /// What is in the file beside cells.
+  private mutating func readContent() {
+    let language = messages.language
+    func report(_ code: DiscrepancyCode, _ message: String) {
+      submission.discrepancies.append(Discrepancy(code, message: message))
+    }
+    if workbook.hasMacros {
+      report(
+        .contentMacros,
+        language(
+          fr: "Le classeur contient des macros ; elles n’ont pas été exécutées.",
+          en: "The workbook holds macros; they were not run."))
+    }
+    if workbook.hasExternalLinks {
+      report(
+        .contentExternalLinks,
+        language(
+          fr: "Le classeur renvoie à d’autres classeurs ; ces liens n’ont pas été suivis.",
+          en: "The workbook links to other workbooks; the links were not followed."))
+    }
+    if workbook.hasEmbeddedObjects {
+      report(
+        .contentEmbedded,
+        language(
+          fr: "Le classeur contient des objets incorporés ; ils n’ont pas été ouverts.",
+          en: "The workbook holds embedded objects; they were not opened."))
+    }
+  }
+}

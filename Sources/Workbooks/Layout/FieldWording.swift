@@ -1,0 +1,282 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// The words of the form fields.
+extension Wording {
+  func label(_ field: ApplicationField, isRequired: Bool) -> String {
+    let name =
+      switch field {
+      case .partner: language(fr: "Partenaire", en: "Partner")
+      case .solution: language(fr: "Solution", en: "Solution")
+      case .contact: language(fr: "Personne à contacter", en: "Contact person")
+      case .email: language(fr: "Adresse e-mail", en: "E-mail address")
+      case .category: language(fr: "Catégorie de la solution", en: "Category of the solution")
+      case .deliveryModel: language(fr: "Modèle de livraison", en: "Delivery model")
+      case .customers: language(fr: "Nombre total de clients", en: "Total number of customers")
+      case .heldCompetencies:
+        language(fr: "Compétences déjà détenues", en: "Competencies already held")
+      case .assessmentDate:
+        language(fr: "Date de l’auto-évaluation", en: "Date of the self-assessment")
+      }
+    return marked(name, isRequired)
+  }
+
+  func label(_ field: CaseStudyField, isRequired: Bool) -> String {
+    let name =
+      switch field {
+      case .customer: language(fr: "Nom du client", en: "Customer’s name")
+      case .website: language(fr: "Site web du client", en: "Customer’s website")
+      case .category: language(fr: "Catégorie", en: "Category")
+      case .challenge: language(fr: "Défi du client", en: "Customer’s challenge")
+      case .deployment:
+        language(fr: "Réponse apportée par la solution", en: "How the solution met it")
+      case .thirdParty:
+        language(
+          fr: "Applications et solutions tierces", en: "Third-party applications and solutions")
+      case .productionDate:
+        language(fr: "Date de mise en production", en: "Date of going into production")
+      case .inProduction: language(fr: "Est en production", en: "Is in production")
+      case .results: language(fr: "Résultats", en: "Results")
+      case .deliveryModel: language(fr: "Modèle de livraison", en: "Delivery model")
+      case .diagram:
+        language(fr: "Schéma d’architecture et guides", en: "Architecture diagram and guides")
+      case .isPublic: language(fr: "Étude de cas publique", en: "Public case study")
+      case .publicUrl:
+        language(fr: "Lien vers l’étude publique", en: "Link to the public case study")
+      case .reusedFrom:
+        language(fr: "Reprise d’une autre compétence", en: "Reused from another competency")
+      }
+    return marked(name, isRequired)
+  }
+
+  /// Required fields carry a word, not a colour alone.
+  private func marked(_ name: String, _ isRequired: Bool) -> String {
+    isRequired ? name + " (" + requiredMark + ")" : name
+  }
+
+  func help(_ field: ApplicationField, _ template: Template) -> String {
+    switch field {
+    case .partner:
+      language(fr: "Le nom de votre entreprise.", en: "The name of your company.")
+    case .solution:
+      language(
+        fr: "Le nom de la solution présentée ; une seule par classeur.",
+        en: "The name of the solution presented; one a workbook.")
+    case .contact:
+      language(
+        fr: "Qui répond aux questions sur ce classeur.",
+        en: "Who answers questions about this workbook.")
+    case .email: language(fr: "Son adresse.", en: "That person’s address.")
+    case .category:
+      language(
+        fr: "Choisissez dans la liste la catégorie qui correspond le mieux : une seule.",
+        en: "Choose from the list the one category that fits best.")
+    case .deliveryModel:
+      language(
+        fr: "Comment vos clients reçoivent la solution. Ce choix détermine les colonnes à remplir.",
+        en: "How your customers get the solution. It decides which columns are to be filled.")
+    case .customers:
+      language(
+        fr: "Combien de clients utilisent la solution aujourd’hui : un nombre.",
+        en: "How many customers use the solution today: a number.")
+    case .heldCompetencies:
+      template.caseStudies.reuseCompetencies.isEmpty
+        ? language(
+          fr: "Les autres compétences que vous détenez.",
+          en: "The other competencies that you hold.")
+        : language(
+          fr:
+            "Utile si vous reprenez des études de cas : \(list(template.caseStudies.reuseCompetencies)).",
+          en: "Needed if you reuse case studies: \(list(template.caseStudies.reuseCompetencies)).")
+    case .assessmentDate:
+      language(
+        fr:
+          "Le jour où vous avez terminé ce classeur ; les âges sont comptés à partir de cette date.",
+        en: "The day on which you finished this workbook; ages are counted from this date.")
+    }
+  }
+
+  func help(_ field: CaseStudyField, _ template: Template) -> String {
+    switch field {
+    case .customer:
+      language(
+        fr: "Ces informations peuvent rester privées.", en: "This information may stay private.")
+    case .website:
+      language(
+        fr: "Par exemple https://www.exemple.fr.", en: "For example https://www.example.com.")
+    case .category: language(fr: "Choisissez dans la liste.", en: "Choose from the list.")
+    case .challenge: language(fr: "Le problème à résoudre.", en: "The problem to be solved.")
+    case .deployment:
+      language(
+        fr: "Comment la solution a été déployée pour y répondre.",
+        en: "How the solution was deployed to solve it.")
+    case .thirdParty:
+      language(
+        fr: "Lesquelles ont été utilisées ; « aucune » est une réponse.",
+        en: "Which ones were used; “none” is an answer.")
+    case .productionDate:
+      template.caseStudies.maxAgeMonths.map { months in
+        language(
+          fr: "Au plus \(months) mois avant la date de l’auto-évaluation.",
+          en: "At most \(months) months before the date of the self-assessment.")
+      } ?? language(fr: "Une date.", en: "A date.")
+    case .inProduction:
+      language(
+        fr:
+          "\(yes) si des clients s’en servent réellement ; un pilote ou une démonstration ne compte pas.",
+        en: "\(yes) if customers really use it; a pilot or a demonstration does not count.")
+    case .results: language(fr: "Si possible en chiffres.", en: "In figures if possible.")
+    case .deliveryModel:
+      language(
+        fr: "Seulement s’il diffère de celui de la candidature.",
+        en: "Only if it differs from the application’s.")
+    case .diagram:
+      language(
+        fr: "Le nom du fichier joint ou un lien.", en: "The name of the attached file, or a link.")
+    case .isPublic:
+      language(
+        fr:
+          "\(yes) si l’étude est publiée ; il en faut au moins \(template.caseStudies.publicRequired).",
+        en: "\(yes) if it is published; at least \(template.caseStudies.publicRequired) are needed."
+      )
+    case .publicUrl:
+      language(
+        fr: "Obligatoire si l’étude est publique.", en: "Required if the case study is public.")
+    case .reusedFrom:
+      template.caseStudies.reuseCompetencies.isEmpty
+        ? language(fr: "Laissez vide.", en: "Leave empty.")
+        : language(
+          fr: "Laquelle, si l’étude en provient ; \(template.caseStudies.reuseMax) au plus.",
+          en: "Which one, if it was taken from there; \(template.caseStudies.reuseMax) at most.")
+    }
+  }
+
+  private func list(_ items: [String]) -> String { items.joined(separator: " ; ") }
+
+  // MARK: Sentences of the sheets
+
+  var applicationLead: String {
+    language(
+      fr: "Remplissez les cases jaunes. Les champs marqués « obligatoire » sont nécessaires.",
+      en: "Fill in the yellow cells. The fields marked “required” are needed.")
+  }
+  func caseStudiesLead(_ rules: CaseStudyRules) -> String {
+    language(
+      fr:
+        "Une colonne par étude de cas ; il en faut \(rules.required), dont \(rules.publicRequired) publiques.",
+      en:
+        "One column for each case study; \(rules.required) are needed, \(rules.publicRequired) of them public."
+    )
+  }
+  func lead(_ part: Part?) -> String {
+    let answer = language(
+      fr: "Répondez \(yes) ou \(no) dans les cases jaunes ; ce qui est gris ne s’applique pas.",
+      en: "Answer \(yes) or \(no) in the yellow cells; what is grey does not apply.")
+    guard let by = part?.validatedBy else { return answer }
+    return answer + " " + language(fr: "Validation : \(by).", en: "Validated by: \(by).")
+  }
+
+  // MARK: Prompts and errors
+
+  var errorTitle: String { language(fr: "Saisie non acceptée", en: "Not accepted") }
+  var answerPrompt: String {
+    language(fr: "\(yes) (oui, respecté) ou \(no) (non).", en: "\(yes) (yes, met) or \(no) (no).")
+  }
+  var conditionalPrompt: String {
+    language(
+      fr: "\(yes), \(no) ou \(notApplicable) (sans objet, avec la raison sous « Preuves »).",
+      en: "\(yes), \(no) or \(notApplicable) (not applicable, with the reason under “Evidence”).")
+  }
+  var yesNoPrompt: String { answerPrompt }
+  var wholeNumberPrompt: String {
+    language(fr: "Un nombre entier, sans texte.", en: "A whole number, without text.")
+  }
+  var datePrompt: String {
+    language(fr: "Une date, par exemple 31/12/2019.", en: "A date, for example 2019-12-31.")
+  }
+  var listPrompt: String {
+    language(fr: "Choisissez une valeur de la liste.", en: "Choose a value from the list.")
+  }
+  /// Dates of this age and the next; anything else is a slip.
+  var dateRule: ValidationDocument.Rule {
+    .date(from: .firstAccepted, through: .lastAccepted)
+  }
+
+  func footer(_ template: Template) -> String {
+    let title = String(template.title.prefix(120)).replacing("&", with: "&&")
+    return "&L" + title + " – " + template.version + "&R"
+      + language(fr: "Page &P sur &N", en: "Page &P of &N")
+  }
+
+  // MARK: Summary
+
+  var missingTitle: String { language(fr: "Ce qui reste à faire", en: "What is left to do") }
+  var numberHeader: String { language(fr: "Nombre", en: "Number") }
+  var conditionsTitle: String {
+    language(fr: "Conditions d’éligibilité", en: "Conditions of eligibility")
+  }
+  var reachedHeader: String { language(fr: "Atteint", en: "Reached") }
+  var requiredHeader: String { language(fr: "Demandé", en: "Required") }
+  var progressTitle: String { language(fr: "Avancement par section", en: "Progress by section") }
+  var progressHeaders: [String] {
+    language == .french
+      ? [
+        "Réponses attendues", "Réponses données", "Respectées (O)", "Non respectées (N)",
+        "Sans objet (S.O.)", "Ouvertes", "Applicables", "% respecté",
+      ]
+      : [
+        "Answers expected", "Answers given", "Met (Y)", "Not met (N)", "Not applicable (N/A)",
+        "Open", "Applicable", "% met",
+      ]
+  }
+  var caseStudyHeaders: [String] {
+    language == .french
+      ? [
+        "Client", "Utilisée", "Champs vides", "Réponses ouvertes", "Réponses N", "En production",
+        "Date valable", "Retenue", "Publique, avec lien",
+      ]
+      : [
+        "Customer", "Used", "Empty fields", "Open answers", "Answers N", "In production",
+        "Date valid", "Retained", "Public, with link",
+      ]
+  }
+  var total: String { language(fr: "Ensemble", en: "Total") }
+  var openAnswers: String { language(fr: "Réponses ouvertes", en: "Open answers") }
+  var openDeclarations: String {
+    language(fr: "Déclarations sans réponse", en: "Declarations without an answer")
+  }
+  var missingFields: String {
+    language(fr: "Champs obligatoires vides", en: "Required fields left empty")
+  }
+  var missingEvidence: String {
+    language(fr: "Preuves demandées qui manquent", en: "Evidence asked for and missing")
+  }
+  var prerequisitesMet: String { language(fr: "Prérequis respectés", en: "Prerequisites met") }
+  var documentsMet: String {
+    language(fr: "Documents de la solution", en: "Documents of the solution")
+  }
+  var studiesRetained: String {
+    language(fr: "Études de cas retenues", en: "Case studies retained")
+  }
+  var studiesPublic: String {
+    language(
+      fr: "Études retenues publiques, avec lien",
+      en: "Retained case studies that are public, with a link")
+  }
+  var stillMissing: String { language(fr: "Il manque encore : ", en: "Still missing: ") }
+  var answersAnd: String { language(fr: " réponse(s), ", en: " answer(s), ") }
+  var fieldsAnd: String { language(fr: " champ(s) et ", en: " field(s) and ") }
+  var evidenceEnd: String { language(fr: " preuve(s) demandée(s).", en: " piece(s) of evidence.") }
+  var ready: String {
+    language(
+      fr: "Tout est rempli et les conditions sont réunies : le classeur est prêt à être envoyé.",
+      en: "Everything is filled in and the conditions are met: the workbook is ready to be sent.")
+  }
+  var notReady: String {
+    language(
+      fr:
+        "Tout est rempli, mais les conditions d’éligibilité ne sont pas réunies : voyez ci-dessous.",
+      en: "Everything is filled in, but the conditions of eligibility are not met: see below.")
+  }
+}

@@ -1,0 +1,95 @@
+public import Checklists
+public import Spreadsheet
+
+/// The sheets of a workbook, in their order.
+public enum SheetKind: String, Sendable, CaseIterable {
+  case instructions, application, prerequisites, caseStudies, technical, summary, hidden
+}
+
+/// What an answer cell asks about its control.
+public enum Aspect: String, Sendable, CaseIterable {
+  case met, evidence, date
+}
+
+/// What a person fills a cell with.
+public enum SlotRole: Hashable, Sendable {
+  case application(ApplicationField)
+  case caseStudy(Int, CaseStudyField)
+  /// The answer to a control under a delivery model (nil for a prerequisite).
+  case met(AnswerKey)
+  /// The evidence of a control in a scope, one cell for all delivery models.
+  case evidence(control: String, scope: Scope)
+  /// The date of a control with a recency in a scope.
+  case date(control: String, scope: Scope)
+}
+
+/// One cell that a person fills: what it is for, and where it is issued.
+public struct Slot: Sendable, Equatable {
+  public var role: SlotRole
+  public var sheet: SheetKind
+  public var cell: CellReference
+
+  /// The workbook-level defined name of the cell.
+  public var name: String { role.name }
+}
+
+extension SlotRole {
+  /// The defined name that follows a cell through every program: `rsp.tech.1.12.case3.saas.met`.
+  public var name: String {
+    switch self {
+    case .application(let field): "rsp.app." + field.rawValue
+    case .caseStudy(let number, let field): "rsp.case" + String(number) + "." + field.rawValue
+    default: "rsp." + controlID + "." + columnKey
+    }
+  }
+
+  /// What stands in the hidden key column of the cell's row.
+  var rowKey: String {
+    switch self {
+    case .application(let field): field.rawValue
+    case .caseStudy(_, let field): field.rawValue
+    default: controlID
+    }
+  }
+
+  /// What stands in the hidden key row of the cell's column.
+  var columnKey: String {
+    switch self {
+    case .application: "app"
+    case .caseStudy(let number, _): "case" + String(number)
+    case .met(let key):
+      if let model = key.deliveryModel {
+        key.scope.description + "." + model + "." + Aspect.met.rawValue
+      } else {
+        Aspect.met.rawValue
+      }
+    case .evidence(let control, let scope): Self.column(control, scope, .evidence)
+    case .date(let control, let scope): Self.column(control, scope, .date)
+    }
+  }
+
+  /// A prerequisite has one scope, which its columns do not name.
+  private static func column(_ control: String, _ scope: Scope, _ aspect: Aspect) -> String {
+    control.hasPrefix(PartID.prereq.rawValue + ".")
+      ? aspect.rawValue : scope.description + "." + aspect.rawValue
+  }
+
+  /// The control that a cell is about; empty for fields.
+  var controlID: String {
+    switch self {
+    case .application, .caseStudy: ""
+    case .met(let key): key.control
+    case .evidence(let control, _), .date(let control, _): control
+    }
+  }
+
+  /// The scope that a cell belongs to.
+  public var scope: Scope {
+    switch self {
+    case .application: .solution
+    case .caseStudy(let number, _): .caseStudy(number)
+    case .met(let key): key.scope
+    case .evidence(_, let scope), .date(_, let scope): scope
+    }
+  }
+}

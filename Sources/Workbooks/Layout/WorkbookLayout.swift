@@ -1,0 +1,228 @@
+public import Checklists
+internal import Spreadsheet
+
+/// Which cell of a workbook holds what: the one description that export writes by and import reads by.
+///
+/// Every sheet that is filled in is a grid: a hidden key column says what a row is, a hidden key row says what a
+/// column is, and a cell's defined name follows from both.
+public struct WorkbookLayout: Sendable {
+  public let template: Template
+  /// The delivery models issued, in the template's order.
+  public let models: [DeliveryModel]
+  /// The number of case studies issued.
+  public let caseStudies: Int
+
+  /// The most case studies that a workbook is issued with.
+  public static let caseStudyLimit = 12
+  /// The hidden key column of every grid.
+  static let keyColumn = 0
+  /// The hidden key row of every grid.
+  static let keyRow = 2
+  /// The row of the column headers; the technical sheet has a band of case studies above them.
+  static let headerRow = 3
+
+  /// - Parameters:
+  ///   - models: ids of the delivery models to issue; nil, or none that the template has, for all.
+  ///   - caseStudies: brought into 1 to 12; nil for the template's number. A template without case studies has none.
+  public init(template: Template, models: [String]? = nil, caseStudies: Int? = nil) {
+    self.template = template
+    let chosen = template.deliveryModels.filter { models?.contains($0.id) ?? true }
+    self.models = chosen.isEmpty ? template.deliveryModels : chosen
+    let number = caseStudies ?? template.caseStudies.required
+    self.caseStudies =
+      template.caseStudies.required == 0 && caseStudies == nil
+      ? 0 : min(max(number, 1), Self.caseStudyLimit)
+  }
+
+  var wording: Wording { Wording(language: template.language) }
+
+  /// The name of a sheet in the workbook's language.
+  public func name(of sheet: SheetKind) -> String { wording.sheetName(sheet) }
+
+  // MARK: Columns
+
+  /// The columns of the application sheet.
+  enum ApplicationColumn {
+    static let label = 1
+    static let value = 2
+    static let help = 3
+  }
+
+  /// The columns of the case-study sheet; the case studies follow.
+  enum CaseStudyColumn {
+    static let label = 1
+    static let help = 2
+    static func value(_ number: Int) -> Int { 2 + number }
+  }
+
+  /// The columns that both control sheets begin with; the answers follow.
+  enum ControlColumn {
+    static let reference = 1
+    static let title = 2
+    static let text = 3
+    static let hints = 4
+    static let firstAnswer = 5
+  }
+
+  /// A column of answers on a control sheet.
+  public struct AnswerColumn: Sendable, Equatable {
+    public var scope: Scope
+    /// Set for `met` where the control is asked per model.
+    public var model: String?
+    public var aspect: Aspect
+    public var column: Int
+
+    /// What stands in the hidden key row.
+    func key(of part: PartID) -> String {
+      if part == .prereq { return aspect.rawValue }
+      let middle = model.map { "." + $0 } ?? ""
+      return scope.description + middle + "." + aspect.rawValue
+    }
+  }
+
+  /// The scopes that documents and technical controls are asked in.
+  var scopes: [Scope] {
+    let asksOnce = technicalControls.contains { control in
+      models.contains { control.applies(to: $0.id, in: .solution) }
+    }
+    return (asksOnce ? [.solution] : []) + caseNumbers.map { .caseStudy($0) }
+  }
+
+  /// 1 to the number of case studies.
+  public var caseNumbers: [Int] { caseStudies > 0 ? Array(1...caseStudies) : [] }
+
+  /// Documents and technical controls, in the order of the sheet.
+  var technicalControls: [Control] { template.controls(of: .doc) + template.controls(of: .tech) }
+
+  /// The columns of the prerequisite sheet.
+  var prerequisiteColumns: [AnswerColumn] {
+    var aspects: [Aspect] = [.met, .evidence]
+    if template.controls(of: .prereq).contains(where: { $0.recencyMonths != nil }) {
+      aspects.append(.date)
+    }
+    return aspects.enumerated().map { index, aspect in
+      AnswerColumn(
+        scope: .solution, aspect: aspect, column: ControlColumn.firstAnswer + index)
+    }
+  }
+
+  /// The columns of the technical sheet: for each scope one `met` per model, the evidence, and a date where any control has one.
+  var technicalColumns: [AnswerColumn] {
+    var columns: [AnswerColumn] = []
+    var next = ControlColumn.firstAnswer
+    func add(_ scope: Scope, _ model: String?, _ aspect: Aspect) {
+      columns.append(AnswerColumn(scope: scope, model: model, aspect: aspect, column: next))
+      next += 1
+    }
+    for scope in scopes {
+      let controls = technicalControls.filter { asked($0, in: scope.kind) }
+      for model in models
+      where controls.contains(where: { $0.applies(to: model.id, in: scope.kind) }) {
+        add(scope, model.id, .met)
+      }
+      add(scope, nil, .evidence)
+      if controls.contains(where: { $0.recencyMonths != nil }) { add(scope, nil, .date) }
+    }
+    return columns
+  }
+
+  private func asked(_ control: Control, in kind: ScopeKind) -> Bool {
+    models.contains { control.applies(to: $0.id, in: kind) }
+  }
+
+  // MARK: Rows
+
+  /// A row of a control sheet below the headers.
+  public enum ControlRow: Sendable, Equatable {
+    /// The heading of a part without sections.
+    case part(PartID)
+    case section(Section)
+    case control(Control)
+  }
+
+  /// The rows of a control sheet with their row numbers.
+  func rows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] {
+    let parts: [PartID] = sheet == .prerequisites ? [.prereq] : [.doc, .tech]
+    var contents: [ControlRow] = []
+    for part in parts {
+      let controls = template.controls(of: part)
+      let unsectioned = controls.filter { $0.section == nil }
+      if !unsectioned.isEmpty { contents.append(.part(part)) }
+      contents += unsectioned.map { .control($0) }
+      for section in template.sections(of: part) {
+        contents.append(.section(section))
+        contents += controls.filter { $0.section == section.ref }.map { .control($0) }
+      }
+    }
+    let first = firstControlRow(of: sheet)
+    return contents.enumerated().map { (first + $0.offset, $0.element) }
+  }
+
+  func firstControlRow(of sheet: SheetKind) -> Int {
+    sheet == .prerequisites ? Self.headerRow + 1 : Self.headerRow + 2
+  }
+
+  static func row(of field: ApplicationField) -> Int {
+    headerRow + 1 + (ApplicationField.allCases.firstIndex(of: field) ?? 0)
+  }
+
+  static func row(of field: CaseStudyField) -> Int {
+    headerRow + 1 + (CaseStudyField.allCases.firstIndex(of: field) ?? 0)
+  }
+
+  // MARK: Cells
+
+  /// What a column of a control sheet asks of a control; nil where the control is not asked there.
+  func role(of control: Control, in column: AnswerColumn) -> SlotRole? {
+    if control.applicability == .always {
+      switch column.aspect {
+      case .met: return .met(AnswerKey(control: control.id, scope: .solution, deliveryModel: nil))
+      case .evidence: return .evidence(control: control.id, scope: .solution)
+      case .date:
+        return control.recencyMonths == nil ? nil : .date(control: control.id, scope: .solution)
+      }
+    }
+    switch column.aspect {
+    case .met:
+      guard let model = column.model, control.applies(to: model, in: column.scope.kind) else {
+        return nil
+      }
+      return .met(AnswerKey(control: control.id, scope: column.scope, deliveryModel: model))
+    case .evidence:
+      return asked(control, in: column.scope.kind)
+        ? .evidence(control: control.id, scope: column.scope) : nil
+    case .date:
+      return asked(control, in: column.scope.kind) && control.recencyMonths != nil
+        ? .date(control: control.id, scope: column.scope) : nil
+    }
+  }
+
+  /// Every cell that a person fills, sheet by sheet, row by row.
+  public var slots: [Slot] {
+    var slots: [Slot] = []
+    func add(_ role: SlotRole, _ sheet: SheetKind, _ row: Int, _ column: Int) {
+      slots.append(Slot(role: role, sheet: sheet, cell: CellReference(row: row, column: column)))
+    }
+    for field in ApplicationField.allCases {
+      add(.application(field), .application, Self.row(of: field), ApplicationColumn.value)
+    }
+    for field in CaseStudyField.allCases {
+      for number in caseNumbers {
+        add(
+          .caseStudy(number, field), .caseStudies, Self.row(of: field),
+          CaseStudyColumn.value(number))
+      }
+    }
+    for (sheet, columns) in [
+      (SheetKind.prerequisites, prerequisiteColumns), (.technical, technicalColumns),
+    ] {
+      for (row, content) in rows(of: sheet) {
+        guard case .control(let control) = content else { continue }
+        for column in columns {
+          if let role = role(of: control, in: column) { add(role, sheet, row, column.column) }
+        }
+      }
+    }
+    return slots
+  }
+}
