@@ -55,6 +55,7 @@ let package = Package(
     tests("ChecklistsTests", ["Basics", "Checklists"]),
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks"]),
     tests("AssessmentsTests", ["Basics", "Checklists", "Assessments"]),
+    tests("ReportsTests", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports"]),
     tests("CommandsTests", ["Commands"]),
   ]
 )

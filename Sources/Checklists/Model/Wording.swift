@@ -31,6 +31,12 @@ extension Language {
       + self(fr: " et \(rest) \(rest > 1 ? "autres" : "autre")", en: " and \(rest) more")
   }
 
+  /// The sign between a thing and what is said of it, blanks included.
+  public var colon: String { self(fr: " : ", en: ": ") }
+
+  /// The sign between the members of an enumeration that have commas themselves, blanks included.
+  public var semicolon: String { self(fr: " ; ", en: "; ") }
+
   /// A day in words, `1er mars 2019` or `1 March 2019`.
   public func day(_ date: CalendarDate) -> String {
     let months = self(
@@ -115,6 +121,6 @@ public struct Place: Sendable, Equatable {
       } else {
         names.isEmpty ? address : "\(address) (\(names))"
       }
-    return place.isEmpty ? text : place + language(fr: " : ", en: ": ") + text
+    return place.isEmpty ? text : place + language.colon + text
   }
 }

@@ -1,0 +1,225 @@
+internal import Basics
+internal import Checklists
+
+extension Assessor {
+  /// Every used case study, assessed.
+  func assessCaseStudies() -> [CaseStudyAssessment] {
+    var byScope: [Scope: [AssessedAnswer]] = [:]
+    for answer in scored { byScope[answer.key.scope, default: []].append(answer) }
+    return studies.map { study in
+      let own = byScope[.caseStudy(study.number)] ?? []
+      var score = Score()
+      for answer in own { score.add(answer.outcome) }
+      let obstacles = obstacles(of: study, answers: own)
+      return CaseStudyAssessment(
+        number: study.number, customer: study[.customer].text,
+        deliveryModels: submission.modelsInForce(for: study, of: template),
+        productionDate: study[.productionDate].date, retained: obstacles.isEmpty,
+        isPublic: study[.isPublic].yesNo == true && !(study[.publicUrl].text ?? "").isBlank,
+        score: score, sections: sections(of: own), obstacles: obstacles)
+    }
+  }
+
+  /// The documents, where the template asks for some per case study, then every section of the technical part.
+  private func sections(of answers: [AssessedAnswer]) -> [SectionScore] {
+    var sections: [SectionScore] = []
+    let asksForDocuments = template.controls(of: .doc).contains { control in
+      template.deliveryModels.contains { control.applies(to: $0.id, in: .caseStudy) }
+    }
+    if asksForDocuments { sections.append(SectionScore(part: .doc, ref: nil, score: Score())) }
+    sections += template.sections(of: .tech).map {
+      SectionScore(part: .tech, ref: $0.ref, score: Score())
+    }
+    for answer in answers {
+      let ref = answer.control.part == .doc ? nil : answer.control.section
+      guard
+        let index = sections.firstIndex(where: { $0.part == answer.control.part && $0.ref == ref })
+      else { continue }
+      sections[index].score.add(answer.outcome)
+    }
+    return sections
+  }
+
+  /// Why a case study is not retained; empty where it is (contract § 2, “Retained”).
+  private func obstacles(of study: CaseStudy, answers: [AssessedAnswer]) -> [String] {
+    var obstacles: [String] = []
+    let problems = fieldProblems(of: study)
+    if !problems.isEmpty {
+      obstacles.append(
+        language(fr: "champs à remplir ou à corriger : ", en: "fields to fill in or correct: ")
+          + language.list(problems.map(\.name), atMost: 3))
+    }
+    let open = answers.count { $0.outcome == .open }
+    if open > 0 {
+      obstacles.append(
+        language.count(
+          open, fr: ("réponse ouverte", "réponses ouvertes"), en: ("open answer", "open answers")))
+    }
+    var unmet: [String] = []
+    for answer in answers where answer.outcome == .notMet {
+      let name = answer.control.ref ?? answer.control.name(in: language)
+      if unmet.last != name { unmet.append(name) }
+    }
+    if !unmet.isEmpty {
+      obstacles.append(
+        language(fr: "non respecté : ", en: "not met: ") + language.list(unmet, atMost: 5))
+    }
+    return obstacles + projectObstacles(of: study, problems: problems)
+  }
+
+  /// What stands against the project itself: not in production, too old, in the future.
+  private func projectObstacles(of study: CaseStudy, problems: [FieldProblem]) -> [String] {
+    var obstacles: [String] = []
+    // A required field that is empty or invalid is among the problems already.
+    func isNamed(_ field: CaseStudyField) -> Bool {
+      problems.contains { $0.field == field.rawValue }
+    }
+    if study[.inProduction].yesNo != true, !isNamed(.inProduction) {
+      obstacles.append(language(fr: "pas en production", en: "not in production"))
+    }
+    if let date = study[.productionDate].date {
+      switch age(of: date) {
+      case .future:
+        obstacles.append(
+          language(fr: "mise en production à venir", en: "production date in the future"))
+      case .tooOld:
+        obstacles.append(
+          language(fr: "mise en production trop ancienne", en: "production date too old"))
+      case .recent: break
+      }
+    } else if !isNamed(.productionDate) {
+      obstacles.append(language(fr: "sans date de mise en production", en: "no production date"))
+    }
+    let known = Set(template.deliveryModels.map(\.id))
+    if !known.isSuperset(of: submission.modelsInForce(for: study, of: template)) {
+      obstacles.append(language(fr: "modèle de livraison inconnu", en: "unknown delivery model"))
+    }
+    return obstacles
+  }
+
+  private enum Age { case recent, tooOld, future }
+
+  /// A production date seen from the reference date; exactly so many months ago is still recent.
+  private func age(of date: CalendarDate) -> Age {
+    if date > asOf { return .future }
+    guard let months = template.caseStudies.maxAgeMonths, let first = earliest(months: months),
+      date < first
+    else { return .recent }
+    return .tooOld
+  }
+
+  /// `case.tooOld`, `case.future`, `case.notInProduction`.
+  var unusableCaseStudies: [Discrepancy] {
+    studies.flatMap { study in
+      var found: [Discrepancy] = []
+      let day = language.day(asOf)
+      if let date = study[.productionDate].date {
+        switch age(of: date) {
+        case .recent: break
+        case .future:
+          found.append(
+            discrepancy(
+              .caseFuture, at: .productionDate, of: study,
+              fr:
+                "la mise en production, le \(language.day(date)), est postérieure au \(day) ; l’étude de cas n’est pas retenue. Corrigez la date, ou présentez un projet déjà en production.",
+              en:
+                "the production date, \(language.day(date)), is after \(day); the case study is not retained. Correct the date, or present a project that is in production already."
+            ))
+        case .tooOld:
+          let months = template.caseStudies.maxAgeMonths ?? 0
+          found.append(
+            discrepancy(
+              .caseTooOld, at: .productionDate, of: study,
+              fr:
+                "la mise en production, le \(language.day(date)), date de plus de \(months) mois au \(day) ; l’étude de cas n’est pas retenue. Corrigez la date, ou présentez un projet plus récent.",
+              en:
+                "the production date, \(language.day(date)), is more than \(months) months before \(day); the case study is not retained. Correct the date, or present a more recent project."
+            ))
+        }
+      }
+      if study[.inProduction].yesNo == false {
+        found.append(
+          discrepancy(
+            .caseNotInProduction, at: .inProduction, of: study,
+            fr:
+              "le projet n’est pas en production ; l’étude de cas n’est pas retenue. Présentez un projet en production.",
+            en:
+              "the project is not in production; the case study is not retained. Present a project that is in production."
+          ))
+      }
+      return found
+    }
+  }
+
+  /// `case.duplicate`, at each case study whose customer an earlier one has.
+  var duplicateCustomers: [Discrepancy] {
+    var earlier: [String: Int] = [:]
+    return studies.compactMap { study in
+      guard let customer = study[.customer].text, !customer.isBlank else { return nil }
+      let words = customer.words.joined(separator: " ")
+      let folded = words.isEmpty ? customer.folded() : words
+      guard let first = earlier[folded] else {
+        earlier[folded] = study.number
+        return nil
+      }
+      return discrepancy(
+        .caseDuplicate, at: .customer, of: study,
+        fr:
+          "le client \(language.quoted(customer.trimmed())) figure déjà dans l’étude de cas \(first). Vérifiez qu’il s’agit de deux projets, ou remplacez l’un des deux.",
+        en:
+          "the customer \(language.quoted(customer.trimmed())) already appears in case study \(first). Check that these are two projects, or replace one of them."
+      )
+    }
+  }
+
+  /// `case.tooFew` and `case.tooFewPublic`, once each.
+  var tooFewCaseStudies: [Discrepancy] {
+    var found: [Discrepancy] = []
+    let rules = template.caseStudies
+    let retained = caseStudies.filter(\.retained)
+    if retained.count < rules.required {
+      let others = caseStudies.filter { !$0.retained }.map { study in
+        Scope.caseStudy(study.number).name(in: language) + " ("
+          + study.obstacles.joined(separator: language.semicolon) + ")"
+      }
+      let count = language.count(
+        retained.count, fr: ("étude de cas est retenue", "études de cas sont retenues"),
+        en: ("case study is retained", "case studies are retained"))
+      let rest =
+        others.isEmpty
+        ? ""
+        : language(fr: " Ne le sont pas : ", en: " Not retained: ")
+          + others.joined(separator: ", ") + "."
+      found.append(
+        Discrepancy(
+          .caseTooFew,
+          message: language(
+            fr:
+              "\(count) sur les \(rules.required) demandées.\(rest) Complétez-les ou remplacez-les.",
+            en: "\(count) of the \(rules.required) asked for.\(rest) Complete or replace them.")))
+    }
+    let isPublic = retained.count(where: \.isPublic)
+    if isPublic < rules.publicRequired {
+      let count = language.count(
+        isPublic,
+        fr: (
+          "étude de cas retenue est publique, avec un lien,",
+          "études de cas retenues sont publiques, avec un lien,"
+        ),
+        en: (
+          "retained case study is public, with a link,",
+          "retained case studies are public, with a link,"
+        ))
+      found.append(
+        Discrepancy(
+          .caseTooFewPublic,
+          message: language(
+            fr:
+              "\(count) sur les \(rules.publicRequired) demandées. Publiez-en une autre et indiquez son lien.",
+            en:
+              "\(count) of the \(rules.publicRequired) asked for. Publish another one and give its link."
+          )))
+    }
+    return found
+  }
+}

@@ -1,0 +1,149 @@
+internal import Basics
+internal import Checklists
+
+/// What an answer lacks.
+enum EvidenceGap: Comparable {
+  /// O without evidence, where none is demanded.
+  case advisable
+  /// O without the evidence that is demanded.
+  case demanded
+  /// N without the explanation that is demanded.
+  case explanation
+  /// S.O. without its reason.
+  case reason
+}
+
+extension AssessedAnswer {
+  /// What stands missing in the evidence cell, the auditor's finding being looked at where there is one.
+  var gap: EvidenceGap? {
+    switch answer.effective {
+    case .yes: answer.hasEvidence ? nil : control.evidence.required ? .demanded : .advisable
+    case .no: control.evidence.whenNo == nil || answer.isExplained ? nil : .explanation
+    case .notApplicable: control.isConditional && !answer.isExplained ? .reason : nil
+    case nil: nil
+    }
+  }
+}
+
+extension Assessor {
+  /// For each evidence cell the answer that lacks most, with what it lacks.
+  var evidenceGaps: [(answer: AssessedAnswer, gap: EvidenceGap)] {
+    cells.compactMap { cell in
+      var worst: (answer: AssessedAnswer, gap: EvidenceGap)?
+      for answer in cell {
+        guard let gap = answer.gap, worst.map({ gap > $0.gap }) ?? true else { continue }
+        worst = (answer, gap)
+      }
+      return worst
+    }
+  }
+
+  /// `evidence.absent`.
+  var absentEvidence: [Discrepancy] {
+    evidenceGaps.map { answer, gap in
+      let evidence = answer.control.evidence
+      switch gap {
+      case .advisable:
+        return discrepancy(
+          .evidenceAbsent, at: answer.answer,
+          fr:
+            "la réponse est \(issued(.yes)), sans preuve. Indiquez à côté où la preuve se trouve : document et page, ou lien.",
+          en:
+            "the answer is \(issued(.yes)), without evidence. Say beside it where the evidence is found: document and page, or link."
+        )
+      case .demanded:
+        return discrepancy(
+          .evidenceAbsent, severity: .error, at: answer.answer,
+          fr:
+            "la réponse est \(issued(.yes)), mais ce qui est demandé avec elle manque\(form(evidence.form)). Ajoutez-le dans la cellule de preuve.",
+          en:
+            "the answer is \(issued(.yes)), but what is asked for with it is missing\(form(evidence.form)). Add it to the evidence cell."
+        )
+      case .explanation:
+        return discrepancy(
+          .evidenceAbsent, severity: .error, at: answer.answer,
+          fr:
+            "la réponse est \(issued(.no)), mais ce qui est demandé avec elle manque\(form(evidence.whenNo)). Ajoutez-le dans la cellule de preuve.",
+          en:
+            "the answer is \(issued(.no)), but what is asked for with it is missing\(form(evidence.whenNo)). Add it to the evidence cell."
+        )
+      case .reason:
+        return discrepancy(
+          .evidenceAbsent, severity: .error, at: answer.answer,
+          fr:
+            "la réponse est \(issued(.notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la cellule de preuve pourquoi l’exigence ne vous concerne pas.",
+          en:
+            "the answer is \(issued(.notApplicable)), without a reason, and so remains open. Say in the evidence cell why the requirement does not concern you."
+        )
+      }
+    }
+  }
+
+  /// What is asked for, in the template's words, between brackets.
+  private func form(_ text: String?) -> String {
+    guard let text, !text.isBlank else { return "" }
+    return " (" + text.visible().trimmed().shortened(to: 120) + ")"
+  }
+
+  /// `evidence.repeated`: one text under three controls or more. Texts of fewer than eight letters and digits, such as
+  /// « idem » or a file's number, say too little to be compared.
+  var repeatedEvidence: [Discrepancy] {
+    var order: [String] = []
+    var uses: [String: [AssessedAnswer]] = [:]
+    for cell in cells {
+      guard let first = cell.first, let text = first.answer.evidence?.folded(),
+        text.count(where: { $0.isLetter || $0.isNumber }) >= 8
+      else { continue }
+      if uses[text] == nil { order.append(text) }
+      // Cells come in the template's order, so the same control in another case study is the last one added.
+      if uses[text]?.last?.key.control != first.key.control {
+        uses[text, default: []].append(first)
+      }
+    }
+    return order.compactMap { text in
+      guard let answers = uses[text], answers.count >= 3, let first = answers.first else {
+        return nil
+      }
+      let quoted = language.quoted((first.answer.evidence ?? "").trimmed())
+      let names = language.list(answers.map { $0.control.name(in: language) }, atMost: 6)
+      return discrepancy(
+        .evidenceRepeated, at: first.answer,
+        fr:
+          "la même preuve, \(quoted), est donnée pour \(names). Si c’est bien le même document, précisez la page ou la section pour chacun.",
+        en:
+          "the same evidence, \(quoted), is given for \(names). If it is one document, name the page or section for each of them."
+      )
+    }
+  }
+
+  /// `evidence.undated` and `evidence.tooOld`, once for each date cell.
+  var recency: [Discrepancy] {
+    cells.compactMap { cell in
+      guard let answer = cell.first(where: { $0.outcome == .met }),
+        let months = answer.control.recencyMonths
+      else { return nil }
+      let within = (
+        fr: months > 1 ? "les \(months) derniers mois" : "le dernier mois",
+        en: months > 1 ? "the last \(months) months" : "the last month"
+      )
+      guard let date = answer.answer.date else {
+        let typed = answer.answer.dateRaw.map { language.quoted($0) }
+        return discrepancy(
+          .evidenceUndated, at: answer.answer,
+          fr:
+            "la réponse est \(issued(.yes)), \(typed.map { "mais \($0) n’est pas une date" } ?? "sans date"). Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
+          en:
+            "the answer is \(issued(.yes)), \(typed.map { "but \($0) is no date" } ?? "without a date"). Say when it took place: only \(within.en) count."
+        )
+      }
+      guard let earliest = earliest(months: months), date < earliest else { return nil }
+      return discrepancy(
+        .evidenceTooOld, at: answer.answer,
+        fr:
+          "la date indiquée, le \(language.day(date)), est trop ancienne : seuls comptent \(within.fr), depuis le \(language.day(earliest)). Indiquez une date plus récente, ou répondez \(issued(.no)).",
+        en:
+          "the date given, \(language.day(date)), is too old: only \(within.en) count, since \(language.day(earliest)). Give a more recent one, or answer \(issued(.no))."
+      )
+    }
+  }
+}

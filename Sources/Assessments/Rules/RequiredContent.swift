@@ -1,0 +1,91 @@
+internal import Basics
+internal import Checklists
+
+/// A field that is not as the checklist wants it.
+struct FieldProblem {
+  /// `field.absent`, or the reader's code for what was typed.
+  let code: Reason.Code
+  let scope: Scope
+  let field: String
+  /// The field's name inside a sentence.
+  let name: String
+  let found: Field
+}
+
+extension Field {
+  /// Whether nothing was typed.
+  fileprivate var isEmpty: Bool {
+    if case .text(let text) = value { text.isBlank } else { value == nil && (raw ?? "").isBlank }
+  }
+}
+
+extension Assessor {
+  /// Required fields that are empty or invalid, and categories that are unknown or several, in reading order.
+  var fieldProblems: [FieldProblem] {
+    let required = template.requiredFields.application
+    let application = ApplicationField.allCases.compactMap { name in
+      problem(
+        name.rawValue, name.kind, of: .solution, submission.application[name],
+        isRequired: required.contains(name), name: name.name(in: language))
+    }
+    return application + studies.flatMap { fieldProblems(of: $0) }
+  }
+
+  /// Those of one case study; the link is required where it is public.
+  func fieldProblems(of study: CaseStudy) -> [FieldProblem] {
+    let required = template.requiredFields.caseStudy
+    return CaseStudyField.allCases.compactMap { name in
+      problem(
+        name.rawValue, name.kind, of: .caseStudy(study.number), study[name],
+        isRequired: required.contains(name)
+          && (name != .publicUrl || study[.isPublic].yesNo == true),
+        name: name.name(in: language))
+    }
+  }
+
+  private func problem(
+    _ field: String, _ kind: FieldKind, of scope: Scope, _ found: Field, isRequired: Bool,
+    name: String
+  ) -> FieldProblem? {
+    guard isRequired || kind == .category else { return nil }
+    let code: Reason.Code
+    if found.isEmpty {
+      guard isRequired else { return nil }
+      code = .fieldAbsent
+    } else {
+      guard found.value == nil else { return nil }
+      code = readersCode(for: field, of: scope)
+    }
+    return FieldProblem(code: code, scope: scope, field: field, name: name, found: found)
+  }
+
+  /// What the reader said of an invalid field.
+  private func readersCode(for field: String, of scope: Scope) -> Reason.Code {
+    for discrepancy in submission.discrepancies
+    where discrepancy.field == field && (discrepancy.scope ?? .solution) == scope {
+      switch discrepancy.code {
+      case .fieldInvalid: return .fieldInvalid
+      case .categoryUnknown: return .categoryUnknown
+      case .categorySeveral: return .categorySeveral
+      default: continue
+      }
+    }
+    return .fieldInvalid
+  }
+
+  /// `field.absent`; the reader has reported invalid ones.
+  var absentFields: [Discrepancy] {
+    fieldProblems.filter { $0.code == .fieldAbsent }.map { problem in
+      var names = [problem.name]
+      if case .caseStudy = problem.scope { names.insert(problem.scope.name(in: language), at: 0) }
+      let place = Place(sheet: problem.found.sheet, cell: problem.found.cell, names: names)
+      return Discrepancy(
+        .fieldAbsent, scope: problem.scope, field: problem.field, sheet: problem.found.sheet,
+        cell: problem.found.cell,
+        message: place.message(
+          language(
+            fr: "ce champ est obligatoire et reste vide. Remplissez-le.",
+            en: "this field is required and empty. Fill it in."), in: language))
+    }
+  }
+}

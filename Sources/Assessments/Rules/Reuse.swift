@@ -1,0 +1,137 @@
+internal import Basics
+internal import Checklists
+
+extension StringProtocol {
+  /// The runs of letters and digits, folded.
+  var words: [String] {
+    folded().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+/// The ways in which a competency's name may be written: in full, or as the abbreviation between brackets; either way
+/// with or without words of the checklist's own title, which every competency of a programme has in its name.
+private struct CompetencyNames {
+  let titleWords: Set<String>
+
+  /// `Expérience client numérique (DCX)` → `[experience, client, numerique]`, `[dcx]`.
+  func forms(of text: some StringProtocol) -> [[String]] {
+    var outside = ""
+    var forms: [[String]] = []
+    for (index, piece) in text.split(separator: "(", omittingEmptySubsequences: false).enumerated()
+    {
+      guard index > 0, let end = piece.firstIndex(of: ")") else {
+        outside += piece
+        continue
+      }
+      forms.append(significant(piece[..<end].words))
+      outside += " " + piece[piece.index(after: end)...]
+    }
+    forms.insert(significant(outside.words), at: 0)
+    return forms.filter { !$0.isEmpty }
+  }
+
+  /// Without the words of the title, unless nothing would remain.
+  func significant(_ words: [String]) -> [String] {
+    let rest = words.filter { !titleWords.contains($0) }
+    return rest.isEmpty ? words : rest
+  }
+
+  /// The listed competency that a text names; nil if it names none.
+  func match(_ text: some StringProtocol, in list: [String]) -> String? {
+    let typed = forms(of: text)
+    return list.first { name in forms(of: name).contains { typed.contains($0) } }
+  }
+}
+
+extension Assessor {
+  /// `case.reuse`: from a competency that is not on the list, or not held, or too many.
+  var reuse: [Discrepancy] {
+    let names = CompetencyNames(titleWords: Set(template.title.words))
+    let list = template.caseStudies.reuseCompetencies
+    let held = names.significant((submission.application[.heldCompetencies].text ?? "").words)
+    var reused = 0
+    var found: [Discrepancy] = []
+    for study in studies {
+      guard let typed = study[.reusedFrom].text?.trimmed(), !Self.saysNothing(typed) else {
+        continue
+      }
+      reused += 1
+      for name in sources(in: typed, names: names) {
+        guard let competency = names.match(name, in: list) else {
+          found.append(unlisted(name, list: list, study: study))
+          continue
+        }
+        let forms = names.forms(of: competency)
+        guard !forms.contains(where: { held.containsRun($0) }) else { continue }
+        let field = ApplicationField.heldCompetencies.name(in: language)
+        found.append(
+          discrepancy(
+            .caseReuse, at: .reusedFrom, of: study,
+            fr:
+              "la compétence \(language.quoted(competency)) ne figure pas dans le champ \(language.quoted(field)) de la candidature. Inscrivez-la si vous la détenez, ou présentez une autre étude de cas.",
+            en:
+              "the competency \(language.quoted(competency)) is not in the application’s field \(language.quoted(field)). Enter it if you hold it, or present another case study."
+          ))
+      }
+      if reused == template.caseStudies.reuseMax + 1 {
+        let limit = template.caseStudies.reuseMax
+        found.append(
+          discrepancy(
+            .caseReuse, at: .reusedFrom, of: study,
+            fr:
+              "trop d’études de cas sont reprises d’autres compétences : le maximum est de \(limit). Présentez une étude de cas nouvelle.",
+            en:
+              "too many case studies are reused from other competencies: at most \(limit) may be. Present a new one."
+          ))
+      }
+    }
+    return found
+  }
+
+  /// The competencies that a field names: one, or several with commas, semicolons, slashes or line breaks between.
+  private func sources(in typed: String, names: CompetencyNames) -> [String] {
+    if names.match(typed, in: template.caseStudies.reuseCompetencies) != nil { return [typed] }
+    let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
+      .map { $0.trimmed() }.filter { !$0.isEmpty }
+    return parts.isEmpty ? [typed] : parts
+  }
+
+  /// Whether a text only says that there is nothing to say: « aucune », « non », a dash.
+  private static func saysNothing(_ text: String) -> Bool {
+    let words = text.words
+    return words.isEmpty
+      || [
+        ["non"], ["aucun"], ["aucune"], ["neant"], ["sans", "objet"], ["s", "o"], ["so"], ["no"],
+        ["none"], ["n", "a"], ["na"], ["not", "applicable"],
+      ].contains(words)
+  }
+
+  private func unlisted(_ name: String, list: [String], study: CaseStudy) -> Discrepancy {
+    let listed = language.list(list.map { language.quoted($0) })
+    return list.isEmpty
+      ? discrepancy(
+        .caseReuse, at: .reusedFrom, of: study,
+        fr:
+          "cette liste n’admet aucune étude de cas reprise d’une autre compétence (\(language.quoted(name))). Présentez une étude de cas nouvelle.",
+        en:
+          "this checklist allows no case study from another competency (\(language.quoted(name))). Present a new one."
+      )
+      : discrepancy(
+        .caseReuse, at: .reusedFrom, of: study,
+        fr:
+          "\(language.quoted(name)) n’est pas une compétence dont une étude de cas peut être reprise. Sont admises : \(listed).",
+        en:
+          "\(language.quoted(name)) is no competency that a case study may be reused from. Allowed are \(listed)."
+      )
+  }
+}
+
+extension [String] {
+  /// Whether some words stand here side by side.
+  fileprivate func containsRun(_ words: [String]) -> Bool {
+    guard !words.isEmpty, words.count <= count else { return false }
+    return (0...(count - words.count)).contains {
+      self[$0..<($0 + words.count)].elementsEqual(words)
+    }
+  }
+}

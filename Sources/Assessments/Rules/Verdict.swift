@@ -1,0 +1,97 @@
+internal import Checklists
+
+extension Assessor {
+  /// What makes the submission incomplete, in reading order: open answers, declarations included; required fields that
+  /// are empty or invalid; evidence that is demanded.
+  var whatIsMissing: [Reason] {
+    var reasons: [Reason] = []
+    for answer in answers where answer.outcome == .open {
+      let (code, text) = openness(of: answer)
+      reasons.append(reason(code, answer, text))
+    }
+    for (answer, gap) in evidenceGaps where gap == .demanded || gap == .explanation {
+      reasons.append(
+        reason(
+          .evidenceAbsent, answer,
+          gap == .demanded
+            ? language(fr: "preuve manquante", en: "no evidence")
+            : language(fr: "explication manquante", en: "no explanation")))
+    }
+    for problem in fieldProblems {
+      let place =
+        problem.scope == .solution
+        ? problem.name : problem.name + ", " + problem.scope.name(in: language)
+      let state =
+        problem.code == .fieldAbsent
+        ? language(fr: "vide", en: "empty") : language(fr: "non valable", en: "not valid")
+      reasons.append(
+        Reason(
+          code: problem.code, scope: problem.scope, field: problem.field,
+          text: place + language.colon + state))
+    }
+    return ReadingOrder(template).sorted(reasons)
+  }
+
+  /// Why an answer counts as open.
+  private func openness(of answer: AssessedAnswer) -> (Reason.Code, String) {
+    if answer.gap == .reason {
+      return (
+        .evidenceAbsent,
+        language(
+          fr: "\(issued(.notApplicable)) sans raison",
+          en: "\(issued(.notApplicable)) without reason")
+      )
+    }
+    return switch answer.answer.status {
+    case .blank: (.answerBlank, language(fr: "sans réponse", en: "no answer"))
+    case .missing: (.answerMissing, language(fr: "réponse introuvable", en: "answer not found"))
+    case .duplicate:
+      (.answerDuplicate, language(fr: "deux réponses différentes", en: "two different answers"))
+    case .unreadable, .answered:
+      (.answerUnreadable, language(fr: "réponse illisible", en: "answer not understood"))
+    }
+  }
+
+  /// What a complete submission fails by: prerequisites, what is asked once for the solution, case studies.
+  var whatIsNotMet: [Reason] {
+    var reasons: [Reason] = []
+    for answer in scored where answer.outcome == .notMet {
+      if answer.control.part == .prereq {
+        reasons.append(reason(.prerequisiteNotMet, answer, issued(.no)))
+      } else if answer.key.scope == .solution {
+        reasons.append(reason(.documentNotMet, answer, issued(.no)))
+      }
+    }
+    let retained = caseStudies.count(where: \.retained)
+    let isPublic = caseStudies.count { $0.retained && $0.isPublic }
+    let rules = template.caseStudies
+    if retained < rules.required {
+      reasons.append(
+        Reason(
+          code: .caseTooFew,
+          text: language(
+            fr:
+              "\(language.count(retained, fr: ("étude de cas retenue", "études de cas retenues"), en: ("", ""))) sur \(rules.required)",
+            en: "\(retained) of \(rules.required) case studies retained")))
+    }
+    if isPublic < rules.publicRequired {
+      reasons.append(
+        Reason(
+          code: .caseTooFewPublic,
+          text: language(
+            fr:
+              "\(language.count(isPublic, fr: ("étude de cas publique", "études de cas publiques"), en: ("", ""))) sur \(rules.publicRequired)",
+            en: "\(isPublic) of \(rules.publicRequired) public case studies")))
+    }
+    return ReadingOrder(template).sorted(reasons)
+  }
+
+  private func reason(_ code: Reason.Code, _ answer: AssessedAnswer, _ text: String) -> Reason {
+    var place = answer.control.name(in: language)
+    if case .caseStudy = answer.key.scope { place += ", " + answer.key.scope.name(in: language) }
+    return Reason(
+      code: code, control: answer.key.control, scope: answer.key.scope,
+      deliveryModel: answer.key.deliveryModel,
+      text: place + language.colon + text)
+  }
+}

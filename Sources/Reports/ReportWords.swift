@@ -1,0 +1,65 @@
+public import Assessments
+internal import Basics
+public import Checklists
+
+extension Verdict {
+  /// The verdict for a person: `non éligible`.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .eligible: language(fr: "éligible", en: "eligible")
+    case .notEligible: language(fr: "non éligible", en: "not eligible")
+    case .incomplete: language(fr: "incomplet", en: "incomplete")
+    case .unreadable: language(fr: "illisible", en: "unreadable")
+    }
+  }
+}
+
+extension Severity {
+  /// The severity for a person: `avertissement`.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .error: language(fr: "erreur", en: "error")
+    case .warning: language(fr: "avertissement", en: "warning")
+    case .info: language(fr: "information", en: "information")
+    }
+  }
+}
+
+extension Score {
+  /// The percentage for a person, `97,8 %`; a dash where nothing applies.
+  public func percentText(in language: Language) -> String {
+    guard let tenths else { return "–" }
+    return "\(tenths / 10)" + language(fr: ",\(tenths % 10) %", en: ".\(tenths % 10)%")
+  }
+}
+
+extension Assessment {
+  /// The partner's name, else the file's, without anything invisible.
+  public var title: String {
+    let name = (partner ?? "").trimmed()
+    return (name.isEmpty ? source.file : name).visible()
+  }
+}
+
+/// Colours of a terminal (ECMA-48, § 8.3.117).
+enum TerminalColor: String {
+  case red = "31"
+  case green = "32"
+  case yellow = "33"
+  case bold = "1"
+  case faint = "2"
+
+  func callAsFunction(_ text: String, if isOn: Bool) -> String {
+    isOn ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension Verdict {
+  var color: TerminalColor {
+    switch self {
+    case .eligible: .green
+    case .incomplete: .yellow
+    case .notEligible, .unreadable: .red
+    }
+  }
+}
