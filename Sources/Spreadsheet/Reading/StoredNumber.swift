@@ -41,4 +41,36 @@ enum StoredNumber {
     }
     return seconds < 86_400 ? (date, seconds / 86_400) : nil
   }
+
+  /// A duration such as `PT13H45M00.5S`, in days (XML Schema part 2, § 3.2.6, without years and months).
+  static func days(ofDuration bytes: ArraySlice<UInt8>) -> Double? {
+    var rest = bytes
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative { rest = rest.dropFirst() }
+    guard rest.popFirst() == UInt8(ascii: "P") else { return nil }
+    var days = 0.0
+    var isTime = false
+    var fields = 0
+    while let first = rest.first {
+      if first == UInt8(ascii: "T") && !isTime {
+        isTime = true
+        rest = rest.dropFirst()
+        continue
+      }
+      guard let end = rest.firstIndex(where: { (0x41...0x5A).contains($0) }),
+        let value = number(rest[..<end])
+      else { return nil }
+      switch (rest[end], isTime) {
+      case (UInt8(ascii: "D"), false): days += value
+      case (UInt8(ascii: "H"), true): days += value / 24
+      case (UInt8(ascii: "M"), true): days += value / 1_440
+      case (UInt8(ascii: "S"), true): days += value / 86_400
+      default: return nil
+      }
+      fields += 1
+      rest = rest[(end + 1)...]
+    }
+    guard fields > 0, days.isFinite else { return nil }
+    return isNegative ? -days : days
+  }
 }
