@@ -25,6 +25,8 @@ struct CorpusTests {
   static let refused: [String: SpreadsheetError.Code] = [
     "calamine/tests_pass_protected.xlsx": .encrypted,
     "calamine/tests_pass_protected.ods": .encrypted,
+    // 999,999,999 rows of as many equal cells.
+    "calamine/tests_issue_594_dos.ods": .bomb,
     // Its parts do not have the checksums that its directory says.
     "calamine/tests_issue252.xlsx": .corrupt,
   ]
