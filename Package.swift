@@ -54,8 +54,14 @@ let package = Package(
     tests("SpreadsheetTests", ["Basics", "Spreadsheet"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks"]),
-    tests("AssessmentsTests", ["Basics", "Checklists", "Assessments"]),
-    tests("ReportsTests", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports"]),
+    .target(
+      name: "AssessmentFixtures", dependencies: ["Basics", "Checklists"],
+      path: "Tests/AssessmentFixtures", swiftSettings: settings),
+    tests(
+      "AssessmentsTests", ["Basics", "Checklists", "Assessments", "AssessmentFixtures"]),
+    tests(
+      "ReportsTests",
+      ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),
     tests("CommandsTests", ["Commands"]),
   ]
 )

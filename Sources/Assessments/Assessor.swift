@@ -139,7 +139,7 @@ struct Assessor {
     let scope = Scope.caseStudy(study.number)
     let place = Place(
       sheet: field.sheet, cell: field.cell,
-      names: [scope.name(in: language), name.name(in: language)])
+      names: [scope.name(in: language), name.label(in: language)])
     return Discrepancy(
       code, scope: scope, field: name.rawValue, sheet: field.sheet, cell: field.cell,
       message: place.message(language(fr: fr, en: en), in: language))

@@ -102,12 +102,12 @@ extension SubmissionJSON {
       }
     }
     for entry in try root.items("fields") {
-      guard let scope = Scope(try entry.string("scope")) else { throw entry.fault("scope") }
+      let scope = try entry.scope("scope")
       let name = try entry.string("field")
       let field = Field(
         raw: try entry.text("raw"), sheet: try entry.text("sheet"), cell: try entry.text("cell"))
       switch scope {
-      case .solution:
+      case nil:
         guard let name = ApplicationField(rawValue: name) else { throw entry.fault("field") }
         submission.application.fields[name] = field.with(submission.application[name].value)
       case .caseStudy(let number):
@@ -116,6 +116,7 @@ extension SubmissionJSON {
         else { throw entry.fault("field") }
         submission.caseStudies[index].fields[name] =
           field.with(submission.caseStudies[index][name].value)
+      case .solution: throw entry.fault("scope")
       }
     }
   }
@@ -140,7 +141,7 @@ extension SubmissionJSON {
   }
 
   private static func answer(_ json: MemberReader) throws(Fault) -> Answer {
-    guard let scope = Scope(try json.string("scope")) else { throw json.fault("scope") }
+    guard let scope = try json.scope("scope") else { throw json.fault("scope") }
     var answer = Answer(
       key: AnswerKey(
         control: try json.string("control"), scope: scope,
@@ -159,13 +160,11 @@ extension SubmissionJSON {
   }
 
   private static func discrepancy(_ json: MemberReader) throws(Fault) -> Discrepancy {
-    let scopeText = try json.text("scope")
-    let scope = scopeText.flatMap { Scope($0) }
-    guard (scope == nil) == (scopeText == nil) else { throw json.fault("scope") }
     let severity: Severity = try json.choice("severity")
     return Discrepancy(
       try json.choice("code"), severity: severity, control: try json.text("control"),
-      scope: scope, deliveryModel: try json.text("deliveryModel"), field: try json.text("field"),
+      scope: try json.scope("scope"), deliveryModel: try json.text("deliveryModel"),
+      field: try json.text("field"),
       sheet: try json.text("sheet"), cell: try json.text("cell"),
       message: try json.string("message"))
   }
@@ -238,6 +237,12 @@ private struct MemberReader {
     guard let text = try text(name) else { return nil }
     guard let date = CalendarDate(iso: text) else { throw fault(name) }
     return date
+  }
+
+  func scope(_ name: String) throws(Fault) -> Scope? {
+    guard let text = try text(name) else { return nil }
+    guard let scope = Scope(text) else { throw fault(name) }
+    return scope
   }
 
   func choice<Choice: RawRepresentable<String>>(_ name: String) throws(Fault) -> Choice {

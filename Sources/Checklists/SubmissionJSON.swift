@@ -85,16 +85,16 @@ public enum SubmissionJSON {
 
   /// Every field that the submission has, with the place where it was found.
   private static func fields(of submission: Submission) -> [JSON] {
-    func entry(_ name: String, _ scope: Scope, _ field: Field) -> JSON {
+    func entry(_ name: String, _ scope: Scope?, _ field: Field) -> JSON {
       [
-        "field": .string(name), "scope": .string(scope.description), "raw": JSON(field.raw),
+        "field": .string(name), "scope": JSON(scope?.description), "raw": JSON(field.raw),
         "sheet": JSON(field.sheet), "cell": JSON(field.cell),
       ]
     }
     var entries: [JSON] = []
     for name in ApplicationField.allCases {
       guard let field = submission.application.fields[name] else { continue }
-      entries.append(entry(name.rawValue, .solution, field))
+      entries.append(entry(name.rawValue, nil, field))
     }
     for study in submission.caseStudies {
       for name in CaseStudyField.allCases {

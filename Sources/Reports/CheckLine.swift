@@ -68,21 +68,19 @@ struct CheckLine {
     }
   }
 
-  /// One discrepancy: its message, in which the sheet need not be named again.
+  /// One discrepancy: its cell, then its message without the sheet and cell that it may begin with.
   private static func single(_ discrepancy: Discrepancy, _ language: Language) -> String {
-    let message = discrepancy.message.visible()
+    var text = discrepancy.message.visible()
     let address = Place.address(sheet: discrepancy.sheet, cell: discrepancy.cell)
-    guard discrepancy.sheet != nil, message.hasPrefix(address) else { return message }
-    var rest = String(message.dropFirst(address.count))
     let colon = language.colon
-    if rest.hasPrefix(" ("), let end = rest.firstRange(of: ")" + colon) {
-      rest = rest[..<end.lowerBound].dropFirst(2) + colon + rest[end.upperBound...]
-    } else if rest.hasPrefix(colon) {
-      rest = String(rest.dropFirst(colon.count))
-    } else {
-      return message
+    if !address.isEmpty, text.hasPrefix(address + " ("), let end = text.firstRange(of: ")" + colon)
+    {
+      text = text[..<end.lowerBound].dropFirst(address.count + 2) + colon + text[end.upperBound...]
+    } else if !address.isEmpty, text.hasPrefix(address + colon) {
+      text = String(text.dropFirst(address.count + colon.count))
     }
-    return (discrepancy.cell.map { $0.visible() + " – " } ?? "") + rest
+    guard let cell = discrepancy.cell else { return text }
+    return cell.visible() + " – " + text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// Many of a kind: where, how many, and what to do.

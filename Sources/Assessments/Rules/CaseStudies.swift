@@ -47,7 +47,7 @@ extension Assessor {
     if !problems.isEmpty {
       obstacles.append(
         language(fr: "champs à remplir ou à corriger : ", en: "fields to fill in or correct: ")
-          + language.list(problems.map(\.name), atMost: 3))
+          + language.list(problems.map(\.label), atMost: 3))
     }
     let open = answers.count { $0.outcome == .open }
     if open > 0 {
@@ -156,7 +156,7 @@ extension Assessor {
     var earlier: [String: Int] = [:]
     return studies.compactMap { study in
       guard let customer = study[.customer].text, !customer.isBlank else { return nil }
-      let words = customer.words.joined(separator: " ")
+      let words = customer.words.joined()
       let folded = words.isEmpty ? customer.folded() : words
       guard let first = earlier[folded] else {
         earlier[folded] = study.number

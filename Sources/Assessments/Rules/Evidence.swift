@@ -109,9 +109,9 @@ extension Assessor {
       return discrepancy(
         .evidenceRepeated, at: first.answer,
         fr:
-          "la même preuve, \(quoted), est donnée pour \(names). Si c’est bien le même document, précisez la page ou la section pour chacun.",
+          "la même preuve, \(quoted), sert à \(answers.count) exigences : \(names). Si c’est bien le même document, précisez la page ou la section pour chacun.",
         en:
-          "the same evidence, \(quoted), is given for \(names). If it is one document, name the page or section for each of them."
+          "the same evidence, \(quoted), serves \(answers.count) requirements: \(names). If it is one document, name the page or section for each of them."
       )
     }
   }
@@ -127,13 +127,14 @@ extension Assessor {
         en: months > 1 ? "the last \(months) months" : "the last month"
       )
       guard let date = answer.answer.date else {
-        let typed = answer.answer.dateRaw.map { language.quoted($0) }
+        // What is no date is the reader's `field.invalid`.
+        guard answer.answer.dateRaw == nil else { return nil }
         return discrepancy(
           .evidenceUndated, at: answer.answer,
           fr:
-            "la réponse est \(issued(.yes)), \(typed.map { "mais \($0) n’est pas une date" } ?? "sans date"). Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
+            "la réponse est \(issued(.yes)), sans date. Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
           en:
-            "the answer is \(issued(.yes)), \(typed.map { "but \($0) is no date" } ?? "without a date"). Say when it took place: only \(within.en) count."
+            "the answer is \(issued(.yes)), without a date. Say when it took place: only \(within.en) count."
         )
       }
       guard let earliest = earliest(months: months), date < earliest else { return nil }

@@ -5,10 +5,11 @@ internal import Checklists
 struct FieldProblem {
   /// `field.absent`, or the reader's code for what was typed.
   let code: Reason.Code
-  let scope: Scope
+  /// Nil for a field of the application.
+  let scope: Scope?
   let field: String
-  /// The field's name inside a sentence.
-  let name: String
+  /// The field as the workbook names it.
+  let label: String
   let found: Field
 }
 
@@ -25,8 +26,8 @@ extension Assessor {
     let required = template.requiredFields.application
     let application = ApplicationField.allCases.compactMap { name in
       problem(
-        name.rawValue, name.kind, of: .solution, submission.application[name],
-        isRequired: required.contains(name), name: name.name(in: language))
+        name.rawValue, name.kind, of: nil, submission.application[name],
+        isRequired: required.contains(name), label: name.label(in: language))
     }
     return application + studies.flatMap { fieldProblems(of: $0) }
   }
@@ -39,13 +40,13 @@ extension Assessor {
         name.rawValue, name.kind, of: .caseStudy(study.number), study[name],
         isRequired: required.contains(name)
           && (name != .publicUrl || study[.isPublic].yesNo == true),
-        name: name.name(in: language))
+        label: name.label(in: language))
     }
   }
 
   private func problem(
-    _ field: String, _ kind: FieldKind, of scope: Scope, _ found: Field, isRequired: Bool,
-    name: String
+    _ field: String, _ kind: FieldKind, of scope: Scope?, _ found: Field, isRequired: Bool,
+    label: String
   ) -> FieldProblem? {
     guard isRequired || kind == .category else { return nil }
     let code: Reason.Code
@@ -56,13 +57,13 @@ extension Assessor {
       guard found.value == nil else { return nil }
       code = readersCode(for: field, of: scope)
     }
-    return FieldProblem(code: code, scope: scope, field: field, name: name, found: found)
+    return FieldProblem(code: code, scope: scope, field: field, label: label, found: found)
   }
 
   /// What the reader said of an invalid field.
-  private func readersCode(for field: String, of scope: Scope) -> Reason.Code {
+  private func readersCode(for field: String, of scope: Scope?) -> Reason.Code {
     for discrepancy in submission.discrepancies
-    where discrepancy.field == field && (discrepancy.scope ?? .solution) == scope {
+    where discrepancy.field == field && discrepancy.control == nil && discrepancy.scope == scope {
       switch discrepancy.code {
       case .fieldInvalid: return .fieldInvalid
       case .categoryUnknown: return .categoryUnknown
@@ -76,9 +77,9 @@ extension Assessor {
   /// `field.absent`; the reader has reported invalid ones.
   var absentFields: [Discrepancy] {
     fieldProblems.filter { $0.code == .fieldAbsent }.map { problem in
-      var names = [problem.name]
-      if case .caseStudy = problem.scope { names.insert(problem.scope.name(in: language), at: 0) }
-      let place = Place(sheet: problem.found.sheet, cell: problem.found.cell, names: names)
+      let place = Place(
+        sheet: problem.found.sheet, cell: problem.found.cell,
+        names: [problem.scope?.name(in: language), problem.label].compactMap(\.self))
       return Discrepancy(
         .fieldAbsent, scope: problem.scope, field: problem.field, sheet: problem.found.sheet,
         cell: problem.found.cell,

@@ -63,7 +63,7 @@ extension Assessor {
         }
         let forms = names.forms(of: competency)
         guard !forms.contains(where: { held.containsRun($0) }) else { continue }
-        let field = ApplicationField.heldCompetencies.name(in: language)
+        let field = ApplicationField.heldCompetencies.label(in: language)
         found.append(
           discrepancy(
             .caseReuse, at: .reusedFrom, of: study,

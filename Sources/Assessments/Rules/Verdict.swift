@@ -18,9 +18,8 @@ extension Assessor {
             : language(fr: "explication manquante", en: "no explanation")))
     }
     for problem in fieldProblems {
-      let place =
-        problem.scope == .solution
-        ? problem.name : problem.name + ", " + problem.scope.name(in: language)
+      let place = [problem.label, problem.scope?.name(in: language)].compactMap(\.self)
+        .joined(separator: ", ")
       let state =
         problem.code == .fieldAbsent
         ? language(fr: "vide", en: "empty") : language(fr: "non valable", en: "not valid")

@@ -1,0 +1,65 @@
+import Basics
+import Testing
+
+@Suite struct JSONReadingTests {
+  @Test(arguments: [
+    ("null", JSON.null), (" true ", .boolean(true)), ("-0.5e+1", .number(-5)), ("0", .number(0)),
+    (#""a\u00e9\ud83d\ude00\/\b\f\n\r\t\"\\""#, .string("aé😀/\u{8}\u{C}\n\r\t\"\\")),
+    ("[]", .array([])), ("[1, [2]\n]", .array([.number(1), .array([.number(2)])])),
+    (#"{"b":1,"a":{}}"#, .object([.init("b", .number(1)), .init("a", .object([]))])),
+    ("\u{FEFF}1", .number(1)), ("\"\u{7F}👩‍🍳\"", .string("\u{7F}👩‍🍳")),
+  ])
+  func sound(text: String, value: JSON) throws {
+    #expect(try JSON.read(Array(text.utf8)) == value)
+  }
+
+  /// Text, problem, byte.
+  @Test(arguments: [
+    ("", JSONFault.Problem.unended, 0), ("  ", .unended, 2), ("nul", .unended, 3),
+    ("nulL", .unexpected, 3), ("1 2", .unexpected, 2), ("01", .unexpected, 1),
+    ("+1", .unexpected, 0),
+    ("-", .unended, 1), ("-a", .number, 1), ("1.", .unended, 2), ("1.e3", .number, 2),
+    ("1e999", .number, 0), ("NaN", .unexpected, 0), ("[1,]", .unexpected, 3), ("[1", .unended, 2),
+    ("[1 2]", .unexpected, 3), ("{\"a\"}", .unexpected, 4), ("{a:1}", .unexpected, 1),
+    ("{\"a\":1,}", .unexpected, 7), ("{\"a\":1,\"a\":2}", .repeatedName, 7), ("\"a", .unended, 2),
+    ("\"a\nb\"", .string, 2), (#""\x""#, .string, 2), (#""\u12"#, .unended, 5),
+    (#""\u12g4""#, .string, 5), (#""\ud800""#, .string, 3), (#""\udc00""#, .string, 3),
+    (#""\ud800\u0041""#, .string, 3), ("'a'", .unexpected, 0), ("// a\n1", .unexpected, 0),
+  ])
+  func faulty(text: String, problem: JSONFault.Problem, offset: Int) {
+    #expect(throws: JSONFault(problem, at: offset)) { try JSON.read(Array(text.utf8)) }
+  }
+
+  @Test func bytesThatAreNotUTF8() {
+    let bytes: [UInt8] = [0x22, 0x61, 0xC3, 0x28, 0x22]
+    #expect(throws: JSONFault(.encoding, at: 1)) { try JSON.read(bytes) }
+  }
+
+  @Test func depthIsBounded() throws {
+    func nested(_ depth: Int) -> [UInt8] {
+      Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    }
+    _ = try JSON.read(nested(64))
+    #expect(throws: JSONFault(.tooDeep, at: 64)) { try JSON.read(nested(65)) }
+    #expect(throws: JSONFault(.tooDeep, at: 64)) {
+      try JSON.read(Array(repeating: UInt8(ascii: "["), count: 1_000_000))
+    }
+  }
+
+  @Test(arguments: [
+    ("abc", "abc"), ("a\u{1B}[0m", "a␛[0m"), ("a\r\nb\nc\rd", "a⏎b⏎c⏎d"), ("\u{7F}\t", "␡␉"),
+    ("\u{202E}x\u{85}", "‹U+202E›x‹U+0085›"), ("👩🏽‍🍳 é e\u{301}", "👩🏽‍🍳 é e\u{301}"),
+    ("\u{FEFF}\u{2028}", "‹U+FEFF›‹U+2028›"),
+  ])
+  func visible(text: String, shown: String) {
+    #expect(text.visible() == shown)
+  }
+
+  @Test(arguments: [
+    ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("", 6, ""), ("👩🏽‍🍳👩🏽‍🍳👩🏽‍🍳", 3, "👩🏽‍🍳👩🏽‍🍳👩🏽‍🍳"),
+    ("a" + String(repeating: "\u{301}", count: 1000), 6, "…"),
+  ])
+  func shortened(text: String, limit: Int, shown: String) {
+    #expect(text.shortened(to: limit) == shown)
+  }
+}
