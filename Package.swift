@@ -56,6 +56,7 @@ let package = Package(
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks"]),
     tests("AssessmentsTests", ["Basics", "Checklists", "Assessments"]),
     tests("ReportsTests", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports"]),
-    tests("CommandsTests", ["Commands"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
   ]
 )
