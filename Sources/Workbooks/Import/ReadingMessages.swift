@@ -152,7 +152,7 @@ enum FileMessages {
       let shown = language.quoted(stamp)
       return language(
         fr:
-          "Ce classeur vient de la liste de contrôle «\u{A0}\(shown)\u{A0}», qui n’est pas connue ici. Indiquez son modèle avec --template.",
+          "Ce classeur vient de la liste de contrôle \(shown), qui n’est pas connue ici. Indiquez son modèle avec --template.",
         en:
           "This workbook comes from the checklist \(shown), which is not known here. Give its template with --template."
       )
