@@ -62,6 +62,7 @@ let package = Package(
     tests(
       "ReportsTests",
       ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),
-    tests("CommandsTests", ["Commands"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
   ]
 )

@@ -1,4 +1,8 @@
 /// Reads the text of a published checklist.
+///
+/// The stages, one folder each: `Source` (bytes → lines, cells → paragraphs and list items), `Tables` (lines →
+/// sections and controls), `Names` (the printed forms of categories and delivery models), `Rules` (what sentences
+/// state or imply).
 public enum PublishedText {
   /// What a person knows that the text does not say; each nil is read from the text.
   public struct Options: Sendable {
@@ -19,24 +23,6 @@ public enum PublishedText {
     public var report: Report
   }
 
-  /// An account of every line of the source.
-  public struct Report: Sendable {
-    public enum Use: Sendable, Equatable {
-      /// What the line became: ids of controls, sections, or a template key.
-      case used([String])
-      /// Why the line was not needed.
-      case skipped(String)
-    }
-    /// By line, the first is line 1.
-    public var lines: [Use] = []
-    /// What the text does not say in so many words: line, what was inferred, by which rule.
-    public var inferred: [(line: Int, what: String)] = []
-    /// What looks wrong in the source and was kept as printed.
-    public var suspicious: [(line: Int, what: String)] = []
-    /// What was not found and may be given as an option.
-    public var notFound: [String] = []
-  }
-
   /// Why a text is no checklist: what was looked for and what was missing.
   public struct Failure: Error, Sendable, Equatable {
     public var line: Int?
@@ -45,6 +31,8 @@ public enum PublishedText {
 
   /// Reads a text.
   ///
+  /// Time and memory grow with the length of the text, which may be 32 MiB in lines of up to 1 MiB.
+  ///
   /// - Parameters:
   ///   - bytes: UTF-8, with or without byte order mark, any line ends.
   ///   - options: what overrides or completes the text.
@@ -52,6 +40,16 @@ public enum PublishedText {
   public static func read(_ bytes: [UInt8], options: Options, messagesIn language: Language)
     throws(Failure) -> Reading
   {
-    throw Failure(line: nil, message: "")
+    let source = try SourceText(bytes, messagesIn: language)
+    let lines = SourceLines(source)
+    var draft = Draft(
+      lineCount: lines.count, language: options.language ?? lines.language, messagesIn: language)
+    lines.account(in: &draft)
+    let tables = try TableFinder(lines: lines, messagesIn: language).tables()
+    draft = try TableReader.read(tables, of: lines, into: draft)
+    guard !draft.controls.isEmpty else {
+      throw Failure(line: nil, message: Message.noChecklist(language))
+    }
+    return try TemplateAssembly(lines: lines, options: options).assemble(draft)
   }
 }

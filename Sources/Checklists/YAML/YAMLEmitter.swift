@@ -75,6 +75,7 @@ final class YAMLEmitter {
         style = YAML_LITERAL_SCALAR_STYLE
       } else if text.isEmpty
         || text.contains(where: \.isNumber) && !text.contains(where: \.isLetter)
+          && !text.allSatisfy(\.isNumber)
       {
         // Other YAML readers must not take a reference or a version for a number.
         style = YAML_DOUBLE_QUOTED_SCALAR_STYLE

@@ -21,16 +21,18 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
     var row = 0
     var letters = 0
     var digits = 0
-    var dollars = 0
+    var columnIsAbsolute = false
+    var rowIsAbsolute = false
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "$") where (dollars == 0 && letters == 0) || (letters > 0 && digits == 0):
-        dollars += 1
-        guard dollars <= 2 else { return nil }
-      case UInt8(ascii: "A")...UInt8(ascii: "Z") where digits == 0 && letters < 3:
+      case UInt8(ascii: "$") where letters == 0 && !columnIsAbsolute:
+        columnIsAbsolute = true
+      case UInt8(ascii: "$") where letters > 0 && digits == 0 && !rowIsAbsolute:
+        rowIsAbsolute = true
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where digits == 0 && letters < 3 && !rowIsAbsolute:
         column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
         letters += 1
-      case UInt8(ascii: "a")...UInt8(ascii: "z") where digits == 0 && letters < 3:
+      case UInt8(ascii: "a")...UInt8(ascii: "z") where digits == 0 && letters < 3 && !rowIsAbsolute:
         column = column * 26 + Int(byte - UInt8(ascii: "a")) + 1
         letters += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9") where letters > 0 && digits < 7:

@@ -20,7 +20,10 @@ enum DefinedNameTarget {
       sheet = String(text[..<end])
       text = text[end...]
     }
-    guard !sheet.isEmpty, text.first == "!" || text.first == "." else { return nil }
+    // `#REF!$A$1` has lost its sheet, `[1]Sheet!A1` is in another file.
+    guard !sheet.isEmpty, !sheet.hasPrefix("#"), !sheet.contains("["),
+      text.first == "!" || text.first == "."
+    else { return nil }
     text = text.dropFirst()
     let ends = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let first = ends.first, let cell = CellReference(first) else { return nil }

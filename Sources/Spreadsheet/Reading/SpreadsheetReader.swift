@@ -16,15 +16,16 @@ public enum SpreadsheetReader {
         try read(ZIPArchive(raw, limits: limits))
       }
     case .text:
-      throw SpreadsheetError(.notSpreadsheet, detail: "a text")
+      guard let workbook = try DelimitedText.read(bytes, limits: limits) else {
+        throw SpreadsheetError(.notSpreadsheet, detail: "neither a package nor a table of texts")
+      }
+      return workbook
     }
   }
 
   private static func read(_ archive: ZIPArchive) throws(SpreadsheetError) -> Workbook {
-    let package = try OfficePackage(archive)
-    guard let package else {
-      throw SpreadsheetError(.notSpreadsheet, detail: "an archive without a workbook")
-    }
-    return try WorkbookReader(package).read()
+    if let document = try OpenDocumentReader(archive) { return try document.read() }
+    if let package = try OfficePackage(archive) { return try WorkbookReader(package).read() }
+    throw SpreadsheetError(.notSpreadsheet, detail: "an archive without a workbook")
   }
 }

@@ -41,4 +41,37 @@ enum StoredNumber {
     }
     return seconds < 86_400 ? (date, seconds / 86_400) : nil
   }
+
+  /// Days in the units before and behind the `T` of a duration.
+  private static let durationUnits: [[Character: Double]] = [
+    ["D": 1], ["H": 1 / 24, "M": 1 / 1_440, "S": 1 / 86_400],
+  ]
+
+  /// A duration such as `PT13H45M00.5S`, in days (XML Schema part 2, § 3.2.6, without years and months).
+  static func days(ofDuration bytes: ArraySlice<UInt8>) -> Double? {
+    var text = String(decoding: bytes, as: UTF8.self)
+    let isNegative = text.hasPrefix("-")
+    if isNegative { text.removeFirst() }
+    guard text.hasPrefix("P") else { return nil }
+    let halves = text.dropFirst().split(
+      separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    var days = 0.0
+    var fields = 0
+    for (half, units) in zip(halves, durationUnits) {
+      var digits = ""
+      for character in half {
+        if let unit = units[character] {
+          guard let value = number(ArraySlice(digits.utf8)) else { return nil }
+          days += value * unit
+          fields += 1
+          digits = ""
+        } else {
+          digits.append(character)
+        }
+      }
+      guard digits.isEmpty else { return nil }
+    }
+    guard fields > 0, days.isFinite else { return nil }
+    return isNegative ? -days : days
+  }
 }

@@ -64,15 +64,13 @@ struct SheetLimits {
     switch content {
     case .blank, .boolean: break
     case .text(let text): try checkContent(text, place)
-    case .number(let number):
-      guard number.isFinite else { throw refused(place, "a number that is not finite") }
+    case .number(let number): try checkNumber(number, place)
     case .date(let date):
       guard SerialDate.serial(of: date) != nil else { throw refused(place, "a date before 1900") }
     case .formula(let formula, let cached):
       try checkFormula(formula, place)
       switch cached {
-      case .number(let number):
-        guard number.isFinite else { throw refused(place, "a number that is not finite") }
+      case .number(let number): try checkNumber(number, place)
       case .string(let text), .error(let text): try checkContent(text, place)
       case .boolean: break
       }
@@ -86,9 +84,18 @@ struct SheetLimits {
         throw refused(place, "an address over \(Self.attributeLength / 3) bytes")
       }
       try checkText(address, atMost: Self.attributeLength, place, breaks: false)
-      try checkContent(text, place)
-      guard !text.isEmpty else { throw refused(place, "a link without a text") }
+      let length = TextEscape.escape(text, controls: true).utf8.count
+      guard (1...Self.attributeLength).contains(length) else {
+        throw refused(place, "a link's text of \(length) bytes where 1 to 2079 are allowed")
+      }
       try checkText(tip, atMost: 255, place)
+    }
+  }
+
+  /// Excel's largest number; NaN is not in the range.
+  private func checkNumber(_ number: Double, _ place: String) throws(SpreadsheetError) {
+    guard (0...9.99999999999999e307).contains(number.magnitude) else {
+      throw refused(place, "the number \(number)")
     }
   }
 

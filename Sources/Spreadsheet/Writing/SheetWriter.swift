@@ -130,8 +130,9 @@ struct SheetWriter {
             target, row, column, "=" + formula, format, TextEscape.escape(text, controls: true))
         }
       case .link(let address, let text, let tip):
+        // The text is also written as an attribute, where the library escapes no control characters.
         worksheet_write_url_opt(
-          target, row, column, address, format, TextEscape.escape(text, controls: false), tip)
+          target, row, column, address, format, TextEscape.escape(text, controls: true), tip)
       }
     try check(status, reference.description)
   }

@@ -4,7 +4,7 @@ internal import CXlsxWriter
 public enum XLSXWriter {
   /// The bytes of a document; the same document always gives the same bytes.
   ///
-  /// Every text comes back exactly as given. A date without a number format is shown as `yyyy-mm-dd`. A
+  /// Every text comes back exactly as given, a number with 16 significant digits. A date without a number format is shown as `yyyy-mm-dd`. A
   /// formula's Boolean value is stored as 1 or 0, which the library's version can, until a program computes it.
   ///
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the document breaks a limit of the

@@ -27,9 +27,15 @@ public enum WorkbookExport {
   {
     let layout = WorkbookLayout(
       template: template, models: options.deliveryModels, caseStudies: options.caseStudies)
+    return document(of: layout, partner: options.partner)
+  }
+
+  /// The workbook of a layout.
+  static func document(of layout: WorkbookLayout, partner: String? = nil) -> WorkbookDocument {
+    let template = layout.template
     var builder = WorkbookBuilder(layout: layout)
     builder.addInstructionSheet()
-    builder.addApplicationSheet(partner: options.partner)
+    builder.addApplicationSheet(partner: partner)
     builder.addPrerequisiteSheet()
     builder.addCaseStudySheet()
     builder.addTechnicalSheet()

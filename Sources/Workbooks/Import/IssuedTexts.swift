@@ -1,43 +1,70 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
+internal import Synchronization
 
 /// What stood in a workbook when it was issued, so that what was typed can be told from it wherever it stands now.
-struct IssuedTexts {
-  private var texts: Set<String> = []
-  private var folded: Set<String> = []
+///
+/// It is made once for all workbooks that were issued alike.
+final class IssuedTexts: Sendable {
+  let layout: WorkbookLayout
+  private let texts: Set<String>
+  /// The longer texts without what programs change when they save: line ends, blanks, case.
+  private let folded: Set<String>
   /// The sheets whose formulas and numbers are issued, by folded name.
-  private var computed: Set<String> = []
+  private let computed: Set<String>
 
-  init(template: Template, issued: IssuedWorkbook, layout: WorkbookLayout) {
-    var options = ExportOptions()
-    options.deliveryModels = issued.recordedModels
-    options.caseStudies = layout.caseStudies
-    let document = WorkbookExport.document(of: template, options: options)
-    for sheet in document.sheets {
+  private struct Key: Hashable {
+    var stamp: String
+    var models: [String]
+    var caseStudies: Int
+  }
+  private static let made = Mutex<[Key: IssuedTexts]>([:])
+  /// Workbooks of so many kinds are remembered at once.
+  private static let madeLimit = 64
+
+  /// The texts of a workbook's layout, made at the first call.
+  static func of(_ layout: WorkbookLayout) -> IssuedTexts {
+    let key = Key(
+      stamp: layout.template.stamp, models: layout.models.map(\.id), caseStudies: layout.caseStudies
+    )
+    if let known = made.withLock({ $0[key] }), known.layout.template == layout.template {
+      return known
+    }
+    let texts = IssuedTexts(layout)
+    made.withLock {
+      if $0.count >= madeLimit { $0.removeAll() }
+      $0[key] = texts
+    }
+    return texts
+  }
+
+  private init(_ layout: WorkbookLayout) {
+    self.layout = layout
+    var texts: Set<String> = []
+    func add(_ content: CellContent) {
+      switch content {
+      case .text(let text), .link(_, let text, _), .formula(_, cached: .string(let text)):
+        texts.insert(text)
+      default: break
+      }
+    }
+    for sheet in WorkbookExport.document(of: layout).sheets {
       for cell in sheet.cells.values { add(cell.content) }
       for merge in sheet.merged { add(merge.content) }
     }
-    computed = [
-      layout.name(of: .summary).folded(), layout.name(of: .hidden).folded(),
-    ]
+    self.texts = texts
+    folded = Set(texts.filter { $0.utf8.count > 20 }.map { $0.folded() })
+    computed = [layout.name(of: .summary).folded(), layout.name(of: .hidden).folded()]
   }
 
-  private mutating func add(_ content: CellContent) {
-    switch content {
-    case .text(let text), .link(_, let text, _): texts.insert(text)
-    case .formula(_, cached: .string(let text)): texts.insert(text)
-    default: return
-    }
-    folded = []
-  }
+  /// Whether a sheet is one that computes.
+  func isComputed(_ sheet: String) -> Bool { computed.contains(sheet.folded()) }
 
   /// Whether a cell is as issued: an issued text anywhere, or a formula or a number of a sheet that computes.
-  func isIssued(_ cell: Cell, _ typed: TypedCell, on sheet: String) -> Bool {
+  func isIssued(_ cell: Cell, _ typed: TypedCell, computed: Bool) -> Bool {
     if texts.contains(typed.text) { return true }
-    let isComputed = computed.contains(sheet.folded())
-    if isComputed, cell.formula != nil || typed.number != nil { return true }
-    // Some programs change line ends and blanks of the texts that they save.
-    return texts.contains { $0.utf8.count > 20 && $0.folded() == typed.text.folded() }
+    if computed, cell.formula != nil || typed.number != nil { return true }
+    return typed.text.utf8.count > 20 && folded.contains(typed.text.folded())
   }
 }

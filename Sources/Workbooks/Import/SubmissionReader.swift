@@ -26,7 +26,7 @@ struct SubmissionReader {
     let recorded = issued.recordedCaseStudies
     if let recorded {
       layout = WorkbookLayout(
-        template: issued.template, caseStudies: recorded == 0 ? nil : recorded)
+        template: issued.template, caseStudies: recorded)
       finder = SlotFinder(workbook, layout: layout)
     } else {
       finder = SlotFinder(workbook, layout: widest)
@@ -46,8 +46,9 @@ struct SubmissionReader {
     readUse()
     readAnswers()
     readClosed()
-    let issuedTexts = IssuedTexts(template: template, issued: issued, layout: layout)
-    readRest(issuedTexts)
+    let issuedLayout = WorkbookLayout(
+      template: template, models: issued.recordedModels, caseStudies: layout.caseStudies)
+    readRest(IssuedTexts.of(issuedLayout))
     readContent()
     return submission
   }
@@ -286,11 +287,12 @@ struct SubmissionReader {
     let listed = 200
     for (index, sheet) in workbook.sheets.enumerated() {
       let rows = finder.rows[index]
+      let computed = issued.isComputed(sheet.name)
       let cells = seen[index] ?? []
       var further = 0
       var altered: Set<String> = []
       for cell in sheet.cells where !cells.contains(cell.reference) {
-        guard let typed = TypedCell(cell), !issued.isIssued(cell, typed, on: sheet.name) else {
+        guard let typed = TypedCell(cell), !issued.isIssued(cell, typed, computed: computed) else {
           continue
         }
         if let rows, let control = rows.controls[cell.reference.row],

@@ -11,6 +11,11 @@ public struct WorkbookLayout: Sendable {
   public let models: [DeliveryModel]
   /// The number of case studies issued.
   public let caseStudies: Int
+  /// Every cell that a person fills, sheet by sheet, row by row.
+  public private(set) var slots: [Slot] = []
+  /// The columns of the technical sheet: for each scope one `met` per model, the evidence, and a date where any control has one.
+  private(set) var technicalColumns: [AnswerColumn] = []
+  private var controlRows: [SheetKind: [(row: Int, content: ControlRow)]] = [:]
 
   /// The most case studies that a workbook is issued with.
   public static let caseStudyLimit = 12
@@ -30,8 +35,11 @@ public struct WorkbookLayout: Sendable {
     self.models = chosen.isEmpty ? template.deliveryModels : chosen
     let number = caseStudies ?? template.caseStudies.required
     self.caseStudies =
-      template.caseStudies.required == 0 && caseStudies == nil
+      template.caseStudies.required == 0 && number <= 0
       ? 0 : min(max(number, 1), Self.caseStudyLimit)
+    for sheet in [SheetKind.prerequisites, .technical] { controlRows[sheet] = laidRows(of: sheet) }
+    technicalColumns = laidTechnicalColumns()
+    slots = laidSlots()
   }
 
   var wording: Wording { Wording(language: template.language) }
@@ -106,8 +114,7 @@ public struct WorkbookLayout: Sendable {
     }
   }
 
-  /// The columns of the technical sheet: for each scope one `met` per model, the evidence, and a date where any control has one.
-  var technicalColumns: [AnswerColumn] {
+  private func laidTechnicalColumns() -> [AnswerColumn] {
     var columns: [AnswerColumn] = []
     var next = ControlColumn.firstAnswer
     func add(_ scope: Scope, _ model: String?, _ aspect: Aspect) {
@@ -141,7 +148,9 @@ public struct WorkbookLayout: Sendable {
   }
 
   /// The rows of a control sheet with their row numbers.
-  func rows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] {
+  func rows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] { controlRows[sheet] ?? [] }
+
+  private func laidRows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] {
     let parts: [PartID] = sheet == .prerequisites ? [.prereq] : [.doc, .tech]
     var contents: [ControlRow] = []
     for part in parts {
@@ -197,8 +206,7 @@ public struct WorkbookLayout: Sendable {
     }
   }
 
-  /// Every cell that a person fills, sheet by sheet, row by row.
-  public var slots: [Slot] {
+  private func laidSlots() -> [Slot] {
     var slots: [Slot] = []
     func add(_ role: SlotRole, _ sheet: SheetKind, _ row: Int, _ column: Int) {
       slots.append(Slot(role: role, sheet: sheet, cell: CellReference(row: row, column: column)))

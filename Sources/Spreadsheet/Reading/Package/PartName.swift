@@ -18,6 +18,23 @@ enum PartName {
     return (steps + ["_rels", name + ".rels"]).joined(separator: "/")
   }
 
+  /// A name with its `%20` and the like undone.
+  static func unescaped(_ name: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(name.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func join(_ base: [String], _ path: String) -> String {
     var steps = base
     for step in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {

@@ -94,7 +94,11 @@ final class ZIPArchive {
     }
   }
 
-  private func index(of part: String) -> UInt64? { exact[part] ?? folded[part.lowercased()] }
+  /// The entry of a part: exactly so named, in another case, or with its name's escapes (`%20`) undone.
+  private func index(of part: String) -> UInt64? {
+    exact[part] ?? folded[part.lowercased()]
+      ?? (part.contains("%") ? folded[PartName.unescaped(part).lowercased()] : nil)
+  }
 
   private static func message(_ error: inout zip_error_t) -> String? {
     zip_error_strerror(&error).map { String(cString: $0) }

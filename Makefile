@@ -1,0 +1,107 @@
+# Respecte. `make help` lists the targets; Swift 6.2 or later has to be in PATH, `make setup` installs the rest.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# One release build serves demo, bench and install; on Linux it needs no Swift libraries where it runs.
+ifeq ($(shell uname -s),Darwin)
+RELEASE := -c release --product respecte
+else
+RELEASE := -c release --product respecte --static-swift-stdlib -Xlinker --gc-sections
+endif
+RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
+
+LIBRARIES := xlsxwriter libzip expat libdeflate yaml-0.1 libsodium
+APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libdeflate-dev libyaml-dev libsodium-dev
+BREW := pkgconf libxlsxwriter libzip expat libdeflate libyaml libsodium
+
+# Other programs that read and write workbooks, for tests only.
+PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv
+PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
+export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
+
+.PHONY: help setup build demo test peers bench format lint clean install
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(firstword $(MAKEFILE_LIST)) | \
+	while IFS='	' read -r target what; do printf '  make %-8s %s\n' "$$target" "$$what"; done
+
+setup: ## install the libraries that are missing (Debian: apt-get)
+	@if pkg-config --exists $(LIBRARIES) 2>/dev/null; then exit 0; fi; \
+	if [ "$$(uname -s)" = Darwin ]; then \
+	  echo 'Libraries are missing. Please run: brew install $(BREW)' >&2; exit 1; \
+	elif ! command -v apt-get >/dev/null; then \
+	  echo 'Libraries are missing, with their headers: $(LIBRARIES) (and pkg-config).' >&2; \
+	  echo 'On Debian they are called: $(APT)' >&2; exit 1; \
+	fi; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+	  echo 'Please run as root: apt-get install $(APT)' >&2; exit 1; \
+	fi; \
+	echo 'Installing $(APT)' >&2; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(APT) >&2 && \
+	pkg-config --exists --print-errors $(LIBRARIES)
+
+build: setup ## build for debugging
+	@$(SWIFT) build
+
+demo: setup ## score the sample workbooks: a table, and a summary workbook
+	@$(SWIFT) build $(RELEASE) >&2
+	@mkdir -p .build/demo
+	@$(RESPECTE) score SampleData/returned || [ $$? = 1 ]
+	@$(RESPECTE) score SampleData/returned -o .build/demo/summary.xlsx --quiet || [ $$? = 1 ]
+	@printf '\n%s\n' .build/demo/summary.xlsx
+
+test: setup peers ## build everything and run every test
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --disable-xctest
+
+# Never fails: tests that need a program say that they were skipped where it is not there.
+peers: ## install the other spreadsheet programs that tests compare with
+	@missing=; \
+	for program in soffice ssconvert pdftotext; do \
+	  command -v $$program >/dev/null || missing="$$missing $$program"; \
+	done; \
+	if [ -n "$$missing" ] && [ "$${PEERS:-yes}" = yes ] && command -v apt-get >/dev/null; then \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
+	  if [ -z "$$sudo" ] || $$sudo true 2>/dev/null; then \
+	    echo 'Installing for the tests: $(PEER_APT)' >&2; \
+	    $$sudo apt-get update -qq && \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(PEER_APT) >/dev/null \
+	      || echo 'They could not be installed; the tests that need them are skipped.' >&2; \
+	  else \
+	    echo "Not there, so that some tests are skipped:$$missing (apt-get install $(PEER_APT))" >&2; \
+	  fi; \
+	elif [ -n "$$missing" ]; then \
+	  echo "Not there, so that some tests are skipped:$$missing" >&2; \
+	fi
+	@pinned='$(PEER_PIP)'; stamp="$$RESPECTE_PEERS/pinned"; \
+	if [ "$$(cat "$$stamp" 2>/dev/null)" != "$$pinned" ] && [ "$${PEERS:-yes}" = yes ]; then \
+	  echo "Installing for the tests, into $$RESPECTE_PEERS: $$pinned" >&2; \
+	  { python3 -m venv "$$RESPECTE_PEERS" && \
+	    "$$RESPECTE_PEERS/bin/pip" install --quiet --disable-pip-version-check $$pinned && \
+	    printf '%s\n' "$$pinned" > "$$stamp"; } >&2 \
+	  || echo 'They could not be installed; the tests that need them are skipped.' >&2; \
+	fi
+
+bench: setup peers ## time the program beside other readers and writers
+	@$(SWIFT) build $(RELEASE) >&2
+	@"$$RESPECTE_PEERS/bin/python" Tests/Bench/bench.py "$(RESPECTE)"
+
+format: ## format the sources
+	@$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
+
+lint: ## check the sources' format
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+install: setup ## install under PREFIX (/usr/local), below DESTDIR
+	@$(SWIFT) build $(RELEASE) >&2
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
+	install -m 755 "$(RESPECTE)" "$(DESTDIR)$(PREFIX)/bin/respecte"
+	install -m 644 Templates/* "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
+
+clean: ## remove what was built, but not the programs installed for tests
+	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers -exec rm -rf {} +

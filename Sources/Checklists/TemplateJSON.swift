@@ -1,0 +1,91 @@
+public import Basics
+
+/// A template as JSON, schema `respecte.template/1` of the public contract (§ 5).
+public enum TemplateJSON {
+  /// The whole template as one object.
+  public static func value(of template: Template) -> JSON {
+    [
+      "schema": "respecte.template/1",
+      "id": .string(template.id),
+      "version": .string(template.version),
+      "language": .string(template.language.rawValue),
+      "title": .string(template.title),
+      "published": .string(template.published),
+      "deliveryModels": .array(
+        template.deliveryModels.map {
+          ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]
+        }),
+      "caseStudies": caseStudies(template.caseStudies),
+      "categories": .array(
+        template.categories.map {
+          ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]
+        }),
+      "submission": template.submission.map(submission) ?? .null,
+      "parts": .array(
+        template.parts.map {
+          [
+            "id": .string($0.id.rawValue), "title": .string($0.title), "intro": JSON($0.intro),
+            "validatedBy": JSON($0.validatedBy),
+          ]
+        }),
+      "sections": .array(
+        template.sections.map {
+          [
+            "part": .string($0.part.rawValue), "ref": .string($0.ref), "title": .string($0.title),
+            "intro": JSON($0.intro),
+          ]
+        }),
+      "controls": .array(template.controls.map { control($0, of: template) }),
+    ]
+  }
+
+  private static func caseStudies(_ rules: CaseStudyRules) -> JSON {
+    [
+      "required": JSON(rules.required),
+      "public": JSON(rules.publicRequired),
+      "maxAgeMonths": JSON(rules.maxAgeMonths),
+      "reuse": ["max": JSON(rules.reuseMax), "competencies": JSON(rules.reuseCompetencies)],
+    ]
+  }
+
+  private static func submission(_ instructions: SubmissionInstructions) -> JSON {
+    [
+      "address": JSON(instructions.address),
+      "subject": JSON(instructions.subject),
+      "mustInclude": JSON(instructions.mustInclude),
+      "steps": JSON(instructions.steps),
+      "reviewers": JSON(instructions.reviewers),
+      "replyWorkingDays": JSON(instructions.replyWorkingDays),
+    ]
+  }
+
+  private static func control(_ control: Control, of template: Template) -> JSON {
+    [
+      "id": .string(control.id),
+      "part": .string(control.part.rawValue),
+      "section": JSON(control.section),
+      "ref": JSON(control.ref),
+      "title": .string(control.title),
+      "text": .string(control.text),
+      "answer": .string(control.answer.rawValue),
+      "conditional": .boolean(control.isConditional),
+      "shared": .boolean(template.isShared(control)),
+      "recencyMonths": JSON(control.recencyMonths),
+      "evidence": [
+        "required": .boolean(control.evidence.required), "form": JSON(control.evidence.form),
+      ],
+      "applies": applies(control, of: template),
+    ]
+  }
+
+  /// The kinds of scope by delivery model, in the template's order; `*` for what is independent of models.
+  private static func applies(_ control: Control, of template: Template) -> JSON {
+    guard case .byModel = control.applicability else { return ["*": ["solution"]] }
+    return .object(
+      template.deliveryModels.map { model in
+        let scopes = control.applicability.scopes(for: model.id)
+        return JSON.Member(
+          model.id, JSON(ScopeKind.allCases.filter(scopes.contains).map(\.rawValue)))
+      })
+  }
+}

@@ -1,0 +1,37 @@
+internal import Checklists
+internal import Reports
+
+/// `check`: the discrepancies of each workbook, for a person.
+enum CheckCommand: Command {
+  static let description = CommandDescription(
+    name: "check",
+    summary: Wording(
+      fr: "Dit à une personne ce qui reste à régler dans chaque classeur",
+      en: "Tells a person what remains to be settled in each workbook"),
+    operand: OperandDescription(
+      value: ValueName.file,
+      help: Wording(
+        fr: "classeur renvoyé, ou - pour l’entrée standard",
+        en: "returned workbook, or - for standard input"),
+      isRepeated: true),
+    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    blocking: Wording(
+      fr: "une erreur, ou un classeur non éligible, incomplet ou illisible",
+      en: "an error, or a workbook that is not eligible, incomplete or unreadable"),
+    examples: ["check retour.xlsx"])
+
+  static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
+    let files = try ReturnedFiles(arguments, session)
+    var assessed = try AssessedFiles(files, asOf: nil)
+    for (index, path) in arguments.operands.enumerated() {
+      session.progress(index, of: arguments.operands.count, path)
+      let (assessment, template) = assessed.assess(files.submission(of: path))
+      let text = CheckText.text(
+        of: assessment, template: template, language: session.language,
+        width: session.console.outputWidth, colored: session.console.colorsOutput)
+      session.endProgress()
+      try session.write((index > 0 ? "\n" : "") + text)
+    }
+    return assessed.end()
+  }
+}

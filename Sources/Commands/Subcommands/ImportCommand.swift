@@ -1,0 +1,83 @@
+internal import Basics
+internal import Checklists
+
+/// `import`: each returned workbook becomes a submission as JSON.
+enum ImportCommand: Command {
+  static let filesFrom = OptionDescription(
+    name: "--files-from", value: ValueName.file,
+    help: Wording(
+      fr: "lire aussi les fichiers que celui-ci nomme, un par ligne",
+      en: "read also the files that this one names, one a line"))
+
+  static let description = CommandDescription(
+    name: "import",
+    summary: Wording(
+      fr: "Transforme chaque classeur renvoyé en JSON",
+      en: "Turns each returned workbook into JSON"),
+    discussion: Wording(
+      fr: "Un objet pour un fichier ; pour plusieurs, un objet par ligne, dans l’ordre des "
+        + "arguments. Un fichier illisible donne lui aussi un objet, avec la raison.",
+      en: "One object for one file; for several, one object a line, in the order of the "
+        + "arguments. A file that cannot be read gives an object too, with the reason."),
+    operand: OperandDescription(
+      value: ValueName.file,
+      help: Wording(
+        fr: "classeur renvoyé, ou - pour l’entrée standard",
+        en: "returned workbook, or - for standard input"),
+      isOptional: true, isRepeated: true),
+    options: [.ndjson, filesFrom],
+    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    blocking: Wording(
+      fr: "certains fichiers n’ont pas pu être lus", en: "some files could not be read"),
+    examples: ["import retour.xlsx", "import --ndjson retours/*.xlsx"])
+
+  static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
+    let paths = try self.paths(arguments, session)
+    let files = try ReturnedFiles(arguments, session)
+    let isList = paths.count > 1 || arguments.has(.ndjson) || arguments.has(filesFrom)
+    var unreadable = 0
+    for (index, path) in paths.enumerated() {
+      session.progress(index, of: paths.count, path)
+      let submission = files.submission(of: path)
+      if files.isUnreadable(submission) { unreadable += 1 }
+      if let failure = submission.failure {
+        session.endProgress()
+        session.complain(session.named(path, failure.message))
+      }
+      let json = SubmissionJSON.json(of: submission)
+      try session.write((isList ? json.compact : json.pretty) + "\n")
+    }
+    session.endProgress()
+    if unreadable == paths.count { return .noInput }
+    return unreadable > 0 ? .blocking : .done
+  }
+
+  /// The files that are named on the command line, then those of the list.
+  private static func paths(_ arguments: Arguments, _ session: Session) throws(Stop) -> [String] {
+    let language = session.language
+    var paths = arguments.operands
+    if let list = arguments[filesFrom] {
+      do {
+        let bytes = try InputFile.read(list, console: session.console)
+        // Names may end with a zero byte, as `find -print0` writes them.
+        let end = bytes.contains(0) ? 0 : UInt8(ascii: "\n")
+        paths += bytes.split(separator: end).map { String(decoding: $0, as: UTF8.self) }
+          .map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 }.filter { !$0.isEmpty }
+      } catch {
+        throw .noInput(session.named(list, error.sentence(language)))
+      }
+      if paths.isEmpty {
+        throw .noInput(
+          session.named(
+            list, language(fr: "aucun fichier n’y est nommé", en: "no file is named there")))
+      }
+    }
+    if paths.isEmpty {
+      throw .usage(
+        language(
+          fr: "il manque un fichier, ou une liste avec --files-from",
+          en: "a file is missing, or a list with --files-from"))
+    }
+    return paths
+  }
+}

@@ -1,0 +1,127 @@
+internal import Checklists
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A file that is read, `-` for standard input.
+enum InputFile {
+  /// Why a file could not be read.
+  enum Problem: Error, Equatable {
+    case system(SystemError)
+    case isFolder
+    /// Larger than this many bytes.
+    case tooLarge(Int)
+
+    /// A code as in the contract's § 8.
+    var code: String {
+      switch self {
+      case .system(let error) where error.code == ENOENT: "file.notFound"
+      case .system(let error) where error.code == EACCES || error.code == EPERM:
+        "file.notPermitted"
+      case .system: "file.notRead"
+      case .isFolder: "file.isFolder"
+      case .tooLarge: "file.tooLarge"
+      }
+    }
+
+    /// What is wrong and what to do, in full sentences without the file's name.
+    func sentence(_ language: Language) -> String {
+      switch self {
+      case .system(let error) where error.code == ENOENT:
+        language(fr: "Ce fichier n’existe pas.", en: "There is no such file.")
+      case .system(let error):
+        language(fr: "Il ne peut pas être lu : ", en: "It cannot be read: ")
+          + error.reason(language) + "."
+      case .isFolder:
+        language(
+          fr: "C’est un dossier ; donnez un fichier.", en: "It is a folder; give a file.")
+      case .tooLarge(let limit):
+        language(
+          fr: "Le fichier dépasse \(ByteSize.text(limit, language)) ; --max-inflated élève "
+            + "la limite.",
+          en: "The file exceeds \(ByteSize.text(limit, language)); --max-inflated raises the "
+            + "limit.")
+      }
+    }
+  }
+
+  /// All bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - path: `-` reads standard input to its end.
+  ///   - limit: the largest number of bytes that is accepted; no more than that is held.
+  static func read(_ path: String, limit: Int = 512 << 20, console: Console) throws(Problem)
+    -> [UInt8]
+  {
+    if path == "-" { return try read(console.input, limit: limit) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(.last) }
+    defer { close(descriptor) }
+    return try read(descriptor, limit: limit)
+  }
+
+  private static func read(_ descriptor: Int32, limit: Int) throws(Problem) -> [UInt8] {
+    let status: FileStatus
+    do { status = try FileStatus(descriptor: descriptor) } catch { throw .system(error) }
+    if status.kind == .folder { throw .isFolder }
+    let expected = status.kind == .file ? status.size : 0
+    if expected > limit { throw .tooLarge(limit) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
+    var piece = [UInt8](repeating: 0, count: max(1 << 16, min(expected + 1, 1 << 24)))
+    while true {
+      let count = piece.withUnsafeMutableBytes { readPiece(descriptor, $0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system(.last)
+      }
+      if count == 0 { return bytes }
+      if bytes.count + count > limit { throw .tooLarge(limit) }
+      bytes += piece[..<count]
+    }
+  }
+
+  private static func readPiece(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer)
+    -> Int
+  {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+}
+
+/// Sizes as people write them.
+enum ByteSize {
+  /// Reads `1048576`, `64K`, `512M`, `512MiB`, `1G`: powers of 1024; nil for anything else, 0 included.
+  static func parse(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = Int(digits), number > 0 else { return nil }
+    var unit = text.dropFirst(digits.count).uppercased()
+    if unit.hasSuffix("IB") { unit = String(unit.dropLast(2)) }
+    let shifts = ["": 0, "K": 10, "M": 20, "G": 30]
+    guard let shift = shifts[unit] else { return nil }
+    let (size, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+    return overflow ? nil : size
+  }
+
+  /// `512 Mio`, `512 MiB`.
+  static func text(_ size: Int, _ language: Language) -> String {
+    let units = [
+      (30, language(fr: "Gio", en: "GiB")), (20, language(fr: "Mio", en: "MiB")),
+      (10, language(fr: "Kio", en: "KiB")),
+    ]
+    for (shift, unit) in units where size >= 1 << shift && size % (1 << shift) == 0 {
+      return String(size >> shift) + " " + unit
+    }
+    return String(size) + " " + language(fr: "octets", en: "bytes")
+  }
+}

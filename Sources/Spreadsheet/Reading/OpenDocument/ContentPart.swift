@@ -1,0 +1,143 @@
+/// Reads `content.xml`: sheets, cells and named ranges (ODF 1.3 part 3, § 9).
+final class ContentPart: XMLHandler {
+  private(set) var sheets: [Sheet] = []
+  private(set) var definedNames: [DefinedName] = []
+  private(set) var hasExternalLinks = false
+
+  private let limits: ReadingLimits
+  /// How many cells may yet come from repeating others.
+  private var budget: Int
+  private var office = "office"
+  /// The style being read and those that hide a sheet.
+  private var style = ""
+  private var hiddenStyles = Set<String>()
+  private var table: TableRows?
+  private var isExternal = false
+  private var cell: OpenDocumentCell?
+  private var text: ParagraphText
+  private var isInParagraph = false
+  /// How deep in something that is no cell's text: notes, drawings, tracked changes, ruby texts.
+  private var ignored = 0
+
+  init(limits: ReadingLimits) {
+    self.limits = limits
+    budget = limits.repeatedCells
+    text = ParagraphText(limit: limits.cellLength)
+  }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError) {
+    if ignored > 0 {
+      ignored += 1
+    } else if isInParagraph {
+      try startInParagraph(name, attributes)
+    } else if cell != nil {
+      try startInCell(name)
+    } else if table != nil {
+      startInTable(name, attributes)
+    } else {
+      startOutside(name, attributes)
+    }
+  }
+
+  func end(_ name: XMLName) throws(SpreadsheetError) {
+    if ignored > 0 {
+      ignored -= 1
+      return
+    }
+    switch name {
+    case "p", "h":
+      text.endParagraph()
+      isInParagraph = false
+    case "table-cell", "covered-table-cell":
+      guard let ended = cell else { return }
+      cell = nil
+      try table?.add(
+        ended.cell(text: text), repeated: ended.repeated, spanning: ended.span, budget: &budget)
+    case "table-row":
+      try table?.endRow(budget: &budget)
+    case "table":
+      if let table, !isExternal { sheets.append(table.sheet) }
+      table = nil
+    default: break
+    }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+    if isInParagraph && ignored == 0 { try text.append(bytes) }
+  }
+
+  private func startOutside(_ name: XMLName, _ attributes: XMLAttributes) {
+    switch name {
+    case "document-content": office = name.prefix
+    case "style": style = attributes[local: "name"] ?? ""
+    case "table-properties":
+      if attributes[local: "display"] == "false" { hiddenStyles.insert(style) }
+    case "table":
+      let isHidden = attributes[local: "style-name"].map(hiddenStyles.contains) ?? false
+      table = TableRows(
+        Sheet(name: attributes[local: "name"] ?? "", visibility: isHidden ? .hidden : .visible))
+      isExternal = false
+    case "named-range", "named-expression": readName(attributes, localSheet: nil)
+    // Tables of tracked changes and of links to other programs are no sheets.
+    case "tracked-changes", "dde-links": ignored = 1
+    default: break
+    }
+  }
+
+  private func startInTable(_ name: XMLName, _ attributes: XMLAttributes) {
+    switch name {
+    case "table-row":
+      table?.startRow(
+        repeated: attributes.repetition("number-rows-repeated"), isHidden: isHidden(attributes))
+    case "table-cell", "covered-table-cell":
+      cell = OpenDocumentCell(attributes, office: office)
+      text.clear()
+    case "table-column":
+      table?.addColumns(
+        repeated: attributes.repetition("number-columns-repeated"), isHidden: isHidden(attributes))
+    case "table-source":
+      // The kept copy of another file's sheet.
+      hasExternalLinks = true
+      isExternal = attributes[local: "mode"] == "copy-results-only"
+    case "named-range", "named-expression": readName(attributes, localSheet: sheets.count)
+    case "table-rows", "table-header-rows", "table-row-group", "table-columns",
+      "table-header-columns", "table-column-group", "named-expressions":
+      break
+    default: ignored = 1
+    }
+  }
+
+  private func startInCell(_ name: XMLName) throws(SpreadsheetError) {
+    switch name {
+    case "p", "h":
+      isInParagraph = true
+      try text.startParagraph()
+    case "list", "list-item", "list-header": break
+    default: ignored = 1
+    }
+  }
+
+  private func startInParagraph(_ name: XMLName, _ attributes: XMLAttributes)
+    throws(SpreadsheetError)
+  {
+    switch name {
+    case "s": try text.append(0x20, times: attributes.repetition("c"))
+    case "tab": try text.append(UInt8(ascii: "\t"))
+    case "line-break": try text.append(UInt8(ascii: "\n"))
+    case "note", "annotation", "ruby-text", "frame", "p", "h": ignored = 1
+    default: break
+    }
+  }
+
+  /// A name for a range or a formula (§ 9.4.12 and 9.4.13).
+  private func readName(_ attributes: XMLAttributes, localSheet: Int?) {
+    guard let name = attributes[local: "name"] else { return }
+    let formula = attributes[local: "cell-range-address"] ?? attributes[local: "expression"] ?? ""
+    definedNames.append(DefinedName(name: name, refersTo: formula, localSheet: localSheet))
+  }
+
+  private func isHidden(_ attributes: XMLAttributes) -> Bool {
+    let visibility = attributes[local: "visibility"]
+    return visibility == "collapse" || visibility == "filter"
+  }
+}

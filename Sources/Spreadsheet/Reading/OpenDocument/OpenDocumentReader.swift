@@ -1,0 +1,103 @@
+/// Reads an OpenDocument spreadsheet (ODF 1.3 part 2: packages; part 3: the documents in them).
+struct OpenDocumentReader {
+  private let archive: ZIPArchive
+  private let manifest: ManifestPart
+
+  /// Nil for an archive that is no OpenDocument package.
+  ///
+  /// - Throws: `encrypted` where a part has a password, `notSpreadsheet` for other kinds of document.
+  init?(_ archive: ZIPArchive) throws(SpreadsheetError) {
+    self.archive = archive
+    manifest = ManifestPart()
+    let part = "META-INF/manifest.xml"
+    guard archive.contains("mimetype") || archive.contains(part) else { return nil }
+    if archive.contains(part) {
+      try XMLScanner.scan(archive.open(part), manifest, limits: archive.limits)
+    }
+    var type = manifest.types[""] ?? ""
+    if archive.contains("mimetype") {
+      let bytes = try archive.contents(of: "mimetype", atMost: 4096)
+      type = String(decoding: bytes, as: UTF8.self)
+    }
+    guard type.contains("opendocument.spreadsheet"), archive.contains("content.xml") else {
+      throw SpreadsheetError(.notSpreadsheet, place: "mimetype", detail: type)
+    }
+    if let part = manifest.encryptedPart { throw SpreadsheetError(.encrypted, place: part) }
+  }
+
+  func read() throws(SpreadsheetError) -> Workbook {
+    var workbook = Workbook(format: .ods)
+    let content = ContentPart(limits: archive.limits)
+    try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)
+    workbook.sheets = content.sheets
+    workbook.definedNames = content.definedNames
+    workbook.hasExternalLinks = content.hasExternalLinks
+    if archive.contains("meta.xml") {
+      let meta = MetaPart(limits: archive.limits)
+      try XMLScanner.scan(archive.open("meta.xml"), meta, limits: archive.limits)
+      workbook.producer = meta.producer
+      workbook.customProperties = meta.values
+    }
+    // A chart is an object of its own too, but nothing strange to a spreadsheet.
+    workbook.hasEmbeddedObjects = manifest.types.contains { name, type in
+      name.hasPrefix("Object ") && !name.contains("/") && !type.contains("opendocument.chart")
+    }
+    workbook.hasMacros = archive.names.contains {
+      $0.hasPrefix("Basic/") || $0.hasPrefix("Scripts/")
+    }
+    return workbook
+  }
+}
+
+/// Reads a package's manifest (ODF 1.3 part 2, § 4).
+final class ManifestPart: XMLHandler {
+  /// The media types of the entries, that of the whole document under the empty name.
+  private(set) var types: [String: String] = [:]
+  private(set) var encryptedPart: String?
+  private var entry = ""
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    switch name {
+    case "file-entry":
+      entry = PartName.normalised(attributes[local: "full-path"] ?? "")
+      types[entry] = attributes[local: "media-type"]
+    case "encryption-data":
+      encryptedPart = encryptedPart ?? entry
+    default: break
+    }
+  }
+
+  func end(_ name: XMLName) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// Reads the program that saved a document and the properties that its users defined (ODF 1.3 part 3, § 4.3).
+final class MetaPart: XMLHandler {
+  /// As the program names itself, without system and build: `LibreOffice/7.4.7.2`.
+  private(set) var producer: String?
+  private(set) var values: [String: String] = [:]
+  private var name: String?
+  private var buffer: TextBuffer
+
+  init(limits: ReadingLimits) { buffer = TextBuffer(limit: limits.cellLength) }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    buffer.clear()
+    if name == "user-defined" { self.name = attributes[local: "name"] }
+  }
+
+  func end(_ name: XMLName) throws(SpreadsheetError) {
+    switch name {
+    case "generator":
+      let text = try buffer.plain()
+      producer = text.isEmpty ? nil : String(text.prefix { $0 != "$" })
+    case "user-defined":
+      if let key = self.name { values[key] = try buffer.plain() }
+    default: break
+    }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+    try buffer.append(bytes)
+  }
+}

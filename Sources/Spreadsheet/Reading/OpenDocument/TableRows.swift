@@ -1,0 +1,82 @@
+/// Gathers one sheet's rows and cells, each of which stands for as many as it says (ODF 1.3 part 3, § 19.677 and 19.681). What
+/// is empty costs nothing, however often it is repeated; what is not counts against a limit.
+struct TableRows {
+  private(set) var sheet: Sheet
+  private var row = 0
+  private var column = 0
+  private var declaredColumn = 0
+  private var repeatsRow = 1
+  private var cells: [Cell] = []
+
+  init(_ sheet: Sheet) { self.sheet = sheet }
+
+  mutating func startRow(repeated: Int, isHidden: Bool) {
+    repeatsRow = max(1, min(repeated, CellReference.rowLimit))
+    column = 0
+    cells.removeAll(keepingCapacity: true)
+    if isHidden, row < CellReference.rowLimit {
+      sheet.hiddenRows.formUnion(row..<min(row + repeatsRow, CellReference.rowLimit))
+    }
+  }
+
+  /// Takes a cell at the current place; its own reference is not looked at.
+  ///
+  /// - Parameter budget: how many cells may yet come from repeating others.
+  mutating func add(
+    _ cell: Cell?, repeated: Int, spanning span: (rows: Int, columns: Int), budget: inout Int
+  ) throws(SpreadsheetError) {
+    let repeated = max(1, min(repeated, CellReference.columnLimit))
+    if let cell {
+      guard column + repeated <= CellReference.columnLimit else {
+        throw SpreadsheetError(
+          .tooLarge, place: sheet.name, detail: "the column \(column + repeated)")
+      }
+      try spend(repeated - 1, &budget)
+      for offset in 0..<repeated {
+        var copy = cell
+        copy.reference = CellReference(row: row, column: column + offset)
+        cells.append(copy)
+      }
+    }
+    if span.rows > 1 || span.columns > 1, row < CellReference.rowLimit,
+      column < CellReference.columnLimit
+    {
+      let last = CellReference(
+        row: row + min(max(1, span.rows), CellReference.rowLimit - row) - 1,
+        column: column + min(max(1, span.columns), CellReference.columnLimit - column) - 1)
+      sheet.merged.append(CellRange(CellReference(row: row, column: column), last))
+    }
+    column = min(column + repeated, CellReference.columnLimit)
+  }
+
+  /// Puts the row in its places.
+  mutating func endRow(budget: inout Int) throws(SpreadsheetError) {
+    defer { row = min(row + repeatsRow, CellReference.rowLimit) }
+    guard !cells.isEmpty else { return }
+    guard row + repeatsRow <= CellReference.rowLimit else {
+      throw SpreadsheetError(.tooLarge, place: sheet.name, detail: "the row \(row + repeatsRow)")
+    }
+    try spend(cells.count * (repeatsRow - 1), &budget)
+    for offset in 0..<repeatsRow {
+      for var cell in cells {
+        cell.reference.row = row + offset
+        sheet.cells.append(cell)
+      }
+    }
+  }
+
+  mutating func addColumns(repeated: Int, isHidden: Bool) {
+    let count = max(1, min(repeated, CellReference.columnLimit - declaredColumn))
+    if isHidden, declaredColumn < CellReference.columnLimit {
+      sheet.hiddenColumns.append(declaredColumn...declaredColumn + count - 1)
+    }
+    declaredColumn = min(declaredColumn + count, CellReference.columnLimit)
+  }
+
+  private func spend(_ count: Int, _ budget: inout Int) throws(SpreadsheetError) {
+    budget -= count
+    guard budget >= 0 else {
+      throw SpreadsheetError(.bomb, place: sheet.name, detail: "repeats too many cells")
+    }
+  }
+}

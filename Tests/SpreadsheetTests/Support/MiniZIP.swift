@@ -1,0 +1,56 @@
+/// Builds small ZIP archives of stored entries byte by byte, so that tests can also build odd ones.
+struct MiniZIP {
+  var entries: [(name: String, data: [UInt8])] = []
+  /// Sizes and checksums follow the data instead of standing in the local header.
+  var usesDescriptors = false
+  /// The first entry is listed twice in the directory.
+  var listsFirstTwice = false
+
+  func bytes() -> [UInt8] {
+    var file: [UInt8] = []
+    var directory: [UInt8] = []
+    var count = 0
+    for (index, entry) in entries.enumerated() {
+      let name = Array(entry.name.utf8)
+      let flags: UInt16 = 0x0800 | (usesDescriptors ? 8 : 0)
+      let sum = Self.crc32(entry.data)
+      let size = UInt32(entry.data.count)
+      let offset = UInt32(file.count)
+      file += Self.little(0x0403_4B50 as UInt32) + Self.little(20 as UInt16) + Self.little(flags)
+      file += Self.little(0 as UInt16) + Self.little(0x0021_0000 as UInt32)
+      file += Self.little(usesDescriptors ? 0 : sum)
+      file += Self.little(usesDescriptors ? 0 : size) + Self.little(usesDescriptors ? 0 : size)
+      file += Self.little(UInt16(name.count)) + Self.little(0 as UInt16) + name + entry.data
+      if usesDescriptors {
+        file += Self.little(0x0807_4B50 as UInt32) + Self.little(sum)
+        file += Self.little(size) + Self.little(size)
+      }
+      for _ in 0..<(listsFirstTwice && index == 0 ? 2 : 1) {
+        directory += Self.little(0x0201_4B50 as UInt32) + Self.little(20 as UInt16)
+        directory += Self.little(20 as UInt16) + Self.little(flags) + Self.little(0 as UInt16)
+        directory += Self.little(0x0021_0000 as UInt32) + Self.little(sum)
+        directory += Self.little(size) + Self.little(size) + Self.little(UInt16(name.count))
+        directory += [UInt8](repeating: 0, count: 12) + Self.little(offset) + name
+        count += 1
+      }
+    }
+    let start = UInt32(file.count)
+    file += directory + Self.little(0x0605_4B50 as UInt32) + [0, 0, 0, 0]
+    file += Self.little(UInt16(count)) + Self.little(UInt16(count))
+    file += Self.little(UInt32(directory.count)) + Self.little(start) + [0, 0]
+    return file
+  }
+
+  private static func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+    withUnsafeBytes(of: number.littleEndian) { Array($0) }
+  }
+
+  static func crc32(_ bytes: [UInt8]) -> UInt32 {
+    var sum = ~UInt32(0)
+    for byte in bytes {
+      sum ^= UInt32(byte)
+      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    }
+    return ~sum
+  }
+}
