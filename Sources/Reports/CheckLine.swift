@@ -100,8 +100,8 @@ struct CheckLine {
       names.append(template.label(ofModel: model))
     }
     if !names.isEmpty { place.append(names.joined(separator: ", ")) }
-    let sentence =
-      kind.code.counted(number, in: language) + " " + kind.code.remedy(in: language)
+    let sentence = kind.code.counted(
+      number, in: language, issuedIn: template?.language ?? language)
     return place.isEmpty
       ? sentence : place.joined(separator: " – ") + language.colon + sentence
   }
@@ -121,28 +121,40 @@ extension DiscrepancyCode {
     }
   }
 
-  /// A sentence about several of a kind.
-  fileprivate func counted(_ number: Int, in language: Language) -> String {
+  /// What is said of several of a kind, and what to do; answers are named as the workbook issues them.
+  fileprivate func counted(_ number: Int, in language: Language, issuedIn workbook: Language)
+    -> String
+  {
     switch self {
     case .answerBlank:
-      language(fr: "\(number) réponses manquent.", en: "\(number) answers are missing.")
+      let yes = AnswerValue.yes.issued(in: workbook)
+      let no = AnswerValue.no.issued(in: workbook)
+      return language(
+        fr: "\(number) réponses manquent. Inscrivez \(yes) ou \(no).",
+        en: "\(number) answers are missing. Enter \(yes) or \(no).")
     case .answerMissing:
-      language(
-        fr: "\(number) réponses n’ont pas de cellule dans le fichier.",
-        en: "\(number) answers have no cell in the file.")
+      return language(
+        fr: "\(number) réponses n’ont pas de cellule dans le fichier. \(remedy(in: .french))",
+        en: "\(number) answers have no cell in the file. \(remedy(in: .english))")
     case .fieldAbsent:
-      language(
-        fr: "\(number) champs obligatoires sont vides.",
-        en: "\(number) required fields are empty.")
+      return language(
+        fr: "\(number) champs obligatoires sont vides. Remplissez-les.",
+        en: "\(number) required fields are empty. Fill them in.")
     case .evidenceAbsent:
-      language(
-        fr: "\(number) réponses sont sans preuve.", en: "\(number) answers are without evidence.")
+      return language(
+        fr:
+          "\(number) réponses sont sans preuve. Indiquez à côté où chacune se trouve : document et page, ou lien.",
+        en:
+          "\(number) answers are without evidence. Say beside each where it is found: document and page, or link."
+      )
     case .evidenceUndated:
-      language(fr: "\(number) réponses sont sans date.", en: "\(number) answers have no date.")
+      return language(
+        fr: "\(number) réponses sont sans date. Indiquez-la dans la cellule prévue.",
+        en: "\(number) answers have no date. Give it in the cell that is meant for it.")
     default:
-      language(
-        fr: "\(number) fois la même remarque. \(meaning(in: language))",
-        en: "\(number) times the same remark. \(meaning(in: language))")
+      return language(
+        fr: "\(number) fois la même remarque. \(meaning(in: .french)) \(remedy(in: .french))",
+        en: "\(number) times the same remark. \(meaning(in: .english)) \(remedy(in: .english))")
     }
   }
 }

@@ -33,7 +33,7 @@ public struct CheckText {
     let title = assessment.title == file ? file : file + " – " + assessment.title
     var lines = [TerminalColor.bold(title, if: colored)]
     lines += DisplayWidth.wrapped(CheckSummary(assessment, language).sentence, to: width)
-    if assessment.verdict != .unreadable { lines.append(figures) }
+    if assessment.verdict != .unreadable { lines += DisplayWidth.wrapped(figures, to: width) }
     for (sheet, found) in sheets {
       let heading = sheet?.visible() ?? language(fr: "Dans l’ensemble", en: "On the whole")
       lines += ["", TerminalColor.bold(heading, if: colored)]

@@ -48,18 +48,27 @@ struct SummarySheet: Sendable {
       leftOut += 1
       return
     }
-    for (column, (content, settings)) in zip(contents, columns).enumerated()
-    where content != .blank {
+    var lines = 1
+    for (column, (content, settings)) in zip(contents, columns).enumerated() {
       var style = settings.wraps ? Self.wrapped : Self.plain
       switch content {
       case .date: style.numberFormat = language(fr: "dd/mm/yyyy", en: "yyyy-mm-dd")
       case .number: style.numberFormat = settings.numberFormat
-      case .text: style.numberFormat = "@"
+      case .text(let text):
+        style.numberFormat = "@"
+        style.indent = 1
+        if settings.wraps {
+          // Widths are of digits; letters are a little narrower.
+          let width = Int(settings.width * 1.1)
+          lines = max(lines, DisplayWidth.wrapped(text, to: width).count)
+        }
       default: break
       }
       if let verdict, column == verdictColumn { style.fillColor = Self.fill(verdict) }
       sheet.put(content, at: rows, column, style: style)
     }
+    // A row is at most 409 points high.
+    if lines > 1 { sheet.rows[rows] = RowDocument(height: min(409, Double(lines) * 13 + 2)) }
     rows += 1
   }
 

@@ -178,48 +178,72 @@ extension Assessor {
     let rules = template.caseStudies
     let retained = caseStudies.filter(\.retained)
     if retained.count < rules.required {
-      let others = caseStudies.filter { !$0.retained }.map { study in
-        Scope.caseStudy(study.number).name(in: language) + " ("
-          + study.obstacles.joined(separator: language.semicolon) + ")"
-      }
-      let count = language.count(
-        retained.count, fr: ("étude de cas est retenue", "études de cas sont retenues"),
-        en: ("case study is retained", "case studies are retained"))
-      let rest =
-        others.isEmpty
-        ? ""
-        : language(fr: " Ne le sont pas : ", en: " Not retained: ")
-          + others.joined(separator: ", ") + "."
+      let sentence =
+        retained.isEmpty
+        ? language(fr: "Aucune étude de cas n’est retenue", en: "No case study is retained")
+        : language.count(
+          retained.count, fr: ("étude de cas est retenue", "études de cas sont retenues"),
+          en: ("case study is retained", "case studies are retained"))
       found.append(
         Discrepancy(
           .caseTooFew,
-          message: language(
-            fr:
-              "\(count) sur les \(rules.required) demandées.\(rest) Complétez-les ou remplacez-les.",
-            en: "\(count) of the \(rules.required) asked for.\(rest) Complete or replace them.")))
+          message: sentence + needed(rules.required) + notRetained
+            + language(
+              fr: "Complétez-les ou remplacez-les.", en: "Complete or replace them.")))
     }
     let isPublic = retained.count(where: \.isPublic)
     if isPublic < rules.publicRequired {
-      let count = language.count(
-        isPublic,
-        fr: (
-          "étude de cas retenue est publique, avec un lien,",
-          "études de cas retenues sont publiques, avec un lien,"
-        ),
-        en: (
-          "retained case study is public, with a link,",
-          "retained case studies are public, with a link,"
-        ))
+      let sentence =
+        isPublic == 0
+        ? language(
+          fr: "Aucune étude de cas retenue n’est publique, avec un lien",
+          en: "No retained case study is public, with a link")
+        : language.count(
+          isPublic,
+          fr: (
+            "étude de cas retenue est publique, avec un lien",
+            "études de cas retenues sont publiques, avec un lien"
+          ),
+          en: (
+            "retained case study is public, with a link",
+            "retained case studies are public, with a link"
+          ))
       found.append(
         Discrepancy(
           .caseTooFewPublic,
-          message: language(
-            fr:
-              "\(count) sur les \(rules.publicRequired) demandées. Publiez-en une autre et indiquez son lien.",
-            en:
-              "\(count) of the \(rules.publicRequired) asked for. Publish another one and give its link."
-          )))
+          message: sentence + needed(rules.publicRequired)
+            + language(
+              fr: "Publiez une étude de cas de plus et indiquez son lien.",
+              en: "Publish one more case study and give its link.")))
     }
     return found
+  }
+
+  private func needed(_ number: Int) -> String {
+    language(
+      fr: " ; il en faut \(number). ", en: "; \(number) \(number == 1 ? "is" : "are") needed. ")
+  }
+
+  /// Which case studies are not retained and why, those with the same reasons together; empty where there are none.
+  private var notRetained: String {
+    var groups: [(studies: [Int], obstacles: [String])] = []
+    for study in caseStudies where !study.retained {
+      if let index = groups.firstIndex(where: { $0.obstacles == study.obstacles }) {
+        groups[index].studies.append(study.number)
+      } else {
+        groups.append(([study.number], study.obstacles))
+      }
+    }
+    guard !groups.isEmpty else { return "" }
+    let texts = groups.map { studies, obstacles in
+      let numbers = language.list(studies.map(String.init))
+      let names =
+        studies.count == 1
+        ? language(fr: "étude de cas \(numbers)", en: "case study \(numbers)")
+        : language(fr: "études de cas \(numbers)", en: "case studies \(numbers)")
+      return "\(names) (\(obstacles.joined(separator: language.semicolon)))"
+    }
+    return language(fr: "Non retenues : ", en: "Not retained: ") + texts.joined(separator: ", ")
+      + ". "
   }
 }
