@@ -21,19 +21,16 @@ struct SubmissionReader {
   ) {
     self.workbook = workbook
     self.issued = issued
-    let widest = WorkbookLayout(
-      template: issued.template, caseStudies: WorkbookLayout.caseStudyLimit)
-    let recorded = issued.recordedCaseStudies
-    if let recorded {
+    var layout = WorkbookLayout(
+      template: issued.template, models: issued.recordedModels,
+      caseStudies: issued.recordedCaseStudies ?? WorkbookLayout.caseStudyLimit)
+    finder = SlotFinder(workbook, layout: layout)
+    if issued.recordedCaseStudies == nil {
       layout = WorkbookLayout(
-        template: issued.template, caseStudies: recorded)
-      finder = SlotFinder(workbook, layout: layout)
-    } else {
-      finder = SlotFinder(workbook, layout: widest)
-      layout = WorkbookLayout(
-        template: issued.template,
+        template: issued.template, models: issued.recordedModels,
         caseStudies: max(issued.template.caseStudies.required, finder.highestCaseStudy))
     }
+    self.layout = layout
     fields = FieldReader(template: issued.template)
     messages = ReadingMessages(language: language, template: issued.template)
     submission = Submission(source: source)
@@ -46,9 +43,7 @@ struct SubmissionReader {
     readUse()
     readAnswers()
     readClosed()
-    let issuedLayout = WorkbookLayout(
-      template: template, models: issued.recordedModels, caseStudies: layout.caseStudies)
-    readRest(IssuedTexts.of(issuedLayout))
+    readRest(IssuedTexts.of(layout))
     readContent()
     return submission
   }
@@ -154,7 +149,7 @@ struct SubmissionReader {
       guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
         continue
       }
-      if finder.places(of: slot.role).contains(where: { typed($0) != nil }) {
+      if finder.places(of: slot.role).contains(where: { isEntered($0, for: slot.role) }) {
         entered.insert(number)
       }
     }
@@ -163,6 +158,15 @@ struct SubmissionReader {
       submission.caseStudies[index].used =
         number <= template.caseStudies.required || entered.contains(number)
     }
+  }
+
+  /// Whether somebody filled a cell. Where it is not known which models were issued, an S.O. where none is answered may
+  /// be the workbook's own.
+  private func isEntered(_ place: SlotFinder.Found, for role: SlotRole) -> Bool {
+    guard let typed = typed(place) else { return false }
+    if issued.recordedModels != nil { return true }
+    if case .met = role { return true }
+    return AnswerVocabulary.value(of: typed.text) != .notApplicable
   }
 
   // MARK: Answers

@@ -32,13 +32,15 @@ extension Trait where Self == ConditionTrait {
   static var needsPublishedText: Self {
     .enabled(
       if: Sources.retail != nil,
-      "SKIPPED: the published text is not there; set RESPECTE_SHARED to the folder that holds published/")
+      "SKIPPED: the published text is not there; set RESPECTE_SHARED to the folder that holds published/"
+    )
   }
 }
 
 /// Reads a text written with `|` for the tabs of table rows.
 func reading(
-  _ text: String, _ options: PublishedText.Options = .init(), messagesIn language: Language = .english
+  _ text: String, _ options: PublishedText.Options = .init(),
+  messagesIn language: Language = .english
 ) throws(PublishedText.Failure) -> PublishedText.Reading {
   let tabbed = String(text.map { $0 == "|" ? "\t" : $0 })
   return try PublishedText.read(Array(tabbed.utf8), options: options, messagesIn: language)

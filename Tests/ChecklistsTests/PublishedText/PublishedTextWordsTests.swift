@@ -22,7 +22,9 @@ import Testing
     }
     var kept: [String: Int] = [:]
     let sections = template.sections.map { $0.ref + " " + $0.title + " " + ($0.intro ?? "") }
-    let controls = template.controls.map { ($0.ref.map { $0 + " " } ?? "") + $0.title + " " + $0.text }
+    let controls = template.controls.map {
+      ($0.ref.map { $0 + " " } ?? "") + $0.title + " " + $0.text
+    }
     let resources = template.resources.map { $0.title + " " + $0.description }
     for text in sections + controls + resources {
       for word in words(of: text) { kept[word, default: 0] += 1 }
@@ -30,13 +32,16 @@ import Testing
     // Sections and introductions that stand on lines of their own are words of no row.
     for line in source.split(separator: "\n") where !line.contains("\t") {
       let isOfSection = template.sections.contains { section in
-        section.part == .tech && (line == section.ref + " " + section.title || String(line) == section.intro)
+        section.part == .tech
+          && (line == section.ref + " " + section.title || String(line) == section.intro)
       }
       if isOfSection { for word in words(of: String(line)) { kept[word, default: 0] -= 1 } }
     }
     let all = Set(printed.keys).union(kept.keys)
     for word in all.sorted() where printed[word, default: 0] != kept[word, default: 0] {
-      Issue.record("“\(word)”: printed \(printed[word, default: 0]) times, kept \(kept[word, default: 0]) times")
+      Issue.record(
+        "“\(word)”: printed \(printed[word, default: 0]) times, kept \(kept[word, default: 0]) times"
+      )
     }
     #expect(printed.values.reduce(0, +) > 500)
   }
@@ -60,6 +65,8 @@ import Testing
       plain.append(isTag ? " " : character)
       if character == ">" { isTag = false }
     }
-    return plain.split { $0 == " " || $0 == "\n" }.map(String.init).filter { $0 != "▪" && $0 != "-" }
+    return plain.split { $0 == " " || $0 == "\n" }.map(String.init).filter {
+      $0 != "▪" && $0 != "-"
+    }
   }
 }
