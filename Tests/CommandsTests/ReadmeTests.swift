@@ -43,24 +43,4 @@ import Testing
       #expect(made.contains(name))
     }
   }
-
-  /// The table of commands names exactly the commands that the program has.
-  @Test func everyCommandIsInTheTable() throws {
-    let text = try String(
-      contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
-    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("` |") }
-    let help = try RespecteProgram.run(["--help", "--lang", "en"], in: WorkFolder()).output
-    let list = try #require(help.components(separatedBy: "Commands:\n").dropFirst().first)
-      .components(separatedBy: "\n\n")[0]
-    let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .map { line in
-        line.dropFirst(2).components(separatedBy: "  ")[0]
-      }
-    #expect(names.count >= 9)
-    for name in names {
-      #expect(
-        rows.contains { $0.hasPrefix("| `" + name + " ") || $0.hasPrefix("| `" + name + "`") },
-        "\(name)")
-    }
-  }
 }

@@ -223,7 +223,7 @@ struct SubmissionReader {
       report(.answerBlank, messages.blank, of: answer)
       return answer
     }
-    if cell.isFormula { report(.answerFormula, messages.formula) }
+    if cell.isFormula { report(.answerFormula, messages.formula, of: answer) }
     guard !cell.isError, let value = AnswerVocabulary.value(of: cell.text),
       value != .notApplicable || conditional
     else {
