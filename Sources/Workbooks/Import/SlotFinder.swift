@@ -34,10 +34,13 @@ struct SlotFinder {
   /// What the keys say of each sheet.
   private(set) var rows: [Int: Rows] = [:]
 
-  init(_ workbook: Workbook, layout: WorkbookLayout) {
+  /// - Parameters:
+  ///   - layout: every cell that may be asked for.
+  ///   - models: the delivery models that the workbook was issued with; nil for all of the layout.
+  init(_ workbook: Workbook, layout: WorkbookLayout, issuedWith models: [String]?) {
     self.workbook = workbook
     readNames()
-    readKeys(layout)
+    readKeys(layout, issuedWith: models)
   }
 
   /// The cells that claim a role: the named one first; the keyed one too where it is another.
@@ -73,8 +76,12 @@ struct SlotFinder {
   }
 
   /// The second way home: a row that holds column keys, and a column that holds row keys.
-  private mutating func readKeys(_ layout: WorkbookLayout) {
+  private mutating func readKeys(_ layout: WorkbookLayout, issuedWith models: [String]?) {
     let roles = layout.slots
+    // What was issued grey is no place for an answer, though its row and its column have keys.
+    let open = Set(
+      WorkbookLayout(template: layout.template, models: models, caseStudies: layout.caseStudies)
+        .slots.map { $0.name.lowercased() })
     let grids = Dictionary(grouping: roles, by: \.sheet)
     for kind in SheetKind.allCases {
       guard let slots = grids[kind] else { continue }
@@ -83,8 +90,8 @@ struct SlotFinder {
       let names = Dictionary(
         slots.map {
           (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.name.lowercased())
-        },
-        uniquingKeysWith: { first, _ in first })
+        }, uniquingKeysWith: { first, _ in first }
+      ).filter { open.contains($0.value) }
       for (index, sheet) in workbook.sheets.enumerated() {
         let isNamed = sheet.name == layout.name(of: kind)
         guard isNamed || !isIssuedName(sheet.name, layout) else { continue }

@@ -27,9 +27,9 @@ struct SubmissionReader {
     if let recorded {
       layout = WorkbookLayout(
         template: issued.template, caseStudies: recorded)
-      finder = SlotFinder(workbook, layout: layout)
+      finder = SlotFinder(workbook, layout: layout, issuedWith: issued.recordedModels)
     } else {
-      finder = SlotFinder(workbook, layout: widest)
+      finder = SlotFinder(workbook, layout: widest, issuedWith: issued.recordedModels)
       layout = WorkbookLayout(
         template: issued.template,
         caseStudies: max(issued.template.caseStudies.required, finder.highestCaseStudy))
