@@ -63,5 +63,6 @@ let package = Package(
       ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
+    tests("InteropTests", ["TestSupport", "respecte"]),
   ]
 )

@@ -1,5 +1,6 @@
 """Fills a workbook in LibreOffice; one session for all fillings."""
 
+import datetime
 import re
 
 import stored
@@ -13,9 +14,9 @@ class Filler:
         self.office = LibreOffice()
 
     def fill(self, blank, filling, target, **options):
-        return self.office.run(
-            open=str(blank), cells=list(filling.jobs()), save=str(target), **options
-        )
+        places = stored.places(blank)
+        cells = [(*places[name], *typed(value)) for name, value in filling.cells.items()]
+        return self.office.run(open=str(blank), cells=cells, save=str(target), **options)
 
     @staticmethod
     def changed(text):
@@ -29,3 +30,10 @@ class Filler:
 
     def __exit__(self, *_):
         self.office.close()
+
+
+def typed(value):
+    """A value's kind and what is set: a text as a text, a date as a number under the cell's own format."""
+    if isinstance(value, datetime.date):
+        return "date", (value - datetime.date(1899, 12, 30)).days
+    return ("number" if isinstance(value, int) else "text"), value

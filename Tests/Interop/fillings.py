@@ -18,16 +18,6 @@ class Filling:
         self.issue = issue
         self.cells = cells
 
-    def jobs(self):
-        """The cells for LibreOffice: name, kind, value."""
-        epoch = datetime.date(1899, 12, 30)
-        for name, value in self.cells.items():
-            if isinstance(value, datetime.date):
-                yield name, "date", (value - epoch).days
-            elif isinstance(value, int):
-                yield name, "number", value
-            else:
-                yield name, "text", value
 
 
 def random_issue(template, random):
@@ -54,20 +44,20 @@ class _Typist:
         self.plain = plain
         self.words = WORDS[issue.template["language"]]
         # How much is left out: a workbook is nearly complete, or has gaps.
-        self.gaps = random.choice([0, 0.02, 0.25])
+        self.gaps = random.choice([0, 0, 0.02] if plain else [0, 0.02, 0.25])
         self.refusals = random.choice([0, 0, 0.01, 0.2])
         self.assessed = datetime.date(2019, 12, 1) + datetime.timedelta(random.randrange(400))
         self.cells = {}
 
     def filling(self):
         self.application()
+        unused = set()
         for k in range(1, self.issue.cases + 1):
             beyond = k > self.issue.template["caseStudies"]["required"]
-            if not (beyond and self.random.random() < 0.5):
-                self.case_study(k, beyond)
+            if beyond and self.random.random() < 0.5:
+                unused.add(f"case{k}")
             else:
-                self.unused = getattr(self, "unused", set()) | {f"case{k}"}
-        unused = getattr(self, "unused", set())
+                self.case_study(k, beyond)
         for control in self.issue.template["controls"]:
             for answer in slots.asked(self.issue, control):
                 if answer.scope not in unused:
@@ -135,11 +125,11 @@ class _Typist:
         if self.random.random() < 0.1:
             return months_before(self.assessed, months)
         late = self.random.random() < self.refusals
-        return self.assessed - datetime.timedelta(self.random.randrange(-60 if late else 0, 700))
+        longest = 700 if self.refusals else 500
+        return self.assessed - datetime.timedelta(self.random.randrange(-60 if late else 0, longest))
 
     def text(self):
-        text = texts.hostile(self.random)
-        return text if text.strip() else "vide"
+        return texts.settled(self.random) if self.plain else texts.hostile(self.random)
 
     # Answers
 
@@ -153,7 +143,8 @@ class _Typist:
             word = self.words["yes"]
         self.put(answer.name, word)
         evidence = answer.beside("evidence")
-        likely = 0.9 if control["evidence"]["required"] or control["conditional"] else 0.5
+        needed = control["evidence"]["required"] or control["conditional"]
+        likely = 0.5 if not needed else 0.9 if self.gaps else 1
         if evidence not in self.cells and self.random.random() < likely:
             self.put(evidence, self.text())
         if control["recencyMonths"]:

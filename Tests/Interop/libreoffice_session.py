@@ -1,12 +1,12 @@
 """One LibreOffice, driven through UNO: reads one job a line from standard input, answers one line each.
 
 Runs under the Python that has `uno`, beside the scripts that run under the peers' Python. A job opens a
-workbook, sets cells by the names' targets, recalculates, tells what it sees and saves:
+workbook, sets cells, recalculates, tells what it sees and saves:
 
-  {"open": PATH, "cells": [[NAME, KIND, VALUE], …], "recalculate": true, "tell": "formulas" | "all",
+  {"open": PATH, "cells": [[SHEET, REFERENCE, KIND, VALUE], …], "recalculate": true, "tell": "formulas" | "all",
    "save": PATH, "format": "xlsx" | "ods", "password": "…"}
 
-A cell's kind is text, number, date (days since 1899-12-30) or formula. A name is a defined name or `Sheet!A1`.
+A cell's kind is text, number, date (days since 1899-12-30) or formula.
 """
 
 import json
@@ -65,14 +65,6 @@ def start(home):
 
 def properties(**values):
     return tuple(PropertyValue(Name=name, Value=value) for name, value in values.items())
-
-
-def cell_of(document, name):
-    """The cell that a defined name or `Sheet!A1` stands for."""
-    if "!" in name:
-        sheet, reference = name.rsplit("!", 1)
-        return document.Sheets.getByName(sheet).getCellRangeByName(reference)
-    return document.NamedRanges.getByName(name).ReferredCells.getCellByPosition(0, 0)
 
 
 def set_cell(cell, kind, value):
@@ -136,8 +128,9 @@ def run(desktop, job):
         raise RuntimeError("LibreOffice does not open " + job["open"])
     try:
 
-        for name, kind, value in job.get("cells", []):
-            set_cell(cell_of(document, name), kind, value)
+        sheets = {name: document.Sheets.getByName(name) for name in document.Sheets.ElementNames}
+        for sheet, reference, kind, value in job.get("cells", []):
+            set_cell(sheets[sheet].getCellRangeByName(reference), kind, value)
         if job.get("recalculate", True):
             document.calculateAll()
         answer = {"sheets": list(document.Sheets.ElementNames)}

@@ -1,5 +1,6 @@
 """Where the programs are that take part, and what happens when one of them is missing."""
 
+import functools
 import importlib
 import json
 import os
@@ -7,12 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND_TEMPLATE = (
     ROOT / "SampleData/second-checklist/harbour-logistics-services-2021-03.en.yaml"
 )
+
+# openpyxl misses a style that Gnumeric does not write; nobody else does.
+warnings.filterwarnings("ignore", message="Workbook contains no default style")
 
 # What a script exits with when nothing could be tested because a program is missing.
 SKIPPED = 77
@@ -27,8 +32,6 @@ def respecte(*arguments, accept=(0,)):
     program = os.environ.get("RESPECTE", str(ROOT / ".build/debug/respecte"))
     if not Path(program).exists():
         raise Missing(f"{program} (swift build)")
-    command = [program, "--lang", "fr", *map(str, arguments)]
-    # The subcommand comes first, options after it.
     command = [program, *map(str, arguments), "--lang", "fr"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode not in accept:
@@ -63,6 +66,7 @@ def uno_python():
     return python
 
 
+@functools.cache
 def template(source=None):
     """A template as `respecte template show --json` gives it; nothing for the built-in one."""
     name = source or respecte("template", "list").split()[0]

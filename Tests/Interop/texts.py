@@ -39,6 +39,15 @@ HOSTILE = [
 LONGEST = ["a" * 32767, "é" * 32767, "😀" * 16383 + "z"]
 
 
+# Signs that programs do not agree on when a formula hands a text on.
+UNSETTLED = ("\t", "\r", "_x")
+
+
+def settled(random):
+    """One text of the pool that every program's formulas hand on as it is."""
+    return random.choice([t for t in HOSTILE if not any(sign in t for sign in UNSETTLED)])
+
+
 def hostile(random):
     """One text: one of the pool, or two of it joined; now and then one as long as a cell may be."""
     if random.random() < 0.004:
