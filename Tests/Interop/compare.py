@@ -145,7 +145,7 @@ class Comparison:
             self.counts["answers"] += 1
             word = cells.get(key.name) if answer["status"] == "answered" else None
             if (words.get(word), word) != (answer["answer"], answer["raw"]):
-                self.differ(what, word, answer["raw"])
+                self.differ(what, (words.get(word), word), (answer["answer"], answer["raw"]))
             if answer["status"] != "missing" and answer["foundBy"] != "name":
                 self.differ(what + " found by", "name", answer["foundBy"])
             self.same_text(key.beside("evidence"), answer["evidence"])

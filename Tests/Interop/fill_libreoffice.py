@@ -13,9 +13,10 @@ class Filler:
     def __init__(self):
         self.office = LibreOffice()
 
-    def fill(self, blank, filling, target, **options):
+    def fill(self, blank, filling, target, formulas=(), **options):
         places = stored.places(blank)
         cells = [(*places[name], *typed(value)) for name, value in filling.cells.items()]
+        cells += formulas
         return self.office.run(open=str(blank), cells=cells, save=str(target), **options)
 
     @staticmethod

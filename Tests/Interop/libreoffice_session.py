@@ -4,7 +4,7 @@ Runs under the Python that has `uno`, beside the scripts that run under the peer
 workbook, sets cells, recalculates, tells what it sees and saves:
 
   {"open": PATH, "cells": [[SHEET, REFERENCE, KIND, VALUE], …], "recalculate": true, "tell": "formulas" | "all",
-   "save": PATH, "format": "xlsx" | "ods", "password": "…"}
+   "save": PATH, "password": "…"}
 
 A cell's kind is text, number, date (days since 1899-12-30) or formula.
 """
@@ -19,10 +19,10 @@ import tempfile
 import time
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 
-FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
+FILTER = "Calc MS Excel 2007 XML"
 # com.sun.star.sheet.CellFlags
 FORMULA = 16
 CONSTANTS = 1 | 2 | 4  # values, dates, strings
@@ -137,9 +137,14 @@ def run(desktop, job):
         if "tell" in job:
             answer["cells"] = contents(document, job["tell"] == "formulas")
         if "save" in job:
-            options = {"FilterName": FILTERS[job.get("format", "xlsx")]}
+            options = {"FilterName": FILTER}
             if "password" in job:
-                options["Password"] = job["password"]
+                # As the dialogue of the program itself asks for it.
+                how = {"OOXPassword": job["password"], "CryptoType": "Standard"}
+                options["EncryptionData"] = uno.Any(
+                    "[]com.sun.star.beans.NamedValue",
+                    tuple(NamedValue(Name=name, Value=value) for name, value in how.items()),
+                )
             document.storeToURL(
                 uno.systemPathToFileUrl(job["save"]), properties(**options)
             )
