@@ -109,6 +109,7 @@ private func faults(_ text: String) -> [TemplateFault] {
     ("text: The soil is tested.", "text: ' '", 33, 11, "“text” is empty"),
     ("recencyMonths: 12", "recencyMonths: soon", 34, 20, "whole number"),
     ("aliases: [Shrubs]", "aliases: [flowers]", 12, 5, "both flowers and trees"),
+    ("id: trees", "id: tall-trees", 12, 5, "letters without accents and digits"),
     ("public: 1", "public: 3", 13, 14, "more public case studies"),
     ("published: 2024-05", "published: May 2024", 6, 12, "month"),
     ("language: en", "language: de", 4, 11, "de"),

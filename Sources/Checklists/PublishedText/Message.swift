@@ -18,13 +18,13 @@ enum Message {
 
   static func binary(_ language: Language) -> String {
     language(
-      fr: "Ce n'est pas un texte : caractère de commande. Recherché : un texte en UTF-8.",
+      fr: "Ce n'est pas un texte : caractère de commande. Recherché : un texte en UTF-8.",
       en: "This is not a text: it has a control character. Looked for: a text in UTF-8.")
   }
 
   static func notUTF8(_ language: Language) -> String {
     language(
-      fr: "La ligne n'est pas en UTF-8. Recherché : un texte en UTF-8.",
+      fr: "La ligne n'est pas en UTF-8. Recherché : un texte en UTF-8.",
       en: "The line is not UTF-8. Looked for: a text in UTF-8.")
   }
 
@@ -40,7 +40,7 @@ enum Message {
 
   static func columns(_ found: Int, of expected: Int, _ language: Language) -> String {
     language(
-      fr: "La ligne a \(found) cellules ; le tableau a \(expected) colonnes.",
+      fr: "La ligne a \(found) cellules ; le tableau a \(expected) colonnes.",
       en: "The row has \(found) cells; the table has \(expected) columns.")
   }
 
@@ -59,7 +59,7 @@ enum Message {
   static func duplicate(_ id: String, _ first: Int, _ language: Language) -> String {
     language(
       fr:
-        "La référence \(id) est déjà à la ligne \(first). Recherché : des références uniques dans un tableau.",
+        "La référence \(id) est déjà à la ligne \(first). Recherché : des références uniques dans un tableau.",
       en:
         "The reference \(id) is on line \(first) already. Looked for: references that are unique in a table."
     )
@@ -67,7 +67,7 @@ enum Message {
 
   static func applicability(_ cell: String, _ model: String, _ language: Language) -> String {
     language(
-      fr: "Applicabilité « \(cell) » non comprise pour \(model). Recherché : Oui ou Non (Yes, No).",
+      fr: "Applicabilité « \(cell) » non comprise pour \(model). Recherché : Oui ou Non (Yes, No).",
       en:
         "The applicability “\(cell)” for \(model) is not understood. Looked for: Yes or No (Oui, Non)."
     )

@@ -56,8 +56,8 @@ extension PublishedText {
 
     private static func text(of use: Use, _ language: Language) -> String {
       switch use {
-      case .used(let keys): language(fr: "utilisée : ", en: "used: ") + keys.joined(separator: ", ")
-      case .skipped(let why): language(fr: "sautée : ", en: "skipped: ") + why
+      case .used(let keys): language(fr: "utilisée : ", en: "used: ") + keys.joined(separator: ", ")
+      case .skipped(let why): language(fr: "sautée : ", en: "skipped: ") + why
       }
     }
   }

@@ -25,7 +25,7 @@ struct TemplateAssembly {
     draft.infer(
       -1,
       draft.messages(
-        fr: "fields : ceux de toute la famille de listes",
+        fr: "fields : ceux de toute la famille de listes",
         en: "fields: those of the whole family of checklists"))
     for suspicion in Suspicions(draft.controls, messagesIn: draft.messages).found {
       draft.suspect(suspicion.line, suspicion.what)
@@ -35,7 +35,7 @@ struct TemplateAssembly {
       lines.isHeading(line)
         ? messages(fr: "titre d'un texte suivi", en: "heading of running text")
         : messages(
-          fr: "texte suivi : rien pour le modèle", en: "running text: nothing for the template")
+          fr: "texte suivi : rien pour le modèle", en: "running text: nothing for the template")
     }
     return PublishedText.Reading(template: template, report: report)
   }
@@ -67,13 +67,13 @@ struct TemplateAssembly {
     if options.id == nil {
       draft.infer(
         front.title?.lines.first ?? -1,
-        messages(fr: "id : \(slug), du titre et du mois", en: "id: \(slug), of title and month"))
+        messages(fr: "id : \(slug), du titre et du mois", en: "id: \(slug), of title and month"))
     }
     if options.language == nil {
       draft.infer(
         -1,
         messages(
-          fr: "language : \(draft.language.rawValue), des mots courants",
+          fr: "language : \(draft.language.rawValue), des mots courants",
           en: "language: \(draft.language.rawValue), by frequent words"))
     }
     return Template(
@@ -152,7 +152,7 @@ struct TemplateAssembly {
       draft.infer(
         first.line,
         messages(
-          fr: "prereq : demandés une fois, quel que soit le modèle de livraison",
+          fr: "prereq : demandés une fois, quel que soit le modèle de livraison",
           en: "prereq: asked once, whatever the delivery model"))
     }
     let plain = draft.controls.first { control in
@@ -162,7 +162,7 @@ struct TemplateAssembly {
       draft.infer(
         plain.line,
         messages(
-          fr: "\(plain.id) et suivants : un oui sans autre précision vaut pour chaque étude de cas",
+          fr: "\(plain.id) et suivants : un oui sans autre précision vaut pour chaque étude de cas",
           en: "\(plain.id) and following: a yes that says no more is for each case study"))
     }
   }
@@ -267,7 +267,7 @@ struct TemplateAssembly {
       draft.suspect(
         other.line,
         messages(
-          fr: "un autre nombre d'études de cas : \(other.value)",
+          fr: "un autre nombre d'études de cas : \(other.value)",
           en: "another number of case studies: \(other.value)"))
     }
     return rules

@@ -29,7 +29,7 @@ struct TemplateDecoder {
     if !schema.isEmpty, schema != Self.schema {
       reader.fault(
         reader.mark(of: "schema"),
-        fr: "schéma « \(schema) » inconnu ; cette version lit « \(Self.schema) ».",
+        fr: "schéma « \(schema) » inconnu ; cette version lit « \(Self.schema) ».",
         en: "unknown schema “\(schema)”; this version reads “\(Self.schema)”.")
       return nil
     }
@@ -38,7 +38,7 @@ struct TemplateDecoder {
       reader.fault(
         reader.mark(of: "id"),
         fr:
-          "l’identifiant « \(id) » ne peut contenir que des lettres sans accent, des chiffres et des tirets.",
+          "l’identifiant « \(id) » ne peut contenir que des lettres sans accent, des chiffres et des tirets.",
         en: "the id “\(id)” may hold only letters without accents, digits and hyphens.")
     }
     var template = Template(
@@ -70,7 +70,7 @@ struct TemplateDecoder {
     if let language = Language(rawValue: text) { return language }
     if !text.isEmpty {
       reader.fault(
-        reader.mark(of: "language"), fr: "langue « \(text) » inconnue ; fr ou en est attendu.",
+        reader.mark(of: "language"), fr: "langue « \(text) » inconnue ; fr ou en est attendu.",
         en: "unknown language “\(text)”; fr or en is expected.")
     }
     return .french
@@ -81,7 +81,7 @@ struct TemplateDecoder {
     let isMonth = text.utf8.count == 7 && CalendarDate(iso: text + "-01") != nil
     if !text.isEmpty, !isMonth {
       reader.fault(
-        reader.mark(of: "published"), fr: "« published » attend un mois comme 2019-12.",
+        reader.mark(of: "published"), fr: "« published » attend un mois comme 2019-12.",
         en: "“published” expects a month such as 2019-12.")
     }
     return text
@@ -137,7 +137,7 @@ struct TemplateDecoder {
         if let field = F(rawValue: text) { return field }
         let known = F.allCases.map(\.rawValue).joined(separator: ", ")
         item.fault(
-          mark, fr: "champ inconnu « \(text) » ; les champs possibles : \(known).",
+          mark, fr: "champ inconnu « \(text) » ; les champs possibles : \(known).",
           en: "unknown field “\(text)”; the fields possible: \(known).")
         return nil
       }
@@ -188,7 +188,7 @@ struct TemplateDecoder {
     if let part = PartID(rawValue: text) { return part }
     if !text.isEmpty {
       item.fault(
-        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
+        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
         en: "unknown part “\(text)”; prereq, doc or tech is expected.")
     }
     return nil
@@ -229,7 +229,7 @@ extension TemplateDecoder {
       } else {
         item.fault(
           item.mark(of: "answer"),
-          fr: "« answer » attend met ou declaration, et non « \(answer) ».",
+          fr: "« answer » attend met ou declaration, et non « \(answer) ».",
           en: "“answer” expects met or declaration, not “\(answer)”.")
       }
     }
@@ -255,7 +255,7 @@ extension TemplateDecoder {
   private func applicability(of item: NodeReader) -> Applicability {
     guard let reader = item.reader("applies") else {
       if item.node("applies") == nil {
-        item.fault(item.mark, fr: "« applies » manque.", en: "“applies” is missing.")
+        item.fault(item.mark, fr: "« applies » manque.", en: "“applies” is missing.")
       }
       return .byModel([:])
     }
@@ -267,7 +267,7 @@ extension TemplateDecoder {
           kinds.insert(kind)
         } else {
           reader.fault(
-            mark, fr: "portée inconnue « \(text) » ; solution ou case est attendu.",
+            mark, fr: "portée inconnue « \(text) » ; solution ou case est attendu.",
             en: "unknown scope “\(text)”; solution or case is expected.")
         }
       }
@@ -276,7 +276,7 @@ extension TemplateDecoder {
     guard let every = byModel.removeValue(forKey: "*") else { return .byModel(byModel) }
     if !byModel.isEmpty || every != [.solution] {
       reader.fault(
-        reader.mark, fr: "« * » ne va qu’avec [solution], et sans autre modèle de livraison.",
+        reader.mark, fr: "« * » ne va qu’avec [solution], et sans autre modèle de livraison.",
         en: "“*” goes with [solution] only, and without other delivery models.")
     }
     return .always

@@ -60,12 +60,12 @@ extension YAMLProblem {
     switch kind {
     case .syntax(let words):
       language(
-        fr: "ce n’est pas du YAML correct (\(words)) ; vérifiez le retrait et les guillemets.",
+        fr: "ce n’est pas du YAML correct (\(words)) ; vérifiez le retrait et les guillemets.",
         en: "this is not correct YAML (\(words)); check indentation and quotes.")
     case .anchor:
       language(
         fr:
-          "les ancres (&) et les renvois (*) ne sont pas acceptés ; mettez entre guillemets un texte qui commence ainsi.",
+          "les ancres (&) et les renvois (*) ne sont pas acceptés ; mettez entre guillemets un texte qui commence ainsi.",
         en: "anchors (&) and aliases (*) are not accepted; put a text that starts so in quotes.")
     case .tooDeep:
       language(fr: "trop de niveaux imbriqués.", en: "too many levels inside one another.")
@@ -73,7 +73,7 @@ extension YAMLProblem {
       language(fr: "une clé doit être un texte.", en: "a key has to be a text.")
     case .duplicateKey(let key):
       language(
-        fr: "la clé « \(key) » est donnée deux fois.", en: "the key “\(key)” is given twice.")
+        fr: "la clé « \(key) » est donnée deux fois.", en: "the key “\(key)” is given twice.")
     case .empty:
       language(fr: "le fichier ne contient rien.", en: "the file holds nothing.")
     case .severalDocuments:

@@ -74,7 +74,7 @@ struct Wording {
       hints.append(
         language(
           fr:
-            "Ne concerne que : \(condition). Sinon, répondez S.O. et dites pourquoi dans « Preuves ».",
+            "Ne concerne que : \(condition). Sinon, répondez S.O. et dites pourquoi dans « Preuves ».",
           en: "Only for: \(condition). Otherwise answer N/A and say why under “Evidence”."))
     }
     if control.evidence.required {

@@ -44,7 +44,7 @@ struct PrintedNames {
       draft.infer(
         line,
         messages(
-          fr: "deliveryModels : des en-têtes de colonnes, sans définition",
+          fr: "deliveryModels : des en-têtes de colonnes, sans définition",
           en: "deliveryModels: from the column heads, without a definition"))
     } else {
       draft.miss(
@@ -98,7 +98,7 @@ struct PrintedNames {
       draft.infer(
         name.line,
         key + "." + name.id
-          + draft.messages(fr: " : id de « \(name.label) »", en: ": the id of “\(name.label)”"))
+          + draft.messages(fr: " : id de « \(name.label) »", en: ": the id of “\(name.label)”"))
     }
     if let line = list.introductionLine { draft.use(line, key) }
     return NameList(names)
