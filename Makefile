@@ -12,9 +12,9 @@ RELEASE := -c release --product respecte --static-swift-stdlib -Xlinker --gc-sec
 endif
 RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
 
-LIBRARIES := xlsxwriter libzip expat libdeflate yaml-0.1 libsodium
-APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libdeflate-dev libyaml-dev libsodium-dev
-BREW := pkgconf libxlsxwriter libzip expat libdeflate libyaml libsodium
+LIBRARIES := xlsxwriter libzip expat yaml-0.1 libsodium
+APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodium-dev
+BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
 
 # Other programs that read and write workbooks, for tests only.
 PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv

@@ -50,8 +50,8 @@ public struct Assessment: Sendable, Equatable {
   public var source: Source
   public var partner: String?
   public var solution: String?
-  /// The day that ages are counted from.
-  public var asOf: CalendarDate
+  /// The day that ages are counted from; nil where nothing could be assessed and no day was given.
+  public var asOf: CalendarDate?
   public var verdict: Verdict
   /// In reading order; empty when eligible.
   public var reasons: [Reason]
@@ -102,7 +102,7 @@ public struct Assessment: Sendable, Equatable {
     source = submission.source
     partner = submission.application.partner
     solution = submission.application[.solution].text
-    self.asOf = asOf ?? submission.application.assessmentDate ?? today
+    self.asOf = asOf
     score = Score()
     prerequisites = Prerequisites()
     caseStudies = []
@@ -118,8 +118,10 @@ public struct Assessment: Sendable, Equatable {
       return
     }
 
+    let day = asOf ?? submission.application.assessmentDate ?? today
+    self.asOf = day
     let assessor = Assessor(
-      submission: submission, template: template, asOf: self.asOf, language: language)
+      submission: submission, template: template, asOf: day, language: language)
     for answer in assessor.scored { score.add(answer.outcome) }
     prerequisites = assessor.prerequisites
     caseStudies = assessor.caseStudies

@@ -30,7 +30,7 @@ public enum AssessmentJSON {
     [
       "source": SubmissionJSON.json(of: assessment.source),
       "partner": JSON(assessment.partner),
-      "asOf": .string(assessment.asOf.description),
+      "asOf": JSON(assessment.asOf?.description),
       "verdict": .string(assessment.verdict.rawValue),
       "reasons": .array(assessment.reasons.map(json(of:))),
       "score": json(of: assessment.score),

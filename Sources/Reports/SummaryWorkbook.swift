@@ -123,7 +123,7 @@ public struct SummaryWorkbook: Sendable {
     }
     return [
       partner, CellContent(typed: assessment.solution), file,
-      .text(assessment.verdict.name(in: language)), .date(assessment.asOf),
+      .text(assessment.verdict.name(in: language)), assessment.asOf.map { .date($0) } ?? .blank,
     ] + counts(assessment.score) + numbers + [
       .number(Double(assessment.count(.error))), .number(Double(assessment.count(.warning))),
       CellContent(typed: why),

@@ -152,7 +152,7 @@ import Testing
     #expect(
       assessment.discrepancies.first?.message == "Enregistrez le fichier en .xlsx. (file.legacy)")
     #expect(assessment.score == Score())
-    #expect(assessment.asOf == Bakery.today)
+    #expect(assessment.asOf == nil)
   }
 
   @Test func aTemplateThatIsNotKnown() {

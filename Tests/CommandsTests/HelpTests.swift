@@ -72,6 +72,21 @@ import Testing
     }
   }
 
+  /// Each command has its row in the README, which names no option that the command does not have.
+  @Test(arguments: names)
+  func theReadmeDocumentsTheCommand(name: String) throws {
+    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let row = try #require(
+      text.split(separator: "\n").first {
+        $0.hasPrefix("| `" + name + " ") || $0.hasPrefix("| `" + name + "`")
+      }, "README.md has no row for \(name)")
+    let usage = row.split(separator: "`")[1]
+    let named = usage.split { " []|=…".contains($0) }.filter { $0.hasPrefix("-") }.map(String.init)
+    #expect(Set(named).isSubset(of: try description(name).allOptions.flatMap(\.names)))
+  }
+
   @Test(arguments: names)
   func examplesAreCommandLines(name: String) throws {
     for example in try description(name).examples {

@@ -97,6 +97,16 @@ import Testing
     #expect(result.lines.count == 1)
   }
 
+  @Test func aLinkThatLeadsNowhereIsAnUnreadableFile() throws {
+    let folder = try folder()
+    let result = try RespecteProgram.shell(
+      "mkdir in; cp blank.xlsx in; ln -s gone.xlsx in/link.xlsx; $RESPECTE score in --ndjson",
+      in: folder)
+    #expect(result.status == 1)
+    let verdicts = try result.lines.map { try object($0)["verdict"] as? String }
+    #expect(verdicts == ["incomplete", "unreadable"])
+  }
+
   @Test func scoresWhatImportWrote() throws {
     let folder = try folder()
     try folder.write("none", to: "bad.xlsx")

@@ -132,4 +132,42 @@ import Testing
     #expect(result.status == 2)
     #expect(result.errors.contains(option))
   }
+
+  /// The second checklist of the samples, in English and with other delivery models.
+  private static let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../SampleData/second-checklist/published.txt").standardized.path
+
+  @Test func readsAPublishedText() throws {
+    let folder = try WorkFolder()
+    let result = try RespecteProgram.run(
+      ["template", "read", Self.sample, "-o", "read.yaml", "--id", "given-2021"], in: folder)
+    #expect(result.status == 0)
+    #expect(result.output == "")
+    #expect(try RespecteProgram.run(["template", "lint", "read.yaml"], in: folder).status == 0)
+    let show = try RespecteProgram.run(["template", "show", "read.yaml", "--json"], in: folder)
+    let template = try object(show.output)
+    #expect(template["id"] as? String == "given-2021")
+    #expect(template["language"] as? String == "en")
+    let printed = try RespecteProgram.run(
+      ["template", "read", Self.sample, "--id", "given-2021"], in: folder)
+    #expect(try printed.outputBytes == folder.read("read.yaml"))
+  }
+
+  /// On standard output where that is free, so that it can be kept; else on standard error.
+  @Test func accountsForEveryLine() throws {
+    let folder = try WorkFolder()
+    let text = try String(contentsOfFile: Self.sample, encoding: .utf8)
+    let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    let lines = count - (text.hasSuffix("\n") ? 1 : 0)
+    let toFile = try RespecteProgram.run(
+      ["template", "read", Self.sample, "-o", "read.yaml", "--report"], in: folder)
+    let numbered = toFile.lines.compactMap { line in
+      line.split(separator: " ").first.flatMap { Int($0) }
+    }.prefix(lines)
+    #expect(Array(numbered) == Array(1...lines))
+    let toOutput = try RespecteProgram.run(
+      ["template", "read", Self.sample, "--report"], in: folder)
+    #expect(toOutput.errors == toFile.output)
+    #expect(try toOutput.outputBytes == folder.read("read.yaml"))
+  }
 }

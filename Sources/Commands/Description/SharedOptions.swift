@@ -64,6 +64,11 @@ enum ReadingOptions {
     help: Wording(
       fr: "unités UTF-16 du texte d’une cellule (32767)",
       en: "UTF-16 units of a cell’s text (32767)"))
+  static let maxRepeated = OptionDescription(
+    name: "--max-repeated", value: ValueName.number,
+    help: Wording(
+      fr: "cellules qu’un fichier ODS crée par répétition (2000000)",
+      en: "cells that an ODS file makes by repetition (2000000)"))
   static let maxDepth = OptionDescription(
     name: "--max-depth", value: ValueName.number,
     help: Wording(fr: "éléments imbriqués (64)", en: "elements inside one another (64)"))
@@ -74,7 +79,7 @@ enum ReadingOptions {
   /// How much a file may ask of the reader.
   static let limits = OptionGroup(
     title: Wording(fr: "Limites de lecture", en: "Reading limits"),
-    options: [maxInflated, maxPart, maxEntries, maxCell, maxDepth])
+    options: [maxInflated, maxPart, maxEntries, maxCell, maxRepeated, maxDepth])
 }
 
 extension Arguments {
@@ -91,6 +96,9 @@ extension Arguments {
     }
     if let count = try number(ReadingOptions.maxCell, in: 1...Int.max) {
       limits.cellLength = count
+    }
+    if let count = try number(ReadingOptions.maxRepeated, in: 0...Int.max) {
+      limits.repeatedCells = count
     }
     if let count = try number(ReadingOptions.maxDepth, in: 1...10_000) { limits.depth = count }
     return limits

@@ -158,9 +158,9 @@ private struct ScoreReports {
     if let json {
       try json.write(jsonText + AssessmentJSON.closing(summary).utf8)
     }
-    if let workbook, let sheets, let latest {
+    if let workbook, let sheets {
       // The day that the figures are of, not today's: the same inputs give the same bytes.
-      try workbook.write(sheets.document(created: latest), session)
+      try workbook.write(sheets.document(created: latest ?? .firstAccepted), session)
     }
   }
 }

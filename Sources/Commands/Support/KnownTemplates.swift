@@ -16,16 +16,16 @@ enum KnownTemplates {
         do {
           library.add(try read(path, session))
         } catch {
-          session.note(
-            language(fr: "Modèle ignoré : ", en: "Template left out: ") + error.sentence)
+          session.complain(
+            language(fr: "modèle laissé de côté : ", en: "template left out: ") + error.sentence)
         }
       }
     } catch {
-      session.note(
+      session.complain(
         language(
           fr:
-            "Le dossier \(language.quotedWhole(folder)) (RESPECTE_TEMPLATES) n’a pas pu être lu : ",
-          en: "The folder \(language.quotedWhole(folder)) (RESPECTE_TEMPLATES) could not be read: ")
+            "le dossier \(language.quotedWhole(folder)) (RESPECTE_TEMPLATES) n’a pas pu être lu : ",
+          en: "the folder \(language.quotedWhole(folder)) (RESPECTE_TEMPLATES) could not be read: ")
           + error.reason(language))
     }
     return library

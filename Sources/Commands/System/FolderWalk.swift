@@ -17,7 +17,6 @@ struct FolderWalk {
     case hidden
     /// Neither a workbook nor submissions.
     case unrelated
-    case unreadable(SystemError)
 
     func reason(_ language: Language) -> String {
       switch self {
@@ -26,7 +25,6 @@ struct FolderWalk {
       case .hidden: language(fr: "caché", en: "hidden")
       case .unrelated:
         language(fr: "ni classeur ni .ndjson", en: "neither a workbook nor .ndjson")
-      case .unreadable(let error): error.reason(language)
       }
     }
   }
@@ -39,34 +37,30 @@ struct FolderWalk {
   private(set) var skipped: [(path: String, why: Skipped)] = []
   private var visited: Set<FileStatus.Identity> = []
 
-  /// Walks a folder; a link back to a folder that was seen is not followed.
+  /// Walks a folder; a link back to a folder that was seen is not followed. A folder that cannot be opened counts as
+  /// a file, so that reading it says why.
   mutating func add(folder: String) {
-    let names: [String]
-    do {
-      guard visited.insert(try FileStatus(path: folder).identity).inserted else { return }
-      names = try Self.names(in: folder)
-    } catch {
-      skipped.append((folder, .unreadable(error)))
+    guard let status = try? FileStatus(path: folder), let names = try? Self.names(in: folder) else {
+      files.append(folder)
       return
     }
+    guard visited.insert(status.identity).inserted else { return }
     for name in names { add(Path.join(folder, name), named: name) }
   }
 
   private mutating func add(_ path: String, named name: String) {
+    let kind = (try? FileStatus(path: path))?.kind
     if name.hasPrefix("~$") || name.hasPrefix(".~lock.") {
       skipped.append((path, .lockFile))
     } else if name.hasPrefix(".") {
       skipped.append((path, .hidden))
+    } else if kind == .folder {
+      add(folder: path)
+    } else if kind != .other, Self.endings.contains(Path.ending(path)) {
+      // A link that leads nowhere is one of these: somebody expects a workbook there.
+      files.append(path)
     } else {
-      do {
-        switch try FileStatus(path: path).kind {
-        case .folder: add(folder: path)
-        case .file where Self.endings.contains(Path.ending(path)): files.append(path)
-        case .file, .other: skipped.append((path, .unrelated))
-        }
-      } catch {
-        skipped.append((path, .unreadable(error)))
-      }
+      skipped.append((path, .unrelated))
     }
   }
 

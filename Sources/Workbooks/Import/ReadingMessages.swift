@@ -2,144 +2,91 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// What the reader says of what it found, in the reader's language: the place as a person sees it, what stands there,
-/// and what to do.
+/// What the reader says of what it found, in the reader's language: what stands there, and what to do. The place is
+/// put before it by `Place`.
 struct ReadingMessages {
   let language: Language
   let template: Template
 
-  /// A typed text, short enough to be quoted, its control characters visible.
-  static func quoted(_ text: String) -> String {
-    var shown = ""
-    for character in text.prefix(60) {
-      switch character {
-      case "\n", "\r\n", "\r": shown += "⏎"
-      case "\t": shown += "⇥"
-      default:
-        shown +=
-          character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? "�" : String(character)
-      }
-    }
-    return text.count > 60 ? shown + "…" : shown
-  }
+  private func q(_ text: String) -> String { language.quoted(text) }
 
-  private func q(_ text: String) -> String {
-    language(fr: "«\u{A0}\(Self.quoted(text))\u{A0}»", en: "“\(Self.quoted(text))”")
-  }
-
-  /// « 1.12 », or a document's title.
-  func name(of control: String) -> String {
-    guard let control = template.control(control) else { return control }
-    return control.ref ?? q(control.title)
-  }
-
-  /// « Contrôle 1.12, étude de cas 3 (SaaS) ».
-  func subject(_ key: AnswerKey) -> String {
-    let control = template.control(key.control)
-    let kind =
-      switch control?.part {
-      case .prereq: language(fr: "Prérequis", en: "Prerequisite")
-      case .doc: language(fr: "Document", en: "Document")
-      default: language(fr: "Contrôle", en: "Control")
-      }
-    var text = kind + " " + name(of: key.control)
-    if case .caseStudy(let number) = key.scope {
-      text += language(fr: ", étude de cas \(number)", en: ", case study \(number)")
-    }
-    if let model = key.deliveryModel, template.deliveryModels.count > 1 {
-      text += " (" + (template.deliveryModels.first { $0.id == model }?.label ?? model) + ")"
-    }
-    return text
-  }
-
-  private var colon: String { language(fr: "\u{A0}: ", en: ": ") }
   private var yes: String { AnswerValue.yes.issued(in: template.language) }
   private var no: String { AnswerValue.no.issued(in: template.language) }
   private var notApplicable: String { AnswerValue.notApplicable.issued(in: template.language) }
 
-  func blank(_ key: AnswerKey) -> String {
-    subject(key) + colon
-      + language(
-        fr: "pas de réponse. Inscrivez \(yes) ou \(no).", en: "no answer. Enter \(yes) or \(no).")
+  var blank: String {
+    language(
+      fr: "pas de réponse. Inscrivez \(yes) ou \(no).", en: "no answer. Enter \(yes) or \(no).")
   }
 
-  func unreadable(_ key: AnswerKey, _ raw: String, conditional: Bool) -> String {
+  func unreadable(_ raw: String, conditional: Bool) -> String {
     let isNotApplicable = AnswerVocabulary.value(of: raw) == .notApplicable
     if isNotApplicable, !conditional {
-      return subject(key) + colon
-        + language(
-          fr:
-            "\(q(raw)) n’est pas possible ici, car l’exigence vaut pour tous. Répondez \(yes) ou \(no).",
-          en:
-            "\(q(raw)) is not possible here, since the control holds for everyone. Answer \(yes) or \(no)."
-        )
-    }
-    return subject(key) + colon
-      + language(
+      return language(
         fr:
-          "\(q(raw)) n’est pas une réponse reconnue. Répondez \(yes) ou \(no)\(conditional ? " ou \(notApplicable)" : "").",
+          "\(q(raw)) n’est pas possible ici, car l’exigence vaut pour tous. Répondez \(yes) ou \(no).",
         en:
-          "\(q(raw)) is not an answer that is understood. Answer \(yes) or \(no)\(conditional ? " or \(notApplicable)" : "")."
+          "\(q(raw)) is not possible here, since the control holds for everyone. Answer \(yes) or \(no)."
       )
+    }
+    return language(
+      fr:
+        "\(q(raw)) n’est pas une réponse reconnue. Répondez \(yes) ou \(no)\(conditional ? " ou \(notApplicable)" : "").",
+      en:
+        "\(q(raw)) is not an answer that is understood. Answer \(yes) or \(no)\(conditional ? " or \(notApplicable)" : "")."
+    )
   }
 
-  func missing(_ key: AnswerKey, modelIssued: Bool) -> String {
-    subject(key) + colon
-      + (modelIssued
-        ? language(
-          fr:
-            "la case de réponse n’est plus dans le classeur. Reprenez un classeur vierge pour y répondre.",
-          en: "the answer cell is no longer in the workbook. Take a blank workbook to answer it.")
-        : language(
-          fr: "le classeur a été émis sans ce modèle de livraison. Demandez-en un qui le contient.",
-          en: "the workbook was issued without this delivery model. Ask for one that has it."))
+  func missing(modelIssued: Bool) -> String {
+    modelIssued
+      ? language(
+        fr:
+          "la case de réponse n’est plus dans le classeur. Reprenez un classeur vierge pour y répondre.",
+        en: "the answer cell is no longer in the workbook. Take a blank workbook to answer it.")
+      : language(
+        fr: "le classeur a été émis sans ce modèle de livraison. Demandez-en un qui le contient.",
+        en: "the workbook was issued without this delivery model. Ask for one that has it.")
   }
 
-  func duplicate(_ key: AnswerKey, _ texts: [(place: String, text: String?)]) -> String {
+  func duplicate(_ texts: [(place: String, text: String?)]) -> String {
     let both = texts.map {
-      $0.place + colon + ($0.text.map(q) ?? language(fr: "vide", en: "empty"))
+      $0.place + language.colon + ($0.text.map(q) ?? language(fr: "vide", en: "empty"))
     }
     .joined(separator: language(fr: " ; ", en: "; "))
-    return subject(key) + colon
-      + language(
-        fr: "deux cases se contredisent (\(both)). Gardez la bonne.",
-        en: "two cells contradict each other (\(both)). Keep the right one.")
+    return language(
+      fr: "deux cases se contredisent (\(both)). Gardez la bonne.",
+      en: "two cells contradict each other (\(both)). Keep the right one.")
   }
 
-  func normalised(_ key: AnswerKey, _ raw: String, _ value: AnswerValue) -> String {
+  func normalised(_ raw: String, _ value: AnswerValue) -> String {
     let issued = value.issued(in: template.language)
-    return subject(key) + colon
-      + language(
-        fr: "\(q(raw)) a été compris comme \(issued).", en: "\(q(raw)) was understood as \(issued)."
-      )
+    return language(
+      fr: "\(q(raw)) a été compris comme \(issued).", en: "\(q(raw)) was understood as \(issued)."
+    )
   }
 
-  func formula(_ key: AnswerKey) -> String {
-    subject(key) + colon
-      + language(
-        fr:
-          "une formule au lieu d’une réponse saisie ; son dernier résultat a été pris. Remplacez-la par la réponse.",
-        en:
-          "a formula instead of a typed answer; its last result was taken. Replace it by the answer."
-      )
+  var formula: String {
+    language(
+      fr:
+        "une formule au lieu d’une réponse saisie ; son dernier résultat a été pris. Remplacez-la par la réponse.",
+      en:
+        "a formula instead of a typed answer; its last result was taken. Replace it by the answer."
+    )
   }
 
-  func otherModel(_ key: AnswerKey, _ raw: String) -> String {
-    subject(key) + colon
-      + language(
-        fr:
-          "\(q(raw)) est inscrit sous un modèle de livraison qui n’est pas celui de cette étude ; la réponse ne compte pas.",
-        en:
-          "\(q(raw)) stands under a delivery model that this case study does not have; the answer does not count."
-      )
+  func otherModel(_ raw: String) -> String {
+    language(
+      fr:
+        "\(q(raw)) est inscrit sous un modèle de livraison qui n’est pas celui de cette étude ; la réponse ne compte pas.",
+      en:
+        "\(q(raw)) stands under a delivery model that this case study does not have; the answer does not count."
+    )
   }
 
-  func notApplicable(_ control: String, _ raw: String) -> String {
-    name(of: control) + colon
-      + language(
-        fr: "\(q(raw)) est inscrit là où l’exigence ne s’applique pas ; la réponse ne compte pas.",
-        en: "\(q(raw)) stands where the control does not apply; the answer does not count.")
+  func notApplicable(_ raw: String) -> String {
+    language(
+      fr: "\(q(raw)) est inscrit là où l’exigence ne s’applique pas ; la réponse ne compte pas.",
+      en: "\(q(raw)) stands where the control does not apply; the answer does not count.")
   }
 
   func unexpected(_ raw: String) -> String {
@@ -157,14 +104,13 @@ struct ReadingMessages {
       en: "\(count) more cells filled outside the answer cells on this sheet.")
   }
 
-  func textAltered(_ control: String) -> String {
-    name(of: control) + colon
-      + language(
-        fr: "le texte publié a été modifié dans le classeur ; c’est le texte d’origine qui compte.",
-        en: "the published text was changed in the workbook; the original text is what counts.")
+  var textAltered: String {
+    language(
+      fr: "le texte publié a été modifié dans le classeur ; c’est le texte d’origine qui compte.",
+      en: "the published text was changed in the workbook; the original text is what counts.")
   }
 
-  func fieldInvalid(_ label: String, _ raw: String, _ kind: FieldKind) -> String {
+  func fieldInvalid(_ raw: String, _ kind: FieldKind) -> String {
     let wanted =
       switch kind {
       case .date:
@@ -177,28 +123,25 @@ struct ReadingMessages {
       case .category: language(fr: "une catégorie de la liste", en: "a category of the list")
       case .text: language(fr: "un texte", en: "a text")
       }
-    return label + colon
-      + language(
-        fr: "\(q(raw)) ne convient pas ; indiquez \(wanted).",
-        en: "\(q(raw)) does not fit; give \(wanted).")
+    return language(
+      fr: "\(q(raw)) ne convient pas ; indiquez \(wanted).",
+      en: "\(q(raw)) does not fit; give \(wanted).")
   }
 
-  func category(_ label: String, _ raw: String, several: Bool) -> String {
-    label + colon
-      + (several
-        ? language(
-          fr: "\(q(raw)) nomme plusieurs catégories. Gardez-en une seule.",
-          en: "\(q(raw)) names several categories. Keep one.")
-        : language(
-          fr: "\(q(raw)) n’est pas une catégorie de la liste. Choisissez-en une.",
-          en: "\(q(raw)) is no category of the list. Choose one."))
+  func category(_ raw: String, several: Bool) -> String {
+    several
+      ? language(
+        fr: "\(q(raw)) nomme plusieurs catégories. Gardez-en une seule.",
+        en: "\(q(raw)) names several categories. Keep one.")
+      : language(
+        fr: "\(q(raw)) n’est pas une catégorie de la liste. Choisissez-en une.",
+        en: "\(q(raw)) is no category of the list. Choose one.")
   }
 
-  func rowMoved(_ key: AnswerKey) -> String {
-    subject(key) + colon
-      + language(
-        fr: "la case a été déplacée ; elle a été retrouvée.",
-        en: "the cell was moved; it was found again.")
+  var rowMoved: String {
+    language(
+      fr: "la case a été déplacée ; elle a été retrouvée.",
+      en: "the cell was moved; it was found again.")
   }
 }
 
@@ -206,12 +149,12 @@ struct ReadingMessages {
 enum FileMessages {
   static func unknownTemplate(_ stamp: String?, _ language: Language) -> String {
     if let stamp {
-      let shown = ReadingMessages.quoted(stamp)
+      let shown = language.quoted(stamp)
       return language(
         fr:
-          "Ce classeur vient de la liste de contrôle «\u{A0}\(shown)\u{A0}», qui n’est pas connue ici. Indiquez son modèle avec --template.",
+          "Ce classeur vient de la liste de contrôle \(shown), qui n’est pas connue ici. Indiquez son modèle avec --template.",
         en:
-          "This workbook comes from the checklist “\(shown)”, which is not known here. Give its template with --template."
+          "This workbook comes from the checklist \(shown), which is not known here. Give its template with --template."
       )
     }
     return language(
@@ -275,6 +218,6 @@ enum FileMessages {
         language(fr: "Le classeur n’a pas pu être écrit.", en: "The workbook could not be written.")
       }
     let details = [error.place, error.detail].compactMap { $0 }.joined(separator: ", ")
-    return details.isEmpty ? sentence : sentence + " (" + ReadingMessages.quoted(details) + ")"
+    return details.isEmpty ? sentence : sentence + " (" + details.visible().shortened(to: 120) + ")"
   }
 }

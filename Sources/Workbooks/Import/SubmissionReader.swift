@@ -21,19 +21,16 @@ struct SubmissionReader {
   ) {
     self.workbook = workbook
     self.issued = issued
-    let widest = WorkbookLayout(
-      template: issued.template, caseStudies: WorkbookLayout.caseStudyLimit)
-    let recorded = issued.recordedCaseStudies
-    if let recorded {
+    var layout = WorkbookLayout(
+      template: issued.template, models: issued.recordedModels,
+      caseStudies: issued.recordedCaseStudies ?? WorkbookLayout.caseStudyLimit)
+    finder = SlotFinder(workbook, layout: layout)
+    if issued.recordedCaseStudies == nil {
       layout = WorkbookLayout(
-        template: issued.template, caseStudies: recorded)
-      finder = SlotFinder(workbook, layout: layout)
-    } else {
-      finder = SlotFinder(workbook, layout: widest)
-      layout = WorkbookLayout(
-        template: issued.template,
+        template: issued.template, models: issued.recordedModels,
         caseStudies: max(issued.template.caseStudies.required, finder.highestCaseStudy))
     }
+    self.layout = layout
     fields = FieldReader(template: issued.template)
     messages = ReadingMessages(language: language, template: issued.template)
     submission = Submission(source: source)
@@ -46,9 +43,7 @@ struct SubmissionReader {
     readUse()
     readAnswers()
     readClosed()
-    let issuedLayout = WorkbookLayout(
-      template: template, models: issued.recordedModels, caseStudies: layout.caseStudies)
-    readRest(IssuedTexts.of(issuedLayout))
+    readRest(IssuedTexts.of(layout))
     readContent()
     return submission
   }
@@ -68,19 +63,45 @@ struct SubmissionReader {
     return places
   }
 
+  // MARK: Findings
+
+  /// Adds a finding about a place, named as a person sees it.
+  private mutating func report(
+    _ code: DiscrepancyCode, _ text: String, control: String? = nil, scope: Scope? = nil,
+    model: String? = nil, field: String? = nil, label: String? = nil, sheet: String? = nil,
+    cell: String? = nil
+  ) {
+    let language = messages.language
+    var names: [String] = []
+    if let control { names.append(template.name(ofControl: control, in: language)) }
+    if case .caseStudy = scope { names.append(scope?.name(in: language) ?? "") }
+    if let model, template.deliveryModels.count > 1 { names.append(template.label(ofModel: model)) }
+    if let label { names.append(label) }
+    submission.discrepancies.append(
+      Discrepancy(
+        code, control: control, scope: scope, deliveryModel: model, field: field, sheet: sheet,
+        cell: cell,
+        message: Place(sheet: sheet, cell: cell, names: names).message(text, in: language)))
+  }
+
+  private mutating func report(_ code: DiscrepancyCode, _ text: String, of answer: Answer) {
+    report(
+      code, text, control: answer.key.control, scope: answer.key.scope,
+      model: answer.key.deliveryModel, sheet: answer.sheet, cell: answer.cell)
+  }
+
   // MARK: Fields
 
   private mutating func readFields() {
-    let wording = layout.wording
     for field in ApplicationField.allCases {
-      let label = wording.label(field, isRequired: false)
+      let label = field.label(in: messages.language)
       submission.application.fields[field] = read(
         .application(field), field.kind, label: label, name: field.rawValue, scope: nil)
     }
     for number in layout.caseNumbers {
       var study = CaseStudy(number: number, used: false)
       for field in CaseStudyField.allCases {
-        let label = wording.caseStudy(number) + ", " + wording.label(field, isRequired: false)
+        let label = field.label(in: messages.language)
         study.fields[field] = read(
           .caseStudy(number, field), field.kind, label: label, name: field.rawValue,
           scope: .caseStudy(number))
@@ -99,24 +120,23 @@ struct SubmissionReader {
     var field = Field(sheet: sheetName(place), cell: place.cell.description)
     guard let typed = typed(place) else { return field }
     field.raw = typed.text
-    func report(_ code: DiscrepancyCode, _ message: String) {
-      submission.discrepancies.append(
-        Discrepancy(
-          code, scope: scope, field: name, sheet: field.sheet, cell: field.cell, message: message))
+    func add(_ code: DiscrepancyCode, _ text: String) {
+      report(
+        code, text, scope: scope, field: name, label: label, sheet: field.sheet, cell: field.cell)
     }
     if filled.count > 1, self.typed(filled[1])?.text != typed.text {
-      report(.fieldInvalid, messages.fieldInvalid(label, typed.text, kind))
+      add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))
       return field
     }
     switch fields.read(typed, as: kind) {
     case .success(let value): field.value = value
     case .failure(let problem):
       switch problem.problem {
-      case .invalid: report(.fieldInvalid, messages.fieldInvalid(label, typed.text, kind))
+      case .invalid: add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))
       case .unknownCategory, .severalCategories:
-        report(
+        add(
           problem.problem.code,
-          messages.category(label, typed.text, several: problem.problem == .severalCategories))
+          messages.category(typed.text, several: problem.problem == .severalCategories))
       }
     }
     return field
@@ -129,7 +149,7 @@ struct SubmissionReader {
       guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
         continue
       }
-      if finder.places(of: slot.role).contains(where: { typed($0) != nil }) {
+      if finder.places(of: slot.role).contains(where: { isEntered($0, for: slot.role) }) {
         entered.insert(number)
       }
     }
@@ -138,6 +158,15 @@ struct SubmissionReader {
       submission.caseStudies[index].used =
         number <= template.caseStudies.required || entered.contains(number)
     }
+  }
+
+  /// Whether somebody filled a cell. Where it is not known which models were issued, an S.O. where none is answered may
+  /// be the workbook's own.
+  private func isEntered(_ place: SlotFinder.Found, for role: SlotRole) -> Bool {
+    guard let typed = typed(place) else { return false }
+    if issued.recordedModels != nil { return true }
+    if case .met = role { return true }
+    return AnswerVocabulary.value(of: typed.text) != .notApplicable
   }
 
   // MARK: Answers
@@ -167,13 +196,10 @@ struct SubmissionReader {
     let control = template.control(key.control)
     let conditional = control?.isConditional ?? false
     readEvidence(&answer, control)
-    func report(_ code: DiscrepancyCode, _ message: String) {
-      submission.discrepancies.append(Discrepancy(code, of: answer, message: message))
-    }
     guard let place = places.first else {
       let models = issued.recordedModels
       let modelIssued = key.deliveryModel.map { models?.contains($0) ?? true } ?? true
-      report(.answerMissing, messages.missing(key, modelIssued: modelIssued))
+      report(.answerMissing, messages.missing(modelIssued: modelIssued), of: answer)
       return answer
     }
     answer.sheet = sheetName(place)
@@ -187,28 +213,29 @@ struct SubmissionReader {
       }
       if texts[0].text != texts[1].text {
         answer.status = .duplicate
-        report(.answerDuplicate, messages.duplicate(key, texts))
+        report(.answerDuplicate, messages.duplicate(texts), of: answer)
         return answer
       }
-      report(.rowMoved, messages.rowMoved(key))
+      report(.rowMoved, messages.rowMoved, of: answer)
     }
     guard let cell else {
       answer.status = .blank
-      report(.answerBlank, messages.blank(key))
+      report(.answerBlank, messages.blank, of: answer)
       return answer
     }
-    if cell.isFormula { report(.answerFormula, messages.formula(key)) }
+    if cell.isFormula { report(.answerFormula, messages.formula, of: answer) }
     guard !cell.isError, let value = AnswerVocabulary.value(of: cell.text),
       value != .notApplicable || conditional
     else {
       answer.status = .unreadable
-      report(.answerUnreadable, messages.unreadable(key, cell.text, conditional: conditional))
+      report(
+        .answerUnreadable, messages.unreadable(cell.text, conditional: conditional), of: answer)
       return answer
     }
     answer.status = .answered
     answer.value = value
     if cell.text != value.issued(in: template.language) {
-      report(.answerNormalised, messages.normalised(key, cell.text, value))
+      report(.answerNormalised, messages.normalised(cell.text, value), of: answer)
     }
     return answer
   }
@@ -230,12 +257,11 @@ struct SubmissionReader {
       answer.date = date
     } else {
       answer.dateRaw = typed.text
-      let label = messages.subject(key) + ", " + layout.wording.dateHeader
-      submission.discrepancies.append(
-        Discrepancy(
-          .fieldInvalid, control: key.control, scope: key.scope, deliveryModel: key.deliveryModel,
-          field: Aspect.date.rawValue, sheet: sheetName(place), cell: place.cell.description,
-          message: messages.fieldInvalid(label, typed.text, .date)))
+      report(
+        .fieldInvalid, messages.fieldInvalid(typed.text, .date), control: key.control,
+        scope: key.scope, model: key.deliveryModel, field: Aspect.date.rawValue,
+        label: messages.language(fr: "date", en: "date"), sheet: sheetName(place),
+        cell: place.cell.description)
     }
   }
 
@@ -247,13 +273,11 @@ struct SubmissionReader {
         continue
       }
       submission.unexpected += 1
-      submission.discrepancies.append(
-        Discrepancy(
-          key == nil ? .cellUnexpected : .answerOtherModel, control: role.controlID,
-          scope: role.scope, deliveryModel: key?.deliveryModel, sheet: sheetName(place),
-          cell: place.cell.description,
-          message: key.map { messages.otherModel($0, typed.text) }
-            ?? messages.unexpected(typed.text)))
+      report(
+        key == nil ? .cellUnexpected : .answerOtherModel,
+        key == nil ? messages.unexpected(typed.text) : messages.otherModel(typed.text),
+        control: role.controlID, scope: role.scope, model: key?.deliveryModel,
+        sheet: sheetName(place), cell: place.cell.description)
     }
   }
 
@@ -271,14 +295,12 @@ struct SubmissionReader {
       submission.unexpected += 1
       let isAnswer = place.columnKey.hasSuffix(Aspect.met.rawValue)
       let parts = place.columnKey.split(separator: ".")
-      submission.discrepancies.append(
-        Discrepancy(
-          isAnswer ? .answerNotApplicable : .cellUnexpected, control: place.control,
-          scope: parts.first.flatMap { Scope($0) },
-          deliveryModel: isAnswer && parts.count == 3 ? String(parts[1]) : nil,
-          sheet: sheetName(place.found), cell: place.found.cell.description,
-          message: isAnswer
-            ? messages.notApplicable(place.control, typed.text) : messages.unexpected(typed.text)))
+      report(
+        isAnswer ? .answerNotApplicable : .cellUnexpected,
+        isAnswer ? messages.notApplicable(typed.text) : messages.unexpected(typed.text),
+        control: place.control, scope: parts.first.flatMap { Scope($0) },
+        model: isAnswer && parts.count == 3 ? String(parts[1]) : nil,
+        sheet: sheetName(place.found), cell: place.found.cell.description)
     }
   }
 
@@ -299,10 +321,9 @@ struct SubmissionReader {
           cell.reference.column < rows.firstAnswerColumn, template.control(control) != nil
         {
           guard altered.insert(control).inserted else { continue }
-          submission.discrepancies.append(
-            Discrepancy(
-              .textAltered, control: control, sheet: sheet.name, cell: cell.reference.description,
-              message: messages.textAltered(control)))
+          report(
+            .textAltered, messages.textAltered, control: control, sheet: sheet.name,
+            cell: cell.reference.description)
           continue
         }
         submission.unexpected += 1
@@ -310,15 +331,12 @@ struct SubmissionReader {
           further += 1
           continue
         }
-        submission.discrepancies.append(
-          Discrepancy(
-            .cellUnexpected, sheet: sheet.name, cell: cell.reference.description,
-            message: messages.unexpected(typed.text)))
+        report(
+          .cellUnexpected, messages.unexpected(typed.text), sheet: sheet.name,
+          cell: cell.reference.description)
       }
       if further > 0 {
-        submission.discrepancies.append(
-          Discrepancy(
-            .cellUnexpected, sheet: sheet.name, message: messages.furtherUnexpected(further)))
+        report(.cellUnexpected, messages.furtherUnexpected(further), sheet: sheet.name)
       }
     }
   }
@@ -326,9 +344,6 @@ struct SubmissionReader {
   /// What is in the file beside cells.
   private mutating func readContent() {
     let language = messages.language
-    func report(_ code: DiscrepancyCode, _ message: String) {
-      submission.discrepancies.append(Discrepancy(code, message: message))
-    }
     if workbook.hasMacros {
       report(
         .contentMacros,

@@ -5,49 +5,11 @@ internal import Spreadsheet
 /// The words of the form fields.
 extension Wording {
   func label(_ field: ApplicationField, isRequired: Bool) -> String {
-    let name =
-      switch field {
-      case .partner: language(fr: "Partenaire", en: "Partner")
-      case .solution: language(fr: "Solution", en: "Solution")
-      case .contact: language(fr: "Personne à contacter", en: "Contact person")
-      case .email: language(fr: "Adresse e-mail", en: "E-mail address")
-      case .category: language(fr: "Catégorie de la solution", en: "Category of the solution")
-      case .deliveryModel: language(fr: "Modèle de livraison", en: "Delivery model")
-      case .customers: language(fr: "Nombre total de clients", en: "Total number of customers")
-      case .heldCompetencies:
-        language(fr: "Compétences déjà détenues", en: "Competencies already held")
-      case .assessmentDate:
-        language(fr: "Date de l’auto-évaluation", en: "Date of the self-assessment")
-      }
-    return marked(name, isRequired)
+    marked(field.label(in: language), isRequired)
   }
 
   func label(_ field: CaseStudyField, isRequired: Bool) -> String {
-    let name =
-      switch field {
-      case .customer: language(fr: "Nom du client", en: "Customer’s name")
-      case .website: language(fr: "Site web du client", en: "Customer’s website")
-      case .category: language(fr: "Catégorie", en: "Category")
-      case .challenge: language(fr: "Défi du client", en: "Customer’s challenge")
-      case .deployment:
-        language(fr: "Réponse apportée par la solution", en: "How the solution met it")
-      case .thirdParty:
-        language(
-          fr: "Applications et solutions tierces", en: "Third-party applications and solutions")
-      case .productionDate:
-        language(fr: "Date de mise en production", en: "Date of going into production")
-      case .inProduction: language(fr: "Est en production", en: "Is in production")
-      case .results: language(fr: "Résultats", en: "Results")
-      case .deliveryModel: language(fr: "Modèle de livraison", en: "Delivery model")
-      case .diagram:
-        language(fr: "Schéma d’architecture et guides", en: "Architecture diagram and guides")
-      case .isPublic: language(fr: "Étude de cas publique", en: "Public case study")
-      case .publicUrl:
-        language(fr: "Lien vers l’étude publique", en: "Link to the public case study")
-      case .reusedFrom:
-        language(fr: "Reprise d’une autre compétence", en: "Reused from another competency")
-      }
-    return marked(name, isRequired)
+    marked(field.label(in: language), isRequired)
   }
 
   /// Required fields carry a word, not a colour alone.

@@ -84,7 +84,7 @@ struct FrontMatter {
           rest = rest.dropFirst()
         }
       } else if word.folded.hasPrefix("v"), word.folded.dropFirst().allSatisfy(\.isNumber),
-        index == 0
+        index == 0 || month(in: sentence) != nil
       {
         rest = sentence.text[word.range.lowerBound...].dropFirst()
       } else {

@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The Python scripts of `Tests/Interop`.
+enum Interop {
+  static let python = Peers.python
+  static let advice = Peers.advice
+
+  /// What a script exits with where a program that it needs is missing.
+  private static let skipped: Int32 = 77
+
+  /// Runs a script on the built program. Its differences fail the test; a missing program cancels it, by name.
+  static func run(_ script: String, _ arguments: String...) throws {
+    let folder = try WorkFolder()
+    let file = repository.appendingPathComponent("Tests/Interop/\(script)").path
+    var environment = ProcessInfo.processInfo.environment
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    environment["RESPECTE"] = RespecteProgram.path
+    let words = [try #require(python), file] + arguments
+    let result = try RespecteProgram.shell(
+      words.map { "'\($0)'" }.joined(separator: " "), in: folder, environment: environment)
+    let report = result.output + result.errors
+    if result.status == skipped {
+      try Test.cancel("\(report.trimmingCharacters(in: .newlines))")
+    }
+    print(report, terminator: "")
+    #expect(result.status == 0, "\(report)")
+  }
+
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardized
+}
