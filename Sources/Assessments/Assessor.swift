@@ -1,8 +1,9 @@
 internal import Basics
 internal import Checklists
 
-/// One expected answer, with its control and what it counts as.
-struct AssessedAnswer {
+/// One expected answer, with its control and what it counts as. A class, since the rules hand it about a lot and its
+/// many texts need not be counted each time.
+final class AssessedAnswer {
   let answer: Answer
   let control: Control
   /// With the auditor's finding in the place of the answer, where there is one.

@@ -116,13 +116,18 @@ private struct JSONReader {
     index += 1
     var members: [JSON.Member] = []
     if accept("}") { return .object(members) }
+    // Few names are compared faster than hashed.
     var names: Set<String> = []
     repeat {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else { throw surprise }
       let start = index
       let name = try string()
-      guard names.insert(name).inserted else { throw JSONFault(.repeatedName, at: start) }
+      if members.count == 32 { names = Set(members.map(\.name)) }
+      guard
+        members.count < 32
+          ? !members.contains(where: { $0.name == name }) : names.insert(name).inserted
+      else { throw JSONFault(.repeatedName, at: start) }
       try expect(":")
       members.append(JSON.Member(name, try value(depth: depth + 1)))
     } while accept(",")
@@ -160,21 +165,25 @@ private struct JSONReader {
     index += 1
     let start = index
     var text: [UInt8] = []
+    // What was read and not yet copied begins here.
+    var plain = index
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
+        text += bytes[plain..<index]
         guard let string = String(validating: text, as: UTF8.self) else {
           throw JSONFault(.encoding, at: start)
         }
         index += 1
         return string
       case UInt8(ascii: "\\"):
+        text += bytes[plain..<index]
         index += 1
         try escape(into: &text)
+        plain = index
       case 0..<0x20:
         throw fault(.string)
       default:
-        text.append(byte)
         index += 1
       }
     }

@@ -30,6 +30,20 @@ import Testing
     #expect(throws: JSONFault(problem, at: offset)) { try JSON.read(Array(text.utf8)) }
   }
 
+  /// Large objects are looked through in another way than small ones.
+  @Test(arguments: [2, 31, 32, 33, 200])
+  func repeatedNames(_ count: Int) throws {
+    let names = (0..<count).map { "\"n\($0)\":\($0)" }.joined(separator: ",")
+    #expect(try JSON.read(Array("{\(names)}".utf8)).members?.count == count)
+    for again in [0, count - 1] {
+      let text = "{\(names),\"n\(again)\":0}"
+      // The brace, the names and the comma stand before it.
+      #expect(throws: JSONFault(.repeatedName, at: names.utf8.count + 2)) {
+        try JSON.read(Array(text.utf8))
+      }
+    }
+  }
+
   @Test func bytesThatAreNotUTF8() {
     let bytes: [UInt8] = [0x22, 0x61, 0xC3, 0x28, 0x22]
     #expect(throws: JSONFault(.encoding, at: 1)) { try JSON.read(bytes) }
