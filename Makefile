@@ -65,6 +65,7 @@ peers: ## install the other spreadsheet programs that tests compare with
 	for program in soffice ssconvert pdftotext; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
+	/usr/bin/python3 -c 'import uno' 2>/dev/null || missing="$$missing python3-uno"; \
 	if [ -n "$$missing" ] && [ "$${PEERS:-yes}" = yes ] && command -v apt-get >/dev/null; then \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
 	  if [ -z "$$sudo" ] || $$sudo true 2>/dev/null; then \

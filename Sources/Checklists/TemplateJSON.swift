@@ -16,6 +16,10 @@ public enum TemplateJSON {
           ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]
         }),
       "caseStudies": caseStudies(template.caseStudies),
+      "fields": [
+        "application": JSON(template.requiredFields.application.map(\.rawValue)),
+        "caseStudy": JSON(template.requiredFields.caseStudy.map(\.rawValue)),
+      ],
       "categories": .array(
         template.categories.map {
           ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]
@@ -68,11 +72,12 @@ public enum TemplateJSON {
       "title": .string(control.title),
       "text": .string(control.text),
       "answer": .string(control.answer.rawValue),
-      "conditional": .boolean(control.isConditional),
+      "conditional": .boolean(control.isConditional), "condition": JSON(control.condition),
       "shared": .boolean(template.isShared(control)),
       "recencyMonths": JSON(control.recencyMonths),
       "evidence": [
         "required": .boolean(control.evidence.required), "form": JSON(control.evidence.form),
+        "whenNo": JSON(control.evidence.whenNo),
       ],
       "applies": applies(control, of: template),
     ]

@@ -217,7 +217,9 @@ enum FileMessages {
       case .notWritten:
         language(fr: "Le classeur n’a pas pu être écrit.", en: "The workbook could not be written.")
       }
-    let details = [error.place, error.detail].compactMap { $0 }.joined(separator: ", ")
+    // The technical detail is in English; the part of the file is a name.
+    let details = [error.place, language == .english ? error.detail : nil].compactMap { $0 }.joined(
+      separator: ", ")
     return details.isEmpty ? sentence : sentence + " (" + details.visible().shortened(to: 120) + ")"
   }
 }
