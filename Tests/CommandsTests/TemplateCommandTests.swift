@@ -41,7 +41,7 @@ import Testing
       try RespecteProgram.run(["export", "--template", "mine-2020-01"], in: folder).status == 2)
   }
 
-  /// The members of the contract's § 5, in its order.
+  /// The members of the contract's § 5, in its order, with ours (`fields`, `condition`, `whenNo`) among them.
   @Test func showsJSONAsTheContractHasIt() throws {
     let template = try #require(TemplateLibrary.builtIn().template(named: name, language: .french))
     let json = TemplateJSON.value(of: template)
@@ -49,7 +49,7 @@ import Testing
     #expect(
       names(json) == [
         "schema", "id", "version", "language", "title", "published", "deliveryModels",
-        "caseStudies", "categories", "submission", "parts", "sections", "controls",
+        "caseStudies", "fields", "categories", "submission", "parts", "sections", "controls",
       ])
     #expect(names(json["deliveryModels"]?.array?.first) == ["id", "label", "aliases"])
     #expect(names(json["caseStudies"]) == ["required", "public", "maxAgeMonths", "reuse"])
@@ -64,9 +64,10 @@ import Testing
     let control = json["controls"]?.array?.first { $0["id"]?.string == "tech.1.12" }
     #expect(
       names(control) == [
-        "id", "part", "section", "ref", "title", "text", "answer", "conditional", "shared",
-        "recencyMonths", "evidence", "applies",
+        "id", "part", "section", "ref", "title", "text", "answer", "conditional", "condition",
+        "shared", "recencyMonths", "evidence", "applies",
       ])
+    #expect(names(control?["evidence"]) == ["required", "form", "whenNo"])
     #expect(control?["ref"]?.string == "1.12")
     #expect(json["controls"]?.array?.count == template.controls.count)
     let applies = json["controls"]?.array?.compactMap { $0["applies"]?.compact } ?? []
