@@ -145,7 +145,7 @@ import Testing
     #expect(submission.count(.missing) == 0)
   }
 
-  @Test func aNameThatPointsElsewhereNeverDecidesAlone() throws {
+  @Test func aNameThatPointsToAnothersCellIsStale() throws {
     let submission = try returned { document in
       try document.type(.text("Y"), into: "rsp.tech.1.1.case1.hosted.met")
       try document.type(.text("N"), into: "rsp.tech.1.1.case1.onSite.met")
@@ -154,9 +154,41 @@ import Testing
       let other = try #require(document.names.first { $0.name == "rsp.tech.1.1.case1.onSite.met" })
       document.names[index].range = other.range
     }
-    #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .duplicate)
+    let moved = try submission.answer("tech.1.1", .caseStudy(1), "hosted")
+    #expect(moved.value == .yes)
+    #expect(moved.foundBy == .key)
     #expect(try submission.answer("tech.1.1", .caseStudy(1), "onSite").value == .no)
-    #expect(submission.codes() == [.answerDuplicate])
+    #expect(submission.codes() == [.rowMoved])
+  }
+
+  /// The row of a control is deleted and its names are left on the next one's, as some programs do.
+  @Test func aNameNeverTakesTheAnswerOfAnotherControl() throws {
+    let submission = try returned { document in
+      try document.type(.text("Y"), into: "rsp.tech.1.2.case1.hosted.met")
+      let ponds = try #require(document.names.first { $0.name == "rsp.tech.1.2.case1.hosted.met" })
+      let soil = try #require(document.names.first { $0.name == "rsp.tech.1.1.case1.hosted.met" })
+      for index in document.names.indices where document.names[index].range == soil.range {
+        document.names[index].range = ponds.range
+      }
+      let key = CellReference(row: soil.range.first.row, column: 0)
+      try document.type(.blank, at: key, of: soil.sheet)
+    }
+    #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .missing)
+    #expect(try submission.answer("tech.1.2", .caseStudy(1), "hosted").value == .yes)
+    #expect(submission.codes().contains(.answerMissing))
+  }
+
+  /// Two rows say that they are the same control, and their answers differ.
+  @Test func twoCellsThatClaimAnAnswerAndDifferAreADuplicate() throws {
+    let submission = try returned { document in
+      try document.type(.text("Y"), into: "rsp.tech.1.2.case1.hosted.met")
+      try document.type(.text("N"), into: "rsp.tech.1.1.case1.hosted.met")
+      let soil = try #require(document.names.first { $0.name == "rsp.tech.1.1.case1.hosted.met" })
+      let key = CellReference(row: soil.range.first.row, column: 0)
+      try document.type(.text("tech.1.2"), at: key, of: soil.sheet)
+    }
+    #expect(try submission.answer("tech.1.2", .caseStudy(1), "hosted").status == .duplicate)
+    #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .missing)
   }
 
   @Test func missingCellsAreMissing() throws {

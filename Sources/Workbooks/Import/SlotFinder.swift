@@ -9,6 +9,8 @@ struct SlotFinder {
     var sheet: Int
     var cell: CellReference
     var by: FoundBy
+    /// Whether its name points to another cell.
+    var hasMoved = false
   }
 
   /// A place of a control sheet where the control is not asked.
@@ -18,9 +20,10 @@ struct SlotFinder {
     var found: Found
   }
 
-  /// The rows of controls on a sheet, and where its answer columns begin.
+  /// The keys of a sheet's rows and columns, and where its answer columns begin.
   struct Rows {
     var controls: [Int: String]
+    var columns: [Int: String]
     var firstAnswerColumn: Int
     var keyRow: Int
     var keyColumn: Int
@@ -40,13 +43,25 @@ struct SlotFinder {
     readKeys(layout)
   }
 
-  /// The cells that claim a role: the named one first; the keyed one too where it is another.
+  /// The cells that claim a role, at most two: the named one first, the keyed one too where it is another.
+  ///
+  /// A name does not follow its cell through every program. Where the keys of the named cell's row and column say
+  /// that it is another role's, the name is stale: the keys alone count then, and what they find has moved.
   func places(of role: SlotRole) -> [Found] {
     let name = role.name.lowercased()
-    let named = byName[name]
-    guard let keyed = byKey[name] else { return named.map { [$0] } ?? [] }
-    guard let named else { return [keyed] }
-    return named.sheet == keyed.sheet && named.cell == keyed.cell ? [named] : [named, keyed]
+    guard let named = byName[name] else { return byKey[name].map { [$0] } ?? [] }
+    let grid = rows[named.sheet]
+    let rowKey = grid?.controls[named.cell.row]
+    let columnKey = grid?.columns[named.cell.column]
+    guard var keyed = byKey[name] else {
+      let isOthers =
+        (rowKey ?? role.rowKey) != role.rowKey || (columnKey ?? role.columnKey) != role.columnKey
+      return isOthers ? [] : [named]
+    }
+    if named.sheet == keyed.sheet, named.cell == keyed.cell { return [named] }
+    if rowKey == role.rowKey, columnKey == role.columnKey { return [named, keyed] }
+    keyed.hasMoved = true
+    return [keyed]
   }
 
   /// The highest number of a case study that any name or key speaks of; 0 for none.
@@ -132,6 +147,7 @@ struct SlotFinder {
       rows[index]
       ?? Rows(
         controls: Dictionary(keyed, uniquingKeysWith: { first, _ in first }),
+        columns: Dictionary(columns, uniquingKeysWith: { first, _ in first }),
         firstAnswerColumn: first, keyRow: keyRow, keyColumn: keyColumn)
     for (row, rowKey) in keyed {
       for (column, columnKey) in columns {

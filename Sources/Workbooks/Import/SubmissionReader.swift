@@ -218,6 +218,7 @@ struct SubmissionReader {
       }
       report(.rowMoved, messages.rowMoved, of: answer)
     }
+    if place.hasMoved { report(.rowMoved, messages.rowMoved, of: answer) }
     guard let cell else {
       answer.status = .blank
       report(.answerBlank, messages.blank, of: answer)
