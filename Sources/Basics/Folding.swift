@@ -16,14 +16,15 @@ extension StringProtocol {
         pendingBlank = false
       }
       if scalar.isASCII {
-        out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-      } else {
-        for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-          if let plain = Folding.plain[lower] {
-            out.append(contentsOf: plain.unicodeScalars)
-          } else if !(0x300...0x36F).contains(lower.value) {
-            out.append(lower)
-          }
+        let isCapital = (0x41...0x5A).contains(scalar.value)
+        out.append(isCapital ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
+        continue
+      }
+      for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+        if let plain = Folding.plain[lower] {
+          for letter in plain.unicodeScalars { out.append(letter) }
+        } else if !(0x300...0x36F).contains(lower.value) {
+          out.append(lower)
         }
       }
     }
@@ -46,12 +47,13 @@ private enum Folding {
   /// Zero-width characters and the soft hyphen.
   static let invisible: Set<UInt32> = [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
 
-  /// Lower-case Latin letters with marks and typographic signs, by their plain form.
+  /// Lower-case Latin letters with marks and typographic signs, by their plain form. A stroke through a letter is no
+  /// mark: `Ø` is not an `o`, and some write it for none.
   static let plain: [Unicode.Scalar: String] = {
     let groups: [(String, String)] = [
-      ("a", "àáâãäåāăą"), ("c", "çćĉċč"), ("d", "ďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"),
-      ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"),
-      ("o", "òóôõöøōŏő"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"), ("u", "ùúûüũūŭůűų"),
+      ("a", "àáâãäåāăą"), ("c", "çćĉċč"), ("d", "ď"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"),
+      ("h", "ĥ"), ("i", "ìíîïĩīĭį"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀ"), ("n", "ñńņňŉ"),
+      ("o", "òóôõöōŏő"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťț"), ("u", "ùúûüũūŭůűų"),
       ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"), ("oe", "œ"), ("ae", "æ"), ("ss", "ß"),
       ("'", "’‘ʼ′`´"), ("-", "‐‑‒–—−"), ("\"", "“”«»„"),
     ]

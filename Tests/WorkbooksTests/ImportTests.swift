@@ -191,6 +191,53 @@ import Testing
     #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .missing)
   }
 
+  /// A program that does not compute leaves formulas without results; what was typed is kept.
+  @Test func formulasWithoutResultsAreKept() throws {
+    let submission = try returned { document in
+      try document.type(
+        .formula("IF(1,\"Y\",\"N\")", cached: .string("")), into: "rsp.prereq.1.1.met")
+      try document.type(
+        .formula("HYPERLINK(\"https://a.example\")", cached: .string("")),
+        into: "rsp.prereq.1.1.evidence")
+    }
+    let answer = try submission.answer("prereq.1.1", .solution)
+    #expect(answer.status == .unreadable)
+    #expect(answer.raw == "=IF(1,\"Y\",\"N\")")
+    #expect(answer.evidence == "=HYPERLINK(\"https://a.example\")")
+  }
+
+  @Test func whatIsIssuedElsewhereIsReportedBesideTheForm() throws {
+    let submission = try returned { document in
+      try document.type(.text("Hosted"), at: CellReference(row: 60, column: 9), of: "Prerequisites")
+      let prerequisite = try #require(document.names.first { $0.name == "rsp.prereq.1.1.met" })
+      for column in 1...2 {
+        let cell = CellReference(row: prerequisite.range.first.row, column: column)
+        try document.type(.text("note \(column)"), at: cell, of: "Prerequisites")
+      }
+    }
+    #expect(submission.codes() == [.textAltered, .textAltered, .cellUnexpected])
+    #expect(submission.discrepancies.contains { $0.message.contains("note 2") })
+  }
+
+  @Test func aRenamedSummaryIsStillTheWorkbooksOwn() throws {
+    let submission = try returned { document in
+      let index = try #require(document.sheets.firstIndex { $0.name == "Summary" })
+      document.sheets[index].name = "Overview"
+    }
+    #expect(submission.unexpected == 0)
+  }
+
+  /// Keys that were filled down and across cost no more than the form has.
+  @Test(.timeLimit(.minutes(1))) func keysRepeatedWithoutEndAreReadOnce() throws {
+    let submission = try returned { document in
+      let index = try #require(document.sheets.firstIndex { $0.name == "Prerequisites" })
+      for row in 100..<3_100 { document.sheets[index].put(.text("prereq.1.1"), at: row, 0) }
+      for column in 20..<3_020 { document.sheets[index].put(.text("met"), at: 2, column) }
+      try document.type(.text("Y"), into: "rsp.prereq.1.1.met")
+    }
+    #expect(try submission.answer("prereq.1.1", .solution).value == .yes)
+  }
+
   @Test func missingCellsAreMissing() throws {
     let submission = try returned { document in
       let index = try #require(document.sheets.firstIndex { $0.name == "Technical validation" })

@@ -47,7 +47,8 @@ private func typed(_ value: CellValue, date: CalendarDate? = nil) throws -> Type
   @Test(arguments: [
     "31/12/19", "fin 2019", "2019", "décembre 2019", "30/02/2019", "13/13/2019", "29/02/2019",
     "hier",
-    "31/12/2019 ou plus tard", "43830", "2019-12", "0/1/2019",
+    "31/12/2019 ou plus tard", "43830", "2019-12", "0/1/2019", "2019-12-10tgarbage", "0019-12-10",
+    "2019-12-10 environ",
   ])
   func noDates(text: String) throws {
     #expect(try FieldReader.date(typed(.string(text))) == nil)

@@ -13,6 +13,9 @@ struct SummarySheet {
   private var wording: Wording { layout.wording }
   private var template: Template { layout.template }
 
+  /// What stands in the key column of the total.
+  static let totalKey = "score:total"
+
   private enum Column {
     static let label = 1
     static let first = 2
@@ -158,7 +161,7 @@ struct SummarySheet {
       }
     }
     let row = first + rows.count
-    label(wording.total, key: "score:total", row, style: Look.strong)
+    label(wording.total, key: Self.totalKey, row, style: Look.strong)
     let bold = Look.number.with { $0.bold = true }
     for column in [c, c + 2, c + 3, c + 4] {
       put(

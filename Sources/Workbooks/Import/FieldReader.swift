@@ -55,6 +55,13 @@ struct FieldReader {
     }
   }
 
+  /// What may be counted; `3 millions` or `2k` is another number than its digits.
+  private static let units: Set<String> = [
+    "client", "clients", "customer", "customers", "utilisateur", "utilisateurs", "user", "users",
+    "enseigne", "enseignes", "magasin", "magasins", "store", "stores", "entreprise", "entreprises",
+    "company", "companies",
+  ]
+
   /// `120`, `1 200`, `1,200`, `1.200 clients`: digits, thousands in groups of three, perhaps a unit.
   static func wholeNumber(_ typed: TypedCell) -> Int? {
     if let number = typed.number, typed.date == nil {
@@ -63,7 +70,7 @@ struct FieldReader {
     let text = typed.text.folded()
     let digits = text.prefix { $0.isASCII && $0.isNumber || " .,'".contains($0) }
     let unit = text.dropFirst(digits.count)
-    guard unit.allSatisfy({ $0.isLetter || $0 == " " }) else { return nil }
+    guard unit.isEmpty || units.contains(unit.trimmed()) else { return nil }
     let groups = digits.trimmed().split(omittingEmptySubsequences: false) { " .,'".contains($0) }
     guard let first = groups.first, !first.isEmpty else { return nil }
     if groups.count > 1 {
@@ -95,11 +102,19 @@ struct FieldReader {
   static func date(_ typed: TypedCell) -> CalendarDate? {
     if let date = typed.date { return date }
     if typed.number != nil { return nil }
-    let text = typed.text.folded()
-    if let iso = CalendarDate(iso: text.prefix(10)),
-      text.count == 10 || text.dropFirst(10).first == "t" || text.hasSuffix(" 00:00:00")
-    {
-      return iso
+    return writtenDate(typed.text.folded()).flatMap {
+      (CalendarDate.firstAccepted...CalendarDate.lastAccepted).contains($0) ? $0 : nil
+    }
+  }
+
+  /// A date in one of the ways that people write it, folded.
+  private static func writtenDate(_ text: String) -> CalendarDate? {
+    if let iso = CalendarDate(iso: text.prefix(10)) {
+      let time = text.dropFirst(10)
+      let isTime =
+        (time.hasPrefix("t") || time.hasPrefix(" "))
+        && time.dropFirst().allSatisfy { $0.isNumber || ":.z+-".contains($0) }
+      return time.isEmpty || isTime ? iso : nil
     }
     let words = text.split { " /.,-".contains($0) }.map(String.init)
     guard words.count == 3 else { return nil }

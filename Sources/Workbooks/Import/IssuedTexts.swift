@@ -58,13 +58,21 @@ final class IssuedTexts: Sendable {
     computed = [layout.name(of: .summary).folded(), layout.name(of: .hidden).folded()]
   }
 
-  /// Whether a sheet is one that computes.
-  func isComputed(_ sheet: String) -> Bool { computed.contains(sheet.folded()) }
+  /// Whether a sheet is one that computes: by its name, or by a key that only such a sheet has.
+  func isComputed(_ sheet: Sheet) -> Bool {
+    if computed.contains(sheet.name.folded()) { return true }
+    let keys: Set<CellValue> = [
+      .string(SummarySheet.totalKey), .string(HiddenSheet.Entry.template.rawValue),
+    ]
+    return sheet.cells.contains { $0.reference.column == 0 && $0.value.map(keys.contains) ?? false }
+  }
 
-  /// Whether a cell is as issued: an issued text anywhere, or a formula or a number of a sheet that computes.
-  func isIssued(_ cell: Cell, _ typed: TypedCell, computed: Bool) -> Bool {
-    if texts.contains(typed.text) { return true }
+  /// Whether a cell is as issued: an issued text, if it is a long one or stands inside the form, or a formula or a
+  /// number of a sheet that computes.
+  func isIssued(_ cell: Cell, _ typed: TypedCell, computed: Bool, inForm: Bool) -> Bool {
+    let isLong = typed.text.utf8.count > 20
+    if inForm || isLong, texts.contains(typed.text) { return true }
     if computed, cell.formula != nil || typed.number != nil { return true }
-    return typed.text.utf8.count > 20 && folded.contains(typed.text.folded())
+    return isLong && folded.contains(typed.text.folded())
   }
 }

@@ -104,10 +104,10 @@ struct ReadingMessages {
       en: "\(count) more cells filled outside the answer cells on this sheet.")
   }
 
-  var textAltered: String {
+  func textAltered(_ raw: String) -> String {
     language(
-      fr: "le texte publié a été modifié dans le classeur ; c’est le texte d’origine qui compte.",
-      en: "the published text was changed in the workbook; the original text is what counts.")
+      fr: "le texte publié a été remplacé par \(q(raw)) ; c’est le texte d’origine qui compte.",
+      en: "the published text was replaced by \(q(raw)); the original text is what counts.")
   }
 
   func fieldInvalid(_ raw: String, _ kind: FieldKind) -> String {

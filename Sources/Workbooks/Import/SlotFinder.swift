@@ -25,8 +25,16 @@ struct SlotFinder {
     var controls: [Int: String]
     var columns: [Int: String]
     var firstAnswerColumn: Int
-    var keyRow: Int
-    var keyColumn: Int
+    var lastAnswerColumn: Int
+    /// Every row that the key column says something of.
+    var keyed: Set<Int>
+    var firstKeyed: Int
+
+    /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
+    func contains(_ cell: CellReference) -> Bool {
+      let isRow = keyed.contains(cell.row) || cell.row < firstKeyed
+      return isRow && cell.column <= lastAnswerColumn + 1
+    }
   }
 
   private let workbook: Workbook
@@ -134,23 +142,25 @@ struct SlotFinder {
         inColumn[cell.reference.column, default: []].append((cell.reference.row, text))
       }
     }
-    guard
-      let (keyRow, columns) = inRow.max(by: {
-        ($0.value.count, -$0.key) < ($1.value.count, -$1.key)
-      }),
-      let (keyColumn, keyed) = inColumn.max(by: {
-        ($0.value.count, -$0.key) < ($1.value.count, -$1.key)
-      }),
-      keyed.count >= least, let first = columns.map(\.0).min()
+    func fullest(_ lines: [Int: [(Int, String)]]) -> (Int, [(Int, String)])? {
+      lines.max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }
+    }
+    guard let (_, columns) = fullest(inRow), let (keyColumn, keyed) = fullest(inColumn),
+      keyed.count >= least, let first = columns.map(\.0).min(), let last = columns.map(\.0).max()
     else { return }
+    let filled = sheet.cells.filter { $0.reference.column == keyColumn && $0.value != nil }
     rows[index] =
       rows[index]
       ?? Rows(
         controls: Dictionary(keyed, uniquingKeysWith: { first, _ in first }),
         columns: Dictionary(columns, uniquingKeysWith: { first, _ in first }),
-        firstAnswerColumn: first, keyRow: keyRow, keyColumn: keyColumn)
-    for (row, rowKey) in keyed {
-      for (column, columnKey) in columns {
+        firstAnswerColumn: first, lastAnswerColumn: last,
+        keyed: Set(filled.map(\.reference.row)), firstKeyed: filled.first?.reference.row ?? 0)
+    // A key that stands twice is found at its first place; what is typed at the others belongs to nothing.
+    let rowPlaces = Dictionary(keyed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let columnPlaces = Dictionary(columns.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for (rowKey, row) in rowPlaces.sorted(by: { $0.value < $1.value }) {
+      for (columnKey, column) in columnPlaces.sorted(by: { $0.value < $1.value }) {
         guard let name = names[GridKey(row: rowKey, column: columnKey)] else {
           let found = Found(sheet: index, cell: CellReference(row: row, column: column), by: .key)
           closed.append(Closed(control: rowKey, columnKey: columnKey, found: found))

@@ -56,6 +56,11 @@ struct SubmissionReader {
     TypedCell(workbook.sheets[found.sheet][found.cell])
   }
 
+  /// What stands in the places that claim a role, with their addresses.
+  private func claims(_ places: [SlotFinder.Found]) -> [(place: String, text: String?)] {
+    places.map { (sheetName($0) + "!" + $0.cell.description, typed($0)?.text) }
+  }
+
   /// The places of a role; each counts as read.
   private mutating func places(_ role: SlotRole) -> [SlotFinder.Found] {
     let places = finder.places(of: role)
@@ -114,20 +119,20 @@ struct SubmissionReader {
     _ role: SlotRole, _ kind: FieldKind, label: String, name: String, scope: Scope?
   ) -> Field {
     let places = places(role)
-    // Where two places claim a field, the one that is filled is read; where both are and differ, the field is not understood.
-    let filled = places.filter { typed($0) != nil }
-    guard let place = filled.first ?? places.first else { return Field() }
+    guard let place = places.first else { return Field() }
     var field = Field(sheet: sheetName(place), cell: place.cell.description)
-    guard let typed = typed(place) else { return field }
-    field.raw = typed.text
     func add(_ code: DiscrepancyCode, _ text: String) {
       report(
         code, text, scope: scope, field: name, label: label, sheet: field.sheet, cell: field.cell)
     }
-    if filled.count > 1, self.typed(filled[1])?.text != typed.text {
-      add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))
+    let texts = claims(places)
+    if texts.count > 1, texts[0].text != texts[1].text {
+      field.raw = texts.compactMap(\.text).joined(separator: "\n")
+      add(.fieldInvalid, messages.duplicate(texts))
       return field
     }
+    guard let typed = typed(place) else { return field }
+    field.raw = typed.text
     switch fields.read(typed, as: kind) {
     case .success(let value): field.value = value
     case .failure(let problem):
@@ -208,9 +213,7 @@ struct SubmissionReader {
     let cell = typed(place)
     answer.raw = cell?.text
     if places.count > 1 {
-      let texts = places.map {
-        (place: sheetName($0) + "!" + $0.cell.description, text: typed($0)?.text)
-      }
+      let texts = claims(places)
       if texts[0].text != texts[1].text {
         answer.status = .duplicate
         report(.answerDuplicate, messages.duplicate(texts), of: answer)
@@ -243,15 +246,26 @@ struct SubmissionReader {
 
   private mutating func readEvidence(_ answer: inout Answer, _ control: Control?) {
     let key = answer.key
-    let evidence = places(.evidence(control: key.control, scope: key.scope))
-    let texts = evidence.compactMap { typed($0)?.text }
-    answer.evidence = texts.first
-    if texts.count > 1, texts[0] != texts[1] {
-      answer.evidence = texts.joined(separator: "\n")
+    let evidence = claims(places(.evidence(control: key.control, scope: key.scope)))
+    if evidence.count > 1, evidence[0].text != evidence[1].text {
+      report(
+        .answerDuplicate, messages.duplicate(evidence), control: key.control, scope: key.scope,
+        model: key.deliveryModel)
+    } else {
+      answer.evidence = evidence.first?.text
     }
     guard control?.recencyMonths != nil else { return }
     let dates = places(.date(control: key.control, scope: key.scope))
+    let typedDates = claims(dates)
     guard let place = dates.first(where: { typed($0) != nil }), let typed = typed(place) else {
+      return
+    }
+    if typedDates.count > 1, typedDates[0].text != typedDates[1].text {
+      answer.dateRaw = typedDates.compactMap(\.text).joined(separator: "\n")
+      report(
+        .fieldInvalid, messages.duplicate(typedDates), control: key.control, scope: key.scope,
+        model: key.deliveryModel, field: Aspect.date.rawValue, sheet: sheetName(place),
+        cell: place.cell.description)
       return
     }
     if let date = FieldReader.date(typed), !typed.isError {
@@ -310,20 +324,21 @@ struct SubmissionReader {
     let listed = 200
     for (index, sheet) in workbook.sheets.enumerated() {
       let rows = finder.rows[index]
-      let computed = issued.isComputed(sheet.name)
+      let computed = issued.isComputed(sheet)
       let cells = seen[index] ?? []
       var further = 0
-      var altered: Set<String> = []
       for cell in sheet.cells where !cells.contains(cell.reference) {
-        guard let typed = TypedCell(cell), !issued.isIssued(cell, typed, computed: computed) else {
+        guard let typed = TypedCell(cell),
+          !issued.isIssued(
+            cell, typed, computed: computed, inForm: rows?.contains(cell.reference) ?? true)
+        else {
           continue
         }
         if let rows, let control = rows.controls[cell.reference.row],
           cell.reference.column < rows.firstAnswerColumn, template.control(control) != nil
         {
-          guard altered.insert(control).inserted else { continue }
           report(
-            .textAltered, messages.textAltered, control: control, sheet: sheet.name,
+            .textAltered, messages.textAltered(typed.text), control: control, sheet: sheet.name,
             cell: cell.reference.description)
           continue
         }

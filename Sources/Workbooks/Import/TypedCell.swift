@@ -10,7 +10,7 @@ struct TypedCell {
   var isFormula: Bool
   var isError: Bool
 
-  /// Nil for a cell that holds nothing but blanks.
+  /// Nil for a cell that holds nothing but blanks and no formula.
   init?(_ cell: Cell?) {
     guard let cell else { return nil }
     isFormula = cell.formula != nil
@@ -27,6 +27,8 @@ struct TypedCell {
       isError = true
     case nil: text = ""
     }
+    // A formula without a result, as programs that do not compute leave it, is kept as it was typed.
+    if text.isBlank, let formula = cell.formula, !formula.isEmpty { text = "=" + formula }
     if text.isBlank { return nil }
   }
 
