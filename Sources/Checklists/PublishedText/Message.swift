@@ -3,12 +3,12 @@ enum Message {
   static func noChecklist(_ language: Language) -> String {
     language(
       fr: """
-        Aucune liste de contrôle trouvée. Recherché : des lignes à tabulations « 1.1 titre⇥texte⇥… » sous une colonne \
-        « Respecté O/N » (“Met Y/N”), ou sous « S'applique à » (“Applies to”) avec Oui ou Non (Yes, No) par modèle.
+        Aucune liste de contrôle trouvée. Recherché : des lignes à tabulations « 1.1 titre⇥texte⇥… » sous une colonne \
+        « Respecté O/N » (“Met Y/N”), ou sous « S'applique à » (“Applies to”) avec Oui ou Non (Yes, No) par modèle.
         """,
       en: """
         No checklist was found. Looked for: tab-separated rows “1.1 title⇥text⇥…” under a column “Met Y/N” \
-        (« Respecté O/N »), or under “Applies to” (« S'applique à ») with Yes or No (Oui, Non) for each model.
+        (« Respecté O/N »), or under “Applies to” (« S'applique à ») with Yes or No (Oui, Non) for each model.
         """)
   }
 
@@ -47,13 +47,20 @@ enum Message {
   static func unknownTable(_ language: Language) -> String {
     language(
       fr: """
-        Tableau de lignes numérotées sans colonne reconnue. Recherché : « Respecté O/N » (“Met Y/N”), ou « S'applique à » \
+        Tableau de lignes numérotées sans colonne reconnue. Recherché : « Respecté O/N » (“Met Y/N”), ou « S'applique à » \
         (“Applies to”) avec Oui ou Non (Yes, No) par modèle.
         """,
       en: """
-        A table of numbered rows without a known column. Looked for: “Met Y/N” (« Respecté O/N »), or “Applies to” \
-        (« S'applique à ») with Yes or No (Oui, Non) for each model.
+        A table of numbered rows without a known column. Looked for: “Met Y/N” (« Respecté O/N »), or “Applies to” \
+        (« S'applique à ») with Yes or No (Oui, Non) for each model.
         """)
+  }
+
+  static func unnamedColumns(_ language: Language) -> String {
+    language(
+      fr:
+        "Colonnes d'applicabilité sans en-tête. Recherché : une ligne qui nomme les modèles de livraison.",
+      en: "Applicability columns without heads. Looked for: a row that names the delivery models.")
   }
 
   static func duplicate(_ id: String, _ first: Int, _ language: Language) -> String {
@@ -67,7 +74,7 @@ enum Message {
 
   static func applicability(_ cell: String, _ model: String, _ language: Language) -> String {
     language(
-      fr: "Applicabilité « \(cell) » non comprise pour \(model). Recherché : Oui ou Non (Yes, No).",
+      fr: "Applicabilité « \(cell) » non comprise pour \(model). Recherché : Oui ou Non (Yes, No).",
       en:
         "The applicability “\(cell)” for \(model) is not understood. Looked for: Yes or No (Oui, Non)."
     )

@@ -6,26 +6,39 @@
 public enum PublishedText {
   /// What a person knows that the text does not say; each nil is read from the text.
   public struct Options: Sendable {
+    /// The template's id; read: the first line of the title with the month, in ASCII.
     public var id: String?
+    /// As printed, `1.0`.
     public var version: String?
+    /// The month of publication, `2019-12`.
     public var published: String?
     public var title: String?
+    /// The language of the text; read: by its frequent words.
     public var language: Language?
+    /// How many case studies are required.
     public var caseStudies: Int?
+    /// How many of them must be public.
     public var publicCaseStudies: Int?
+    /// The largest age of a case study in calendar months.
     public var maxAgeMonths: Int?
+
+    /// Everything is read from the text.
     public init() {}
   }
 
   /// A template with an account of how it came out of the text.
   public struct Reading: Sendable {
+    /// What the text says. What was not found is empty or zero, and named in the report.
     public var template: Template
+    /// What became of each line, and what was inferred.
     public var report: Report
   }
 
   /// Why a text is no checklist: what was looked for and what was missing.
   public struct Failure: Error, Sendable, Equatable {
+    /// From 1; nil where the fault is the whole text's.
     public var line: Int?
+    /// What was found and what was looked for, in the language of messages.
     public var message: String
   }
 

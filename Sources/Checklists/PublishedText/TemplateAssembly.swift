@@ -8,7 +8,7 @@ struct TemplateAssembly {
   func assemble(_ tables: consuming Draft) throws(PublishedText.Failure) -> PublishedText.Reading {
     var draft = tables
     var template = frontMatter(&draft)
-    nameEverything(&template, &draft)
+    try nameEverything(&template, &draft)
     template.sections = draft.sections.map { section in
       Section(
         part: section.part, ref: section.ref, title: section.title,
@@ -84,11 +84,19 @@ struct TemplateAssembly {
 
   // MARK: - Names
 
-  private func nameEverything(_ template: inout Template, _ draft: inout Draft) {
+  private func nameEverything(
+    _ template: inout Template, _ draft: inout Draft
+  ) throws(PublishedText.Failure) {
     var names = PrintedNames(lines, &draft)
     names.learn(from: lines, &draft)
     template.deliveryModels = names.deliveryModels
     template.categories = names.categories
+    let columns = draft.modelOfColumn.count
+    if let control = draft.controls.first(where: { $0.cells.count > columns && $0.part != .prereq })
+    {
+      throw PublishedText.Failure(
+        line: control.line + 1, message: Message.unnamedColumns(draft.messages))
+    }
   }
 
   // MARK: - Controls
@@ -113,7 +121,7 @@ struct TemplateAssembly {
       control.applicability = .byModel(scopes)
     }
     func infer(_ line: Int, _ french: String, _ english: String) {
-      draft.infer(line, source.id + messages(fr: " : " + french, en: ": " + english))
+      draft.infer(line, source.id + messages(fr: " : " + french, en: ": " + english))
     }
     if rules.isDeclaration {
       control.answer = .declaration
@@ -156,7 +164,7 @@ struct TemplateAssembly {
           en: "prereq: asked once, whatever the delivery model"))
     }
     let plain = draft.controls.first { control in
-      control.cells.contains { AppliesCell($0).isPlain && Lexicon.yes.contains($0.folded()) }
+      control.cells.contains { AppliesCell($0).isPlain && AppliesCell($0).scopes == [.caseStudy] }
     }
     if let plain {
       draft.infer(
@@ -185,7 +193,7 @@ struct TemplateAssembly {
         title = id.plainTitle(draft.language)
         draft.infer(
           printed?.line ?? -1,
-          "parts." + id.rawValue + messages(fr: " : titre usuel", en: ": a usual title"))
+          "parts." + id.rawValue + messages(fr: " : titre usuel", en: ": a usual title"))
       }
       if id == .doc, let line = printed?.line { draft.use(line, "parts.doc") }
       let intro = printed.flatMap { $0.intro.isEmpty ? nil : $0.intro.text }

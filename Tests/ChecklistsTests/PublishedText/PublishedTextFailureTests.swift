@@ -69,6 +69,15 @@ import Testing
     #expect(failure("1.1 A|There.|red|blue|x\n1.2 B|Here.|red|blue|x\n")?.line == 1)
   }
 
+  @Test func columnsNeedTheirModels() throws {
+    let rows = "1.0 Soil||||\n1.1 A|There.|Yes|No|\n"
+    #expect(failure(rows)?.line == 2)
+    let defined = "Delivery models:\n- **Hosted**: here\n- **On site**: there\n\n" + rows
+    #expect(
+      try reading(defined).template.controls.first?.applicability
+        == .byModel(["hosted": [.caseStudy], "onSite": []]))
+  }
+
   // MARK: - Damage
 
   /// A small generator, so that every run damages the same way.

@@ -145,7 +145,7 @@ import Testing
       ("tech.1.11", "tech.1.12"), ("prereq.1.2", "prereq.1.1"), ("prereq.2.1", "()"),
       ("tech.1.19", "EC2"),
     ] {
-      #expect(report.doubts.contains { $0.hasPrefix(id + " :") && $0.contains(word) }, "\(id)")
+      #expect(report.doubts.contains { $0.hasPrefix(id + "\u{A0}:") && $0.contains(word) }, "\(id)")
     }
   }
 

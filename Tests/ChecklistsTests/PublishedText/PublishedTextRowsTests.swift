@@ -126,6 +126,29 @@ import Testing
     #expect(template.parts.map(\.validatedBy) == ["head gardener", "neighbours"])
   }
 
+  @Test func oneHeaderRowIsEnough() throws {
+    let text =
+      "Item|Requirement|Hosted|On site|Met Y/N\n1.0 Soil||||\n1.1 Earth|Brown.|Yes|No|\nPlan|A plan.|Yes|Yes|\n"
+    let template = try reading(text).template
+    #expect(template.deliveryModels.map(\.id) == ["hosted", "onSite"])
+    #expect(template.controls.map(\.id) == ["doc.plan", "tech.1.1"])
+    #expect(template.parts.map(\.title) == ["Documents", "Validation technique"])
+  }
+
+  @Test func resourcesFollowTheChecklists() throws {
+    let text =
+      head
+      + "1.1 Earth|Brown.|Yes|No|\n\nFurther reading:\n\nTitle|Description\nOn worms|What worms do\n"
+      + "|at night.\nOn wells|How to\nand ponds|dig.\n"
+    let reading = try reading(text)
+    #expect(
+      reading.template.resources == [
+        Resource(title: "On worms", description: "What worms do at night."),
+        Resource(title: "On wells and ponds", description: "How to dig."),
+      ])
+    #expect(reading.report.lines(of: "resources") == [5, 7, 8, 9, 10, 11])
+  }
+
   // MARK: - Documents
 
   @Test func documentsAreNamedByVocabularyOrTitle() throws {

@@ -53,7 +53,9 @@ struct Enumeration {
         wordStart = wordStart ?? index
         continue
       }
-      if let first = wordStart, Lexicon.separators.contains(text[first..<index].folded()) {
+      if let first = wordStart, text[first..<index].utf8.count <= 3,
+        Lexicon.separators.contains(text[first..<index].folded())
+      {
         add(upTo: first)
         start = index
       }

@@ -29,6 +29,8 @@ struct NameList {
 
   /// More names than this are no list of categories.
   static let largest = 60
+  /// A longer form, in bytes, is no name.
+  static let longest = 400
 
   init(_ names: [Name]) {
     self.names = Array(names.prefix(Self.largest))
@@ -40,7 +42,9 @@ struct NameList {
   mutating func learn(_ forms: [String]) {
     for (index, form) in forms.prefix(names.count).enumerated() {
       for variant in [form, Self.withoutLeadingArticle(form), Self.withoutArticles(form)]
-      where !variant.isEmpty && taken.insert(variant.folded()).inserted {
+      where !variant.isEmpty && variant.utf8.count <= Self.longest
+        && taken.insert(variant.folded()).inserted
+      {
         names[index].add(variant)
       }
     }

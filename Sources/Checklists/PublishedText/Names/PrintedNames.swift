@@ -66,7 +66,7 @@ struct PrintedNames {
         name.line,
         "deliveryModels." + name.id
           + messages(
-            fr: " : infrastructure partagée, de sa définition",
+            fr: " : infrastructure partagée, de sa définition",
             en: ": shared infrastructure, by its definition"))
     }
   }
@@ -98,7 +98,7 @@ struct PrintedNames {
       draft.infer(
         name.line,
         key + "." + name.id
-          + draft.messages(fr: " : id de « \(name.label) »", en: ": the id of “\(name.label)”"))
+          + draft.messages(fr: " : id de « \(name.label) »", en: ": the id of “\(name.label)”"))
     }
     if let line = list.introductionLine { draft.use(line, key) }
     return NameList(names)
@@ -133,6 +133,15 @@ struct PrintedNames {
   /// Gives each column its model: the likeliest, else a model of its own.
   private mutating func match(_ columns: [String], _ draft: inout Draft) {
     draft.modelOfColumn = []
+    let width = draft.controls.first { $0.part != .prereq }?.cells.count
+    if columns.isEmpty, width == modelNames.names.count {
+      draft.modelOfColumn = modelNames.names.map(\.id)
+      draft.infer(
+        draft.controls.first { $0.part != .prereq }?.line ?? 0,
+        draft.messages(
+          fr: "deliveryModels : colonnes sans en-tête, dans l'ordre des définitions",
+          en: "deliveryModels: columns without heads, in the order of the definitions"))
+    }
     for column in columns {
       let stems = Stems.of(column)
       let free = modelNames.names.filter { !draft.modelOfColumn.contains($0.id) }
@@ -148,7 +157,7 @@ struct PrintedNames {
           draft.modelLine,
           "deliveryModels." + name.id
             + draft.messages(
-              fr: " : colonne sans définition", en: ": a column without a definition"))
+              fr: " : colonne sans définition", en: ": a column without a definition"))
       }
     }
   }
@@ -164,17 +173,10 @@ struct PrintedNames {
         learn(Markup.passage(cells[1], line: index), line: index, &draft)
       }
     }
-    if modelNames.names.count == draft.modelColumns.count,
-      modelNames.names.map(\.id) == draft.modelOfColumn
-    {
-      modelNames.learn(draft.modelColumns)
-    } else {
-      // Columns in another order than the definitions.
-      let forms = modelNames.names.map { name in
-        draft.modelOfColumn.firstIndex(of: name.id).map { draft.modelColumns[$0] } ?? name.label
-      }
-      modelNames.learn(forms)
-    }
+    // The columns may stand in another order than the definitions.
+    let heads = Dictionary(
+      zip(draft.modelOfColumn, draft.modelColumns), uniquingKeysWith: { first, _ in first })
+    modelNames.learn(modelNames.names.map { heads[$0.id] ?? $0.label })
   }
 
   private mutating func learn(_ passage: Passage, line: Int, _ draft: inout Draft) {

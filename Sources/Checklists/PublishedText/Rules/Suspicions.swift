@@ -20,7 +20,7 @@ struct Suspicions {
   }
 
   private mutating func add(_ control: Draft.ControlDraft, _ what: String) {
-    found.append((control.line, control.id + language(fr: " : ", en: ": ") + what))
+    found.append((control.line, control.id + language(fr: " : ", en: ": ") + what))
   }
 
   private mutating func findNumbering() {
@@ -50,7 +50,7 @@ struct Suspicions {
 
   /// A text that holds the whole text of another control, sentence by sentence.
   private mutating func findRepeatedTexts() {
-    let texts = controls.map { $0.passage.sentences.map { $0.text.folded() } }
+    let texts = controls.map { $0.passage.sentences.map(\.key) }
     var byFirst: [String: [Int]] = [:]
     for (index, sentences) in texts.enumerated() {
       // A single short sentence may well be said twice.
@@ -81,7 +81,7 @@ struct Suspicions {
   private mutating func findRepeatedTitles() {
     var first: [String: String] = [:]
     for control in controls {
-      let key = control.part.rawValue + " " + control.title.folded()
+      let key = control.part.rawValue + " " + Sentence(control.title, line: 0).key
       if let id = first[key] {
         add(control, language(fr: "même titre que \(id)", en: "the same title as \(id)"))
       } else {

@@ -69,7 +69,7 @@ extension Passage {
     guard blocks.count > 1 else { return nil }
     return (0..<(blocks.count - 1)).first { index in
       let pair = [blocks[index], blocks[index + 1]]
-      guard pair.allSatisfy({ $0.kind == .box }) else { return false }
+      guard pair.allSatisfy({ $0.kind == .box && $0.text.utf8.count < 10 }) else { return false }
       let words = pair.map { $0.text.folded() }
       return (Lexicon.yes.contains(words[0]) && Lexicon.no.contains(words[1]))
         || (Lexicon.no.contains(words[0]) && Lexicon.yes.contains(words[1]))
@@ -92,11 +92,12 @@ extension Passage {
     while index + 1 < blocks.count {
       defer { index += 1 }
       guard blocks[index].kind == .box, blocks[index + 1].kind == .box else { continue }
+      guard blocks[index].text.utf8.count < 10 else { continue }
       let first = blocks[index].text.folded()
       let other =
         Lexicon.yes.contains(first) ? Lexicon.no : Lexicon.no.contains(first) ? Lexicon.yes : []
       let label = blocks[index + 1].text
-      let word = label.prefix { $0.isLetter }
+      let word = label.prefix(10).prefix { $0.isLetter }
       guard other.contains(word.folded()) else { continue }
       if cut(index + 1, at: word.endIndex) { return }
       guard index + 2 < blocks.count, blocks[index + 2].kind == .box,

@@ -23,20 +23,40 @@ struct Sentence {
   static func words(of text: String) -> [Word] {
     var words: [Word] = []
     var start: String.Index?
-    for index in text.indices {
-      let character = text[index]
-      if character.isLetter || character.isNumber {
+    let scalars = text.unicodeScalars
+    for index in scalars.indices {
+      if isOfWord(scalars[index], inside: start != nil) {
         start = start ?? index
       } else if let first = start {
-        words.append(Word(folded: text[first..<index].folded(), range: first..<index))
+        words.append(Word(folded: fold(text[first..<index]), range: first..<index))
         start = nil
       }
     }
     if let first = start {
-      words.append(Word(folded: text[first...].folded(), range: first..<text.endIndex))
+      words.append(Word(folded: fold(text[first...]), range: first..<text.endIndex))
     }
     return words
   }
+
+  private static func isOfWord(_ scalar: Unicode.Scalar, inside: Bool) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0..<0x80: false
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || (inside && scalar.properties.generalCategory == .nonspacingMark)
+    }
+  }
+
+  /// Most words are plain ASCII, which needs no table.
+  private static func fold(_ word: Substring) -> String {
+    guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return word.folded() }
+    return String(
+      decoding: word.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// For comparison: the folded words.
+  var key: String { words.map(\.folded).joined(separator: " ") }
 
   /// Cuts behind a full stop, question mark or exclamation mark that a blank and anything but a small letter follow.
   static func split(_ text: String) -> [Substring] {

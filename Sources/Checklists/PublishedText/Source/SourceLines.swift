@@ -102,7 +102,9 @@ struct SourceLines {
 
   /// A heading: named in the table of contents, or short and not closed like a sentence or an item.
   func isHeading(_ index: Int) -> Bool {
-    guard isText(index), index != contentsHeading else { return false }
+    guard isText(index), index != contentsHeading, texts[index].utf8.count <= 600 else {
+      return false
+    }
     let text = texts[index].trimmed()
     if contents.contains(text.folded()) { return true }
     guard text.count <= 120, let last = text.last, let first = text.first else { return false }

@@ -170,7 +170,7 @@ struct AppliesCell {
   init(_ cell: some StringProtocol) {
     printed = Markup.passage(cell, line: 0).line
     let words = Sentence(printed, line: 0)
-    let folded = printed.folded()
+    let folded = printed.utf8.count <= 60 ? printed.folded() : ""
     var named: Set<ScopeKind> = []
     if words.has(stem: ["solution"]) { named.insert(.solution) }
     if !words.ends(ofAny: Lexicon.caseStudy).isEmpty { named.insert(.caseStudy) }
@@ -187,5 +187,7 @@ struct AppliesCell {
   }
 
   /// Whether the cell says no more than yes or no.
-  var isPlain: Bool { Lexicon.yes.union(Lexicon.no).contains(printed.folded()) }
+  var isPlain: Bool {
+    printed.utf8.count <= 10 && Lexicon.yes.union(Lexicon.no).contains(printed.folded())
+  }
 }

@@ -36,7 +36,7 @@ struct TableReader {
   private mutating func read() throws(PublishedText.Failure) {
     switch table.kind {
     case .other: skipTable()
-    case .resources: readResources()
+    case .resources: ResourceTable(table: table, lines: lines).read(into: &draft)
     case .prerequisites, .technical: try readChecklist()
     }
   }
@@ -53,23 +53,6 @@ struct TableReader {
         language(
           fr: "ligne d'un tableau d'une autre sorte, non reprise",
           en: "row of a table of another kind, left out"))
-    }
-  }
-
-  private mutating func readResources() {
-    let above = lines.lastFilled(before: table.region.lowerBound)
-    if let above, lines.isHeading(above) { draft.use(above, "resources") }
-    for (number, index) in table.region.filter({ lines.cells($0) != nil }).enumerated() {
-      let cells = padded(index).map { $0.line }
-      if number == 0, Lexicon.resourceHeads.contains(cells[0].folded()) {
-        draft.use(index, "resources")
-      } else if cells[0].isEmpty, let last = draft.resources.indices.last {
-        draft.resources[last].description += " " + cells[1]
-        draft.use(index, "resources")
-      } else {
-        draft.resources.append(Resource(title: cells[0], description: cells[1]))
-        draft.use(index, "resources")
-      }
     }
   }
 
@@ -96,7 +79,7 @@ struct TableReader {
       for (column, cell) in zip(table.models, control.cells) where AppliesCell(cell).scopes == nil {
         throw PublishedText.Failure(
           line: control.line + 1,
-          message: Message.applicability(cell, name(ofColumn: column), language))
+          message: Message.applicability(String(cell.prefix(60)), name(ofColumn: column), language))
       }
     }
   }
@@ -192,7 +175,7 @@ struct TableReader {
         try readControl(reference, passages[1], values, at: index)
       }
     } else if isHeader(cells, title, passages[1], values) {
-      readHeader(title, values, at: index)
+      readHeader(title, values, isTitled: passages[1].isEmpty, at: index)
     } else if !hasRest, let section, isFresh(section) {
       if draft.sections[section].intro.isEmpty, title.first?.isLowercase == true {
         draft.sections[section].title += " " + title
@@ -234,13 +217,15 @@ struct TableReader {
     return text.isEmpty && !filled.isEmpty && filled.allSatisfy { AppliesCell($0).scopes == nil }
   }
 
-  private mutating func readHeader(_ title: String, _ values: [String], at index: Int) {
+  private mutating func readHeader(
+    _ title: String, _ values: [String], isTitled: Bool, at index: Int
+  ) {
     let partKey = "parts." + part.rawValue
     draft.use(index, part == .tech ? "deliveryModels" : partKey)
     let named = values.filter {
       !$0.isEmpty && !TableFinder.isAppliesHead($0) && !TableFinder.isAnswerHead($0)
     }
-    if !title.isEmpty, let last = draft.parts.indices.last, draft.parts[last].id == part {
+    if !title.isEmpty, isTitled, let last = draft.parts.indices.last, draft.parts[last].id == part {
       if part == .tech {
         // The table's own title names the documents, which stand in no section.
         if !draft.parts.contains(where: { $0.id == .doc }) {
@@ -250,7 +235,16 @@ struct TableReader {
         draft.parts[last].title = title
       }
     }
-    guard named.count == values.count, !named.isEmpty, draft.modelColumns.isEmpty else { return }
+    guard named.count == values.count, !named.isEmpty else { return }
+    guard draft.modelColumns.isEmpty else {
+      if values != draft.modelColumns {
+        draft.suspect(
+          index,
+          language(
+            fr: "autres modèles qu'au premier tableau", en: "other models than in the first table"))
+      }
+      return
+    }
     labels = values
     draft.modelColumns = values
     draft.modelLine = index
@@ -289,7 +283,8 @@ struct TableReader {
     if let first = draft.lineOfID[id] {
       // A page break may repeat the title above the second half.
       guard let control, draft.controls[control].id == id,
-        draft.controls[control].title.folded() == reference.title.folded(),
+        Sentence(draft.controls[control].title, line: index).key
+          == Sentence(reference.title, line: index).key,
         values.allSatisfy(\.isEmpty)
       else {
         throw PublishedText.Failure(
@@ -328,7 +323,7 @@ struct TableReader {
     draft.use(index, id)
     draft.infer(
       index,
-      id + " : "
+      id + language(fr: " : ", en: ": ")
         + language(
           fr: "document sans numéro, nommé d'après "
             + (known == nil ? "son titre" : "le vocabulaire"),
@@ -350,7 +345,7 @@ struct TableReader {
     if isDoubtful {
       draft.suspect(
         index,
-        draft.controls[control].id + " : "
+        draft.controls[control].id + language(fr: " : ", en: ": ")
           + language(
             fr: "prend une ligne sans numéro qui semble complète",
             en: "takes an unnumbered row that looks complete"))
