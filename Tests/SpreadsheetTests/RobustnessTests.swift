@@ -2,7 +2,7 @@ import Spreadsheet
 import Testing
 
 /// No damage makes the reader crash or hang; whatever it says is a value or a typed error.
-@Suite("Damaged files", .timeLimit(.minutes(2)))
+@Suite("Damaged files", .timeLimit(.minutes(10)))
 struct RobustnessTests {
   private static let small = MiniPackage(
     sheet:

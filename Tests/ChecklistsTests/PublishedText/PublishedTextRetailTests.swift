@@ -155,13 +155,4 @@ import Testing
     #expect(back.faults == [])
     #expect(back.template == template)
   }
-
-  @Test func readingTakesNoTime() throws {
-    let bytes = try #require(Sources.retail)
-    let clock = ContinuousClock()
-    let time = try clock.measure {
-      _ = try PublishedText.read(bytes, options: .init(), messagesIn: .french)
-    }
-    #expect(time < .seconds(10))
-  }
 }
