@@ -52,12 +52,13 @@ let package = Package(
     .executableTarget(name: "respecte", dependencies: ["Commands"], swiftSettings: settings),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
-    tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks"]),
+    tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks", "TestSupport"]),
     .target(
       name: "AssessmentFixtures", dependencies: ["Basics", "Checklists"],
       path: "Tests/AssessmentFixtures", swiftSettings: settings),
     tests(
-      "AssessmentsTests", ["Basics", "Checklists", "Assessments", "AssessmentFixtures"]),
+      "AssessmentsTests",
+      ["Basics", "Checklists", "Assessments", "AssessmentFixtures", "TestSupport"]),
     tests(
       "ReportsTests",
       ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),

@@ -2,6 +2,7 @@ import AssessmentFixtures
 import Assessments
 import Basics
 import Checklists
+import TestSupport
 import Testing
 
 @Suite struct SubmissionJSONTests {
@@ -152,7 +153,7 @@ import Testing
   /// Submissions put together at random from a seed go out and come back the same.
   @Test(arguments: 1...40)
   func random(_ seed: UInt64) throws {
-    var generator = Seeded(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let submission = Bakery.submission(
       fields: { submission in
         for field in CaseStudyField.allCases where Bool.random(using: &generator) {
@@ -185,19 +186,6 @@ import Testing
     let json = SubmissionJSON.json(of: submission)
     #expect(try SubmissionJSON.read(Array(json.compact.utf8)) == submission)
     #expect(try SubmissionJSON.read(Array(json.pretty.utf8)) == submission)
-  }
-}
-
-/// A small generator that gives the same numbers for the same seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

@@ -1,21 +1,10 @@
 import Basics
 import Checklists
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import Workbooks
-
-/// A generator with a seed (SplitMix64), so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite("Export") struct ExportTests {
   @Test func sheetsAreThoseOfTheContract() {
@@ -96,7 +85,7 @@ struct SeededGenerator: RandomNumberGenerator {
   /// A dozen seeded fillings of both templates come back as they were typed.
   @Test(arguments: 1...12)
   func whatIsTypedComesBack(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let template = seed.isMultiple(of: 2) ? retail : garden
     var library = TemplateLibrary()
     library.add(template)

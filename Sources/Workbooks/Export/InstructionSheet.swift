@@ -27,13 +27,12 @@ extension WorkbookBuilder {
     heading(wording.howToTitle)
     for (sheetKind, text) in wording.steps(template, models: layout.models) {
       let name = layout.name(of: sheetKind)
+      let shown = name + wording.language.colon + text
       sheet.put(
-        .link(
-          to: "internal:" + Formula.quoted(name) + "!A1", text: name + wording.colon + text,
-          tip: nil),
-        at: row, 1, style: Look.link)
+        .link(to: "internal:" + Formula.quoted(name) + "!A1", text: shown, tip: nil), at: row, 1,
+        style: Look.link)
       sheet.rows[row] = RowDocument(
-        height: TextMeasure.height([(name + wording.colon + text, width, false)], atLeast: 16))
+        height: TextMeasure.height([(shown, width, false)], atLeast: 16))
       row += 1
     }
     row += 1
@@ -51,7 +50,7 @@ extension WorkbookBuilder {
       for resource in template.resources {
         line(
           resource.title
-            + (resource.description.isEmpty ? "" : wording.colon + resource.description))
+            + (resource.description.isEmpty ? "" : wording.language.colon + resource.description))
       }
     }
     finish(&sheet, repeating: nil)
@@ -59,9 +58,6 @@ extension WorkbookBuilder {
 }
 
 extension Wording {
-  /// What stands between a name and what is said of it.
-  var colon: String { language(fr: "\u{A0}: ", en: ": ") }
-
   func edition(_ template: Template) -> String {
     language(
       fr: "Version \(template.version), publiée en \(template.published)",
