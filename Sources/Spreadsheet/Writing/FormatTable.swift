@@ -14,6 +14,7 @@ struct FormatTable {
   {
     if let known = formats[style] { return known }
     let format = try make(style)
+    format_set_font_name(format, style.fontName)
     format_set_font_size(format, style.fontSize)
     switch style.horizontal {
     case .general: break
@@ -65,6 +66,10 @@ struct FormatTable {
     if let color = style.bottomRule {
       format_set_bottom(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
       format_set_bottom_color(format, lxwColor(color))
+    }
+    if let color = style.leftRule {
+      format_set_left(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
+      format_set_left_color(format, lxwColor(color))
     }
     if let code = style.numberFormat { format_set_num_format(format, code) }
     return format

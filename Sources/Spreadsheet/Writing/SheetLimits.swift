@@ -118,8 +118,12 @@ struct SheetLimits {
     guard (1...409).contains(style.fontSize), (0...15).contains(style.indent) else {
       throw refused(place, "a font of \(style.fontSize) points, an indent of \(style.indent)")
     }
-    for color in [style.fontColor, style.fillColor, style.borderColor, style.bottomRule] {
+    for color in [style.fontColor, style.fillColor, style.borderColor, style.bottomRule, style.leftRule] {
       try checkColor(color, place)
+    }
+    // The library keeps a font's name in 128 bytes.
+    guard (1...31).contains(style.fontName.utf8.count) else {
+      throw refused(place, "a font named \(style.fontName)")
     }
     try checkText(style.numberFormat, atMost: 255, place, breaks: false)
   }
@@ -219,6 +223,12 @@ struct SheetLimits {
     for pages in [print.fitsToWidth, print.fitsToHeight] {
       guard (1...32_767).contains(pages ?? 1) else { throw refused("", "\(pages ?? 0) pages") }
     }
+    guard (10...400).contains(print.scale) else { throw refused("", "a scale of \(print.scale) %") }
+    // Excel's limit of page breaks; a break before the first row or column would end the library's list.
+    guard print.rowBreaks.count <= 1_023, print.columnBreaks.count <= 1_023,
+      print.rowBreaks.allSatisfy({ (1..<CellReference.rowLimit).contains($0) }),
+      print.columnBreaks.allSatisfy({ (1..<CellReference.columnLimit).contains($0) })
+    else { throw refused("", "a page break outside the sheet, or too many") }
     if let rows = print.repeatedRows {
       try checkRange(CellRange(rows: rows, columns: 0...0), "repeated rows")
     }

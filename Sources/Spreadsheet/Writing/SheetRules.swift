@@ -123,6 +123,7 @@ extension SheetWriter {
     } else {
       chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
+    setFonts(chart)
     // The library's x axis is the horizontal one, which shows the values of bars.
     let isBar = document.kind == .bar || document.kind == .barStacked
     let values: UnsafeMutablePointer<lxw_chart_axis>? =
@@ -136,6 +137,7 @@ extension SheetWriter {
       chart_axis_set_reverse(categories)
       chart_axis_set_crossing_max(categories)
     }
+    if let values { setGrid(values, chart) }
     var options = lxw_chart_options()
     options.x_scale = Double(document.width) / 480
     options.y_scale = Double(document.height) / 288
@@ -144,6 +146,31 @@ extension SheetWriter {
       worksheet_insert_chart_opt(
         target, lxw_row_t(document.place.row), lxw_col_t(document.place.column), chart, &options),
       place)
+  }
+}
+
+extension SheetWriter {
+  /// Small dark letters, as in the cells around.
+  private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {
+    var font = lxw_chart_font()
+    font.size = 9
+    var title = lxw_chart_font()
+    title.size = 11
+    title.bold = 1
+    chart_title_set_name_font(chart, &title)
+    chart_axis_set_num_font(chart.pointee.x_axis, &font)
+    chart_axis_set_num_font(chart.pointee.y_axis, &font)
+    chart_legend_set_font(chart, &font)
+  }
+
+  /// Pale lines behind thick bars.
+  private func setGrid(
+    _ values: UnsafeMutablePointer<lxw_chart_axis>, _ chart: UnsafeMutablePointer<lxw_chart>
+  ) {
+    var line = lxw_chart_line()
+    line.color = lxwColor(0xD5DBE1)
+    chart_axis_major_gridlines_set_line(values, &line)
+    chart_set_series_gap(chart, 60)
   }
 }
 

@@ -153,6 +153,11 @@ struct SheetWriter {
     let print = sheet.print
     worksheet_set_paper(target, 9)  // A4 (ECMA-376 part 1, § 18.3.1.63).
     if print.isLandscape { worksheet_set_landscape(target) }
+    worksheet_set_margins(
+      target, PrintSettings.sideMargin, PrintSettings.sideMargin, PrintSettings.topMargin,
+      PrintSettings.bottomMargin)
+    worksheet_set_print_scale(target, UInt16(clamping: print.scale))
+    try setBreaks(print)
     if print.fitsToWidth != nil || print.fitsToHeight != nil {
       worksheet_fit_to_pages(
         target, UInt16(clamping: print.fitsToWidth ?? 0), UInt16(clamping: print.fitsToHeight ?? 0))
@@ -172,13 +177,29 @@ struct SheetWriter {
       try check(worksheet_set_header(target, header), "header")
     }
     if let footer = print.footer {
-      try check(worksheet_set_footer(target, footer), "footer")
+      var options = lxw_header_footer_options()
+      options.margin = PrintSettings.bottomMargin / 2
+      try check(worksheet_set_footer_opt(target, footer, &options), "footer")
     }
     if let area = print.area {
       try check(
         worksheet_print_area(
           target, area.firstRow, area.firstColumn, area.lastRow, area.lastColumn),
         "print area")
+    }
+  }
+}
+
+extension SheetWriter {
+  /// Manual page breaks (ECMA-376 part 1, § 18.3.1.74 and 18.3.1.14); the library takes lists that end with 0.
+  private func setBreaks(_ print: PrintSettings) throws(SpreadsheetError) {
+    if !print.rowBreaks.isEmpty {
+      var rows = print.rowBreaks.map { lxw_row_t($0) } + [0]
+      try check(worksheet_set_h_pagebreaks(target, &rows), "page breaks")
+    }
+    if !print.columnBreaks.isEmpty {
+      var columns = print.columnBreaks.map { lxw_col_t($0) } + [0]
+      try check(worksheet_set_v_pagebreaks(target, &columns), "page breaks")
     }
   }
 }

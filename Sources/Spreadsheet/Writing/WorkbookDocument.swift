@@ -125,6 +125,8 @@ public struct CellStyle: Hashable, Sendable {
   public enum Horizontal: Sendable { case general, left, center, right }
   public enum Vertical: Sendable { case top, center, bottom }
 
+  /// A font that programs have or have a metrically equal one for.
+  public var fontName = "Calibri"
   public var fontSize: Double = 10
   public var bold = false
   public var italic = false
@@ -136,6 +138,8 @@ public struct CellStyle: Hashable, Sendable {
   public var borderColor: UInt32?
   /// A thicker line at the bottom.
   public var bottomRule: UInt32?
+  /// A thicker line on the left.
+  public var leftRule: UInt32?
   public var horizontal = Horizontal.general
   public var vertical = Vertical.top
   public var wraps = false
@@ -251,12 +255,27 @@ public struct ChartDocument: Sendable {
   }
 }
 
-/// How a sheet is printed: A4.
+/// How a sheet is printed: A4, with the margins that stand here.
 public struct PrintSettings: Sendable {
+  /// Inches, as the format has them.
+  public static let sideMargin = 0.4
+  public static let topMargin = 0.4
+  /// The footer stands in it.
+  public static let bottomMargin = 0.6
+
+  /// What a landscape page holds between its margins, in points.
+  public static let pageWidth = 841.89 - 2 * sideMargin * 72
+  public static let pageHeight = 595.28 - (topMargin + bottomMargin) * 72
+
   public var isLandscape = true
-  /// Pages wide; any number high.
+  /// Pages wide, and high; nil for any number. Without both the scale counts.
   public var fitsToWidth: Int? = 1
   public var fitsToHeight: Int?
+  /// The scale in percent, 10 to 400, where the sheet is not fitted to a number of pages.
+  public var scale = 100
+  /// The rows and columns that begin a new page; programs heed them only where the sheet is not fitted.
+  public var rowBreaks: [Int] = []
+  public var columnBreaks: [Int] = []
   public var repeatedRows: ClosedRange<Int>?
   public var repeatedColumns: ClosedRange<Int>?
   /// Header and footer in Excel's codes (`&L…&C…&R…`, `&P`, `&N`).

@@ -3,60 +3,162 @@ internal import Checklists
 internal import Spreadsheet
 
 /// The two sheets of controls: prerequisites, and the technical matrix of controls and case studies.
-extension WorkbookBuilder {
-  private typealias Column = WorkbookLayout.ControlColumn
+///
+/// The controls stand in frozen columns on the left; each scope has a block of its own on the right: what is still to
+/// be done, the answers, the evidence, perhaps a date.
+struct ControlSheet {
+  typealias Column = WorkbookLayout.ControlColumn
 
-  mutating func addPrerequisiteSheet() {
-    var sheet = SheetDocument(name: layout.name(of: .prerequisites))
-    let part = template.parts.first { $0.id == .prereq }
-    sheet.begin(
-      title: wording.title(of: .prereq, template), lead: wording.lead(part))
-    let header = WorkbookLayout.headerRow
-    let columns = layout.prerequisiteColumns
-    for column in columns { sheet.header(title(of: column), header, column.column) }
-    sheet.rows[header] = RowDocument(height: 34)
-    fill(&sheet, .prerequisites, columns, widths: Widths(text: 62, evidence: 44))
-    finish(&sheet, repeating: header...header)
+  let layout: WorkbookLayout
+  let kind: SheetKind
+  let rules: SummaryFormulas
+  let widths: Widths
+  var sheet: SheetDocument
+  var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+
+  var wording: Wording { layout.wording }
+  var template: Template { layout.template }
+  var blocks: [WorkbookLayout.AnswerBlock] { layout.blocks(of: kind) }
+  var header: Int { layout.headerRow(of: kind) }
+  var rows: [(row: Int, content: WorkbookLayout.ControlRow)] { layout.rows(of: kind) }
+  /// The last column of the form.
+  var last: Int { blocks.last?.range.upperBound ?? Column.hints }
+  var part: PartID { kind == .prerequisites ? .prereq : .tech }
+
+  /// In characters, as in `ColumnDocument`.
+  struct Widths {
+    var reference = 5.5
+    var title = 20.0
+    var text: Double
+    var hints = 20.0
+    var status = 12.5
+    var met = 12.5
+    var evidence = 30.0
+    var date = 12.0
   }
 
-  mutating func addTechnicalSheet() {
-    var sheet = SheetDocument(name: layout.name(of: .technical))
-    let part = template.parts.first { $0.id == .tech }
-    sheet.begin(title: wording.title(of: .tech, template), lead: wording.lead(part))
-    let columns = layout.technicalColumns
-    let band = WorkbookLayout.headerRow
-    for scope in layout.scopes {
-      let members = columns.filter { $0.scope == scope }
-      guard let first = members.first, let last = members.last else { continue }
-      let title =
-        if case .caseStudy(let number) = scope { wording.caseStudy(number) } else {
-          wording.solution
-        }
-      if first.column == last.column {
-        sheet.header(title, band, first.column)
-      } else {
-        sheet.merged.append(
-          (
-            CellRange(rows: band...band, columns: first.column...last.column), .text(title),
-            Look.header
-          ))
+  init(_ layout: WorkbookLayout, _ kind: SheetKind, _ rules: SummaryFormulas) {
+    self.layout = layout
+    self.kind = kind
+    self.rules = rules
+    // Beside its controls the matrix keeps room for one case study on a screen of 1366 pixels.
+    var widths = Widths(text: kind == .technical ? 54 : 72)
+    if kind == .prerequisites { widths.evidence = 34 }
+    let texts = layout.rows(of: kind).compactMap { row in
+      if case .control(let control) = row.content { control.text } else { nil }
+    }
+    widths.text = TextMeasure.width(for: texts, atLeast: widths.text)
+    self.widths = widths
+    sheet = SheetDocument(name: layout.name(of: kind))
+  }
+
+  mutating func add(to builder: inout WorkbookBuilder) {
+    let intro = template.parts.first { $0.id == part }
+    sheet.begin(
+      title: wording.title(of: part, template), lead: wording.lead, leadColumn: Column.text)
+    if let by = intro?.validatedBy {
+      sheet.put(.text(wording.validated(by: by)), at: 1, Column.text, style: Look.lead)
+    }
+    formulas.append(
+      (rules.partnerName, CellReference(row: 1, column: Column.reference), Look.partner))
+    addColumns()
+    addHeaders()
+    for (row, content) in rows {
+      switch content {
+      case .part(let part):
+        sheet.rowKey("part:" + part.rawValue, row)
+        let intro = template.parts.first { $0.id == part }?.intro
+        addHeading(row, reference: "", title: wording.title(of: part, template), intro: intro)
+      case .section(let section):
+        sheet.rowKey("section:" + section.part.rawValue + "." + section.ref, row)
+        addHeading(row, reference: section.ref, title: section.title, intro: section.intro)
+      case .control(let control):
+        sheet.rowKey(control.id, row)
+        addControl(control, row)
       }
     }
-    for column in columns { sheet.header(title(of: column), band + 1, column.column) }
-    for column in Column.reference...Column.hints {
-      sheet.put(.blank, at: band, column, style: Look.header)
-    }
-    sheet.rows[band] = RowDocument(height: 22)
-    sheet.rows[band + 1] = RowDocument(height: 48)
-    fill(&sheet, .technical, columns, widths: Widths(text: 56, evidence: 30))
-    finish(&sheet, repeating: band...(band + 1), columns: Column.reference...Column.title)
+    addLinks()
+    addValidations()
+    addConditionalFormats()
+    finish(&builder)
   }
 
-  private struct Widths {
-    var title = 28.0
-    var text: Double
-    var hints = 26.0
-    var evidence: Double
+  // MARK: Frame
+
+  private mutating func addColumns() {
+    func set(_ column: Int, _ width: Double) {
+      sheet.columns.append(ColumnDocument(column...column, width: width))
+    }
+    set(Column.reference, widths.reference)
+    set(Column.title, widths.title)
+    set(Column.text, widths.text)
+    set(Column.hints, widths.hints)
+    for block in blocks {
+      set(block.status, widths.status)
+      sheet.columnKey(block.statusKey(of: part), block.status)
+      for column in block.columns {
+        switch column.aspect {
+        case .met: set(column.column, widths.met)
+        case .evidence: set(column.column, widths.evidence)
+        case .date: set(column.column, widths.date)
+        }
+        sheet.columnKey(column.key(of: part), column.column)
+      }
+    }
+  }
+
+  private mutating func addHeaders() {
+    let look = Look.filterHeader
+    for (column, text) in [
+      (Column.reference, wording.referenceHeader), (Column.title, wording.titleHeader),
+      (Column.text, wording.textHeader), (Column.hints, wording.hintsHeader),
+    ] {
+      sheet.put(.text(text), at: header, column, style: look)
+    }
+    for (index, block) in blocks.enumerated() {
+      let look = Look.filterHeader(band: index)
+      sheet.put(.text(wording.statusHeader), at: header, block.status, style: look)
+      for column in block.columns {
+        sheet.put(.text(title(of: column)), at: header, column.column, style: look)
+      }
+    }
+    guard kind == .technical else {
+      sheet.rows[header] = RowDocument(height: 34)
+      return
+    }
+    sheet.rows[header] = RowDocument(height: 46)
+    sheet.rows[WorkbookLayout.TechnicalRow.band] = RowDocument(height: 20)
+    sheet.rows[WorkbookLayout.TechnicalRow.force] = RowDocument(isHidden: true)
+    let band = WorkbookLayout.TechnicalRow.band
+    for column in Column.reference...Column.hints {
+      sheet.put(.blank, at: band, column, style: Look.band(0))
+    }
+    for (index, block) in blocks.enumerated() { addBand(block, index, band) }
+  }
+
+  /// The name of a case study over its block, and what its delivery model leaves out.
+  private mutating func addBand(
+    _ block: WorkbookLayout.AnswerBlock, _ index: Int, _ band: Int
+  ) {
+    let look = Look.band(index)
+    let cells = CellRange(rows: band...band, columns: block.range)
+    sheet.merged.append((cells, .text(wording.solution), look))
+    if case .caseStudy(let number) = block.scope {
+      formulas.append((rules.heading(ofCaseStudy: number), cells.first, look))
+    }
+    for column in block.columns(.met) {
+      guard let model = column.model, let force = rules.force(block.scope, model: model) else {
+        continue
+      }
+      let place = rules.forcePlace(column: column.column)
+      formulas.append((force, place.cell, Look.key))
+      formulas.append(
+        (
+          Formula.cell(place).equals(.number(0)).then(
+            .text(wording.leaveEmpty), else: .text("")),
+          CellReference(row: 1, column: column.column), Look.warning
+        ))
+    }
   }
 
   private func title(of column: WorkbookLayout.AnswerColumn) -> String {
@@ -67,149 +169,107 @@ extension WorkbookBuilder {
     }
   }
 
-  private func fill(
-    _ sheet: inout SheetDocument, _ kind: SheetKind, _ columns: [WorkbookLayout.AnswerColumn],
-    widths: Widths
-  ) {
-    let first = layout.firstControlRow(of: kind)
-    let headers = first - 1
-    sheet.header(wording.referenceHeader, headers, Column.reference)
-    sheet.header(wording.titleHeader, headers, Column.title)
-    sheet.header(wording.textHeader, headers, Column.text)
-    sheet.header(wording.hintsHeader, headers, Column.hints)
-    sheet.columns += [
-      ColumnDocument(Column.reference...Column.reference, width: 6),
-      ColumnDocument(Column.title...Column.title, width: widths.title),
-      ColumnDocument(Column.text...Column.text, width: widths.text),
-      ColumnDocument(Column.hints...Column.hints, width: widths.hints),
-    ]
-    for column in columns {
-      let width =
-        switch column.aspect {
-        case .met: 12.0
-        case .evidence: widths.evidence
-        case .date: 12.0
-        }
-      sheet.columns.append(ColumnDocument(column.column...column.column, width: width))
-      sheet.columnKey(column.key(of: kind == .prerequisites ? .prereq : .tech), column.column)
-    }
-    let last = columns.last?.column ?? Column.hints
-    var answers: [AnswerCells] = []
-    let rows = layout.rows(of: kind)
-    for (row, content) in rows {
-      switch content {
-      case .part(let part):
-        sheet.rowKey("part:" + part.rawValue, row)
-        heading(
-          &sheet, row, through: last, reference: "", title: wording.title(of: part, template),
-          intro: nil)
-      case .section(let section):
-        sheet.rowKey("section:" + section.part.rawValue + "." + section.ref, row)
-        heading(
-          &sheet, row, through: last, reference: section.ref, title: section.title,
-          intro: section.intro)
-      case .control(let control):
-        sheet.rowKey(control.id, row)
-        put(control, &sheet, row, columns, widths, &answers)
-      }
-    }
-    for cells in answers { sheet.validations.append(cells.validation(wording)) }
-    sheet.freeze = CellReference(row: first, column: Column.text)
-    if let bottom = rows.last?.row {
-      sheet.autofilter = CellRange(rows: headers...bottom, columns: Column.reference...last)
-    }
-  }
+  // MARK: Rows
 
-  private func heading(
-    _ sheet: inout SheetDocument, _ row: Int, through last: Int, reference: String, title: String,
-    intro: String?
-  ) {
+  private mutating func addHeading(_ row: Int, reference: String, title: String, intro: String?) {
     for column in Column.reference...last {
       sheet.put(.blank, at: row, column, style: Look.section)
     }
-    sheet.put(.text(reference), at: row, Column.reference, style: Look.section)
-    sheet.put(.text(title), at: row, Column.title, style: Look.section.with { $0.wraps = true })
-    if let intro { sheet.put(.text(intro), at: row, Column.text, style: Look.sectionText) }
+    sheet.put(.text(reference), at: row, Column.reference, style: Look.sectionReference)
+    // Without an introduction beside it a title may run on over the next cell.
+    let isAlone = intro == nil
+    sheet.put(
+      .text(title), at: row, Column.title, style: Look.section.with { $0.wraps = !isAlone })
+    sheet.put(
+      intro.map { .text($0) } ?? .blank, at: row, Column.text, style: Look.sectionText)
     sheet.rows[row] = RowDocument(
-      height: TextMeasure.height([(title, 26, true), (intro ?? "", 54, false)], atLeast: 24))
+      height: TextMeasure.height(
+        isAlone ? [] : [(title, widths.title, true)], size: 10, and: [(intro ?? "", widths.text, false)],
+        atLeast: 24))
+    guard let below = controlRows(below: row) else { return }
+    for block in blocks {
+      let isAsked = rows.contains { row, content in
+        guard below.contains(row), case .control(let control) = content else { return false }
+        return block.columns.contains { layout.role(of: control, in: $0) != nil }
+      }
+      guard isAsked else {
+        sheet.put(
+          .text(wording.status(.notAsked)), at: row, block.status, style: Look.sectionStatus)
+        continue
+      }
+      formulas.append(
+        (
+          rules.openRows(below, of: kind, column: block.status),
+          CellReference(row: row, column: block.status), Look.sectionStatus
+        ))
+    }
   }
 
-  private func put(
-    _ control: Control, _ sheet: inout SheetDocument, _ row: Int,
-    _ columns: [WorkbookLayout.AnswerColumn], _ widths: Widths, _ answers: inout [AnswerCells]
-  ) {
+  /// The controls under a heading.
+  private func controlRows(below heading: Int) -> ClosedRange<Int>? {
+    let following = rows.drop { $0.row <= heading }.prefix { row in
+      if case .control = row.content { true } else { false }
+    }
+    guard let first = following.first, let last = following.last else { return nil }
+    return first.row...last.row
+  }
+
+  private mutating func addControl(_ control: Control, _ row: Int) {
     let hints = wording.hints(control)
     sheet.put(.text(control.ref ?? ""), at: row, Column.reference, style: Look.reference)
     sheet.put(.text(control.title), at: row, Column.title, style: Look.strong)
     sheet.put(.text(control.text), at: row, Column.text, style: Look.cell)
     sheet.put(hints.isEmpty ? .blank : .text(hints), at: row, Column.hints, style: Look.quiet)
     sheet.rows[row] = RowDocument(
-      height: TextMeasure.height([
-        (control.title, widths.title, true), (control.text, widths.text, false),
-        (hints, widths.hints, false),
-      ]))
-    for column in columns {
-      let cell = CellReference(row: row, column: column.column)
-      guard layout.role(of: control, in: column) != nil else {
-        sheet.put(.text(wording.notApplicable), at: row, column.column, style: Look.locked)
-        continue
-      }
-      let style =
-        switch column.aspect {
-        case .met: Look.answer
-        case .evidence: Look.text
-        case .date: Look.date(wording)
+      height: TextMeasure.height(
+        [
+          (control.title, widths.title, true), (control.text, widths.text, false),
+          (hints, widths.hints, false),
+        ], atLeast: 30))
+    for block in blocks {
+      formulas.append(
+        (
+          rules.status(of: control, in: block), CellReference(row: row, column: block.status),
+          Look.status
+        ))
+      for column in block.columns {
+        guard layout.role(of: control, in: column) != nil else {
+          sheet.put(.text(wording.notApplicable), at: row, column.column, style: Look.locked)
+          continue
         }
-      sheet.put(.blank, at: row, column.column, style: style)
-      AnswerCells.add(cell, column.aspect, conditional: control.isConditional, to: &answers)
-    }
-  }
-}
-
-/// Answer cells that take the same answers, as few ranges.
-private struct AnswerCells {
-  var aspect: Aspect
-  var conditional: Bool
-  var ranges: [CellRange]
-
-  static func add(
-    _ cell: CellReference, _ aspect: Aspect, conditional: Bool, to all: inout [AnswerCells]
-  ) {
-    guard aspect != .evidence else { return }
-    let conditional = conditional && aspect == .met
-    guard
-      let index = all.firstIndex(where: { $0.aspect == aspect && $0.conditional == conditional })
-    else {
-      all.append(AnswerCells(aspect: aspect, conditional: conditional, ranges: [CellRange(cell)]))
-      return
-    }
-    if let above = all[index].ranges.lastIndex(where: {
-      $0.last.column == cell.column && $0.last.row == cell.row - 1
-    }) {
-      all[index].ranges[above].last = cell
-    } else {
-      all[index].ranges.append(CellRange(cell))
+        let style =
+          switch column.aspect {
+          case .met: Look.answer
+          case .evidence: Look.text
+          case .date: Look.date(wording)
+          }
+        sheet.put(.blank, at: row, column.column, style: style)
+      }
     }
   }
 
-  func validation(_ wording: Wording) -> ValidationDocument {
-    let rule: ValidationDocument.Rule
-    let prompt: String
-    if aspect == .date {
-      rule = wording.dateRule
-      prompt = wording.datePrompt
-    } else if conditional {
-      rule = .list([wording.yes, wording.no, wording.notApplicable])
-      prompt = wording.conditionalPrompt
-    } else {
-      rule = .list([wording.yes, wording.no])
-      prompt = wording.answerPrompt
+  // MARK: End
+
+  private mutating func finish(_ builder: inout WorkbookBuilder) {
+    guard let bottom = rows.last?.row, let first = blocks.first else { return }
+    sheet.autofilter = CellRange(rows: header...bottom, columns: Column.reference...last)
+    // The matrix keeps the whole control in view; the prerequisites fit beside each other.
+    let scrolling = kind == .technical ? first.status : Column.text
+    sheet.freeze = CellReference(row: header + 1, column: scrolling)
+    sheet.selection = layout.slots.first { $0.sheet == kind }?.cell
+    sheet.tabColor = Palette.deep
+    let headings = rows.compactMap { row, content -> Int? in
+      if case .control = content { nil } else { row }
     }
-    var validation = ValidationDocument(ranges, rule)
-    validation.promptTitle = aspect == .date ? wording.dateHeader : wording.metHeader(nil)
-    validation.prompt = prompt
-    validation.errorTitle = wording.errorTitle
-    validation.error = prompt
-    return validation
+    let top = kind == .technical ? WorkbookLayout.TechnicalRow.band : header
+    let start = kind == .technical ? Column.hints : last
+    sheet.print = PagePlan(sheet: sheet).settings(
+      first: Column.reference...start, repeated: Column.reference...Column.title,
+      groups: kind == .technical ? blocks.map(\.range) : [], header: top...header,
+      rows: (header + 1)...bottom, keepsNext: Set(headings))
+    builder.finish(&sheet)
+    for item in formulas {
+      builder.put(item.formula, on: kind, at: item.cell, style: item.style)
+    }
   }
 }

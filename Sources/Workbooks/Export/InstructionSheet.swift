@@ -2,176 +2,254 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// The first sheet: who fills in what, in which order, and how it is sent back.
-extension WorkbookBuilder {
-  mutating func addInstructionSheet() {
-    var sheet = SheetDocument(name: layout.name(of: .instructions))
-    let width = 108.0
-    sheet.columns = [ColumnDocument(0...0, width: 3), ColumnDocument(1...1, width: width)]
-    sheet.put(.text(template.title), at: 0, 1, style: Look.title.with { $0.wraps = true })
-    sheet.rows[0] = RowDocument(
-      height: TextMeasure.height([(template.title, width, true)], size: 16, atLeast: 28))
-    sheet.put(
-      .text(wording.edition(template)), at: 1, 1, style: Look.lead)
-    var row = 3
-    func heading(_ text: String) {
-      sheet.put(.text(text), at: row, 1, style: Look.section)
-      sheet.rows[row] = RowDocument(height: 22)
-      row += 1
+/// The first sheet: who fills in what, in which order, what the answers mean, and how it is sent back. One page.
+struct InstructionSheet {
+  private let layout: WorkbookLayout
+  private let rules: SummaryFormulas
+  private var sheet: SheetDocument
+  private var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+  private var row = 3
+
+  private var wording: Wording { layout.wording }
+  private var template: Template { layout.template }
+
+  private static let first = 1
+  private static let last = 6
+  private static let width = 27.0
+
+  init(_ layout: WorkbookLayout, _ rules: SummaryFormulas) {
+    self.layout = layout
+    self.rules = rules
+    sheet = SheetDocument(name: layout.name(of: .instructions))
+  }
+
+  mutating func add(to builder: inout WorkbookBuilder) {
+    sheet.columns = [
+      ColumnDocument(0...0, width: 2),
+      ColumnDocument(Self.first...Self.last, width: Self.width),
+    ]
+    sheet.put(.text(template.title), at: 0, Self.first, style: Look.title)
+    sheet.rows[0] = RowDocument(height: 28)
+    sheet.put(.text(wording.edition(template)), at: 1, Self.first, style: Look.lead)
+    sheet.rows[2] = RowDocument(height: 6)
+    addOrder()
+    addCards()
+    addLegend()
+    addSteps()
+    sheet.tabColor = Palette.yesBar
+    sheet.print.fitsToHeight = 1
+    builder.finish(&sheet)
+    for item in formulas {
+      builder.put(item.formula, on: .instructions, at: item.cell, style: item.style)
     }
-    func line(_ text: String) {
-      sheet.put(.text(text), at: row, 1, style: Look.base)
-      sheet.rows[row] = RowDocument(height: TextMeasure.height([(text, width, false)], atLeast: 16))
-      row += 1
+  }
+
+  // MARK: Pieces
+
+  private mutating func put(
+    _ content: CellContent, _ columns: ClosedRange<Int>, rows: Int = 1, _ style: CellStyle
+  ) {
+    if columns.count == 1, rows == 1 {
+      sheet.put(content, at: row, columns.lowerBound, style: style)
+    } else {
+      let range = CellRange(rows: row...(row + rows - 1), columns: columns)
+      sheet.merged.append((range, content, style))
     }
-    heading(wording.howToTitle)
-    for (sheetKind, text) in wording.steps(template, models: layout.models) {
-      let name = layout.name(of: sheetKind)
-      let shown = name + wording.language.colon + text
-      sheet.put(
-        .link(to: "internal:" + Formula.quoted(name) + "!A1", text: shown, tip: nil), at: row, 1,
-        style: Look.link)
+  }
+
+  private mutating func heading(_ text: String, _ columns: ClosedRange<Int>? = nil) {
+    put(.text(text), columns ?? Self.first...Self.last, Look.section)
+    sheet.rows[row] = RowDocument(height: 20)
+  }
+
+  private mutating func gap() {
+    sheet.rows[row] = RowDocument(height: 8)
+    row += 1
+  }
+
+  private func width(_ columns: ClosedRange<Int>) -> Double {
+    // A merged cell gains the margins of the columns that it joins.
+    Double(columns.count) * (Self.width + 0.7)
+  }
+
+  // MARK: Blocks
+
+  private mutating func addOrder() {
+    heading(wording.howToTitle(minutes: steps.reduce(0) { $0 + $1.minutes }))
+    row += 1
+    let what = (Self.first + 2)...(Self.last - 1)
+    for (columns, text) in [
+      (Self.first...Self.first, wording.sheetHeader),
+      ((Self.first + 1)...(Self.first + 1), wording.whoHeader), (what, wording.whatHeader),
+      (Self.last...Self.last, wording.howLongHeader),
+    ] {
+      put(.text(text), columns, Look.header.with {
+        $0.horizontal = .left
+        $0.indent = 1
+      })
+    }
+    sheet.rows[row] = RowDocument(height: 18)
+    row += 1
+    for (index, step) in steps.enumerated() {
+      let name = layout.name(of: step.sheet)
+      put(
+        .link(
+          to: "internal:" + Formula.quoted(name) + "!A1", text: "\(index + 1). " + name, tip: nil),
+        Self.first...Self.first, Look.stepLink)
+      put(
+        .text(wording.who(step.sheet)), (Self.first + 1)...(Self.first + 1), Look.step)
+      put(.text(step.text), what, Look.step)
+      put(.text(step.time), Self.last...Self.last, Look.step)
       sheet.rows[row] = RowDocument(
-        height: TextMeasure.height([(shown, width, false)], atLeast: 16))
+        height: TextMeasure.height(
+          [
+            (wording.who(step.sheet), Self.width, false), (step.text, width(what), false),
+            (step.time, Self.width, false),
+          ], atLeast: 18))
       row += 1
     }
-    row += 1
-    heading(wording.answersTitle)
-    wording.answerRules(template).forEach(line)
-    row += 1
-    if let submission = template.submission {
-      heading(wording.sendingTitle)
-      for (index, step) in submission.steps.enumerated() { line("\(index + 1). " + step) }
-      wording.sendingRules(submission).forEach(line)
+    gap()
+  }
+
+  private struct Step {
+    var sheet: SheetKind
+    var text: String
+    var time: String
+    /// In all.
+    var minutes: Int
+  }
+
+  /// What is to be done, in order, with what it usually takes: two minutes a field, five a prerequisite, three a control.
+  private var steps: [Step] {
+    let controls = layout.technicalControls.count { control in
+      layout.models.contains { control.applies(to: $0.id, in: .caseStudy) }
+    }
+    let studies = layout.caseStudies
+    let each: [(SheetKind, Int, Int)] = [
+      (.application, ApplicationField.allCases.count * 2, 1),
+      (.prerequisites, template.controls(of: .prereq).count * 5, 1),
+      (.caseStudies, CaseStudyField.allCases.count * 2, studies),
+      (.technical, controls * 3, studies), (.summary, 5, 1),
+    ]
+    return each.map { sheet, minutes, times in
+      let rounded = minutes < 60 ? (minutes + 4) / 5 * 5 : (minutes + 14) / 15 * 15
+      let time = wording.duration(rounded)
+      return Step(
+        sheet: sheet, text: wording.what(sheet, template, models: layout.models, studies: studies),
+        time: times > 1 ? wording.each(time) : time, minutes: rounded * times)
+    }
+  }
+
+  /// Side by side: what the answers mean, what counts as evidence, how the workbook is sent.
+  private mutating func addCards() {
+    let answers = bulleted(wording.answerRules(template))
+    let evidence = bulleted(wording.evidenceRules)
+    guard let submission = template.submission else {
+      let (left, right) = (Self.first...3, 4...Self.last)
+      heading(wording.answersTitle, left)
+      heading(wording.evidenceTitle, right)
       row += 1
+      put(.text(answers), left, Look.card)
+      put(.text(evidence), right, Look.card)
+      sheet.rows[row] = RowDocument(
+        height: TextMeasure.height([
+          (answers, width(left), false), (evidence, width(right), false),
+        ]))
+      row += 1
+      return gap()
     }
-    if !template.resources.isEmpty {
-      heading(wording.resourcesTitle)
-      for resource in template.resources {
-        line(
-          resource.title
-            + (resource.description.isEmpty ? "" : wording.language.colon + resource.description))
-      }
-    }
-    finish(&sheet, repeating: nil)
-  }
-}
-
-extension Wording {
-  func edition(_ template: Template) -> String {
-    language(
-      fr: "Version \(template.version), publiée en \(template.published)",
-      en: "Version \(template.version), published \(template.published)")
-  }
-
-  var howToTitle: String { language(fr: "Remplir ce classeur", en: "Filling in this workbook") }
-
-  func steps(_ template: Template, models: [DeliveryModel]) -> [(SheetKind, String)] {
-    let names = models.map(\.label).joined(separator: ", ")
-    return [
-      (
-        .application,
-        language(
-          fr:
-            "présentez votre entreprise et la solution, choisissez la catégorie et le modèle de livraison.",
-          en: "present your company and the solution, choose the category and the delivery model.")
-      ),
-      (
-        .prerequisites,
-        language(
-          fr: "répondez à chaque prérequis et joignez les preuves demandées.",
-          en: "answer each prerequisite and give the evidence asked for.")
-      ),
-      (
-        .caseStudies,
-        language(
-          fr:
-            "décrivez chaque étude de cas dans sa colonne (\(template.caseStudies.required) demandées, dont \(template.caseStudies.publicRequired) publiques).",
-          en:
-            "describe each case study in its column (\(template.caseStudies.required) required, \(template.caseStudies.publicRequired) of them public)."
-        )
-      ),
-      (
-        .technical,
-        language(
-          fr:
-            "répondez à chaque contrôle pour chaque étude de cas, dans la colonne de son modèle de livraison (\(names)).",
-          en:
-            "answer each control for each case study, in the column of its delivery model (\(names))."
-        )
-      ),
-      (
-        .summary,
-        language(
-          fr: "vérifiez ce qui manque encore ; les chiffres se mettent à jour à chaque saisie.",
-          en: "see what is still missing; the figures change as you type.")
-      ),
+    let (left, middle, right) = (1...2, 3...4, 5...6)
+    heading(wording.answersTitle, left)
+    heading(wording.evidenceTitle, middle)
+    heading(wording.sendingTitle, right)
+    row += 1
+    // The address and the subject have cells of their own, to be followed and copied.
+    let rest = bulleted(wording.sendingRules(submission))
+    let subject = submission.subject.map { (wording.subjectLabel + $0, width(right), false) }
+    let heights: [Double] = [
+      submission.address == nil ? 4 : 17,
+      subject.map { TextMeasure.height([$0]) } ?? 4,
+      TextMeasure.height([(rest, width(right), false)]),
     ]
-  }
-
-  var answersTitle: String {
-    language(fr: "Ce que veulent dire les réponses", en: "What the answers mean")
-  }
-
-  func answerRules(_ template: Template) -> [String] {
-    var rules = [
-      language(fr: "O : oui, l’exigence est respectée.", en: "Y: yes, the control is met."),
-      language(fr: "N : non, elle ne l’est pas.", en: "N: no, it is not met."),
-    ]
-    if template.controls.contains(where: \.isConditional) {
-      rules.append(
-        language(
-          fr:
-            "S.O. : sans objet, seulement là où la liste le propose ; dites pourquoi sous « Preuves ».",
-          en: "N/A: not applicable, only where the list offers it; say why under “Evidence”."))
-    }
-    rules.append(
-      language(
-        fr:
-          "Preuves : un nom de fichier, un lien ou une courte explication, que l’auditeur pourra vérifier.",
-        en: "Evidence: a file’s name, a link or a short explanation that the auditor can check."))
-    rules.append(
-      language(
-        fr:
-          "Jaune : à remplir. Gris, S.O. : ne s’applique pas. Vous pouvez élargir les colonnes et filtrer les lignes.",
-        en:
-          "Yellow: to be filled in. Grey, N/A: does not apply. You may widen columns and filter rows."
-      ))
-    return rules
-  }
-
-  var sendingTitle: String { language(fr: "Envoyer", en: "Sending") }
-
-  func sendingRules(_ submission: SubmissionInstructions) -> [String] {
-    var rules: [String] = []
-    func list(_ items: [String]) -> String {
-      items.map { $0.trimmed() }.joined(separator: " ; ")
-    }
+    let needed = TextMeasure.height([
+      (answers, width(left), false), (evidence, width(middle), false),
+    ])
+    put(.text(answers), left, rows: 3, Look.card)
+    put(.text(evidence), middle, rows: 3, Look.card)
     if let address = submission.address {
-      rules.append(language(fr: "Adresse : \(address)", en: "Address: \(address)"))
+      put(
+        .link(
+          to: wording.mail(address, subject: submission.subject),
+          text: wording.addressLabel + address, tip: nil), right, Look.cardLink)
+    } else {
+      put(.blank, right, Look.card)
     }
-    if let subject = submission.subject {
-      rules.append(language(fr: "Objet : \(subject)", en: "Subject: \(subject)"))
+    sheet.rows[row] = RowDocument(height: heights[0])
+    row += 1
+    put(.blank, right, Look.card)
+    if let text = submission.subject {
+      let place = CellReference(row: row, column: right.lowerBound)
+      formulas.append((rules.subject(text), place, Look.card))
     }
-    if !submission.mustInclude.isEmpty {
-      rules.append(
-        language(
-          fr: "À joindre : \(list(submission.mustInclude))",
-          en: "To be included: \(list(submission.mustInclude))"))
-    }
-    if !submission.reviewers.isEmpty {
-      rules.append(
-        language(
-          fr: "À faire relire par : \(list(submission.reviewers))",
-          en: "To be reviewed by: \(list(submission.reviewers))"))
-    }
-    if let days = submission.replyWorkingDays {
-      rules.append(
-        language(
-          fr: "Réponse sous \(days) jours ouvrés.", en: "Answer within \(days) working days."))
-    }
-    return rules
+    sheet.rows[row] = RowDocument(height: heights[1])
+    row += 1
+    put(.text(rest), right, Look.card)
+    sheet.rows[row] = RowDocument(height: max(heights[2], needed - heights[0] - heights[1]))
+    row += 1
+    gap()
   }
 
-  var resourcesTitle: String { language(fr: "Pour en savoir plus", en: "Further reading") }
+  private func bulleted(_ items: [String]) -> String {
+    items.map { "• " + $0 }.joined(separator: "\n")
+  }
+
+  private mutating func addLegend() {
+    heading(wording.legendTitle)
+    row += 1
+    var samples: [(String, CellStyle, String)] = [
+      (wording.status(.toFill), Look.open, wording.meaning(.toFill)),
+      (wording.legendOptional, Look.base.with { $0.fillColor = Palette.answer }, wording.legendOptionalMeaning),
+      (wording.yes, Look.yes, wording.legendYes),
+      (wording.no, Look.no, wording.legendNo),
+      (wording.status(.noEvidence), Look.doubt, wording.legendDoubt),
+      (wording.notApplicable, Look.outOfForce, wording.legendLocked),
+    ]
+    samples = Array(samples.prefix(Self.last - Self.first + 1))
+    for (index, sample) in samples.enumerated() {
+      let column = Self.first + index
+      sheet.put(
+        .text(sample.0), at: row, column,
+        style: Look.sample.with {
+          $0.fillColor = sample.1.fillColor
+          $0.fontColor = sample.1.fontColor ?? Palette.ink
+          $0.bold = sample.1.bold
+        })
+      sheet.put(.text(sample.2), at: row + 1, column, style: Look.sampleText)
+    }
+    sheet.rows[row] = RowDocument(height: 20)
+    sheet.rows[row + 1] = RowDocument(
+      height: TextMeasure.height(samples.map { ($0.2, Self.width, false) }, size: 9))
+    row += 2
+    gap()
+  }
+
+  private mutating func addSteps() {
+    let steps = (template.submission?.steps ?? []).enumerated().map { "\($0 + 1). " + $1 }
+      .joined(separator: "\n")
+    let resources = bulleted(
+      template.resources.map {
+        $0.title + ($0.description.isEmpty ? "" : wording.language.colon + $0.description)
+      })
+    let blocks = [(wording.stepsTitle, steps), (wording.resourcesTitle, resources)].filter {
+      !$0.1.isEmpty
+    }
+    guard !blocks.isEmpty else { return }
+    let places = blocks.count == 2 ? [1...3, 4...6] : [Self.first...Self.last]
+    for (block, columns) in zip(blocks, places) { heading(block.0, columns) }
+    row += 1
+    for (block, columns) in zip(blocks, places) { put(.text(block.1), columns, Look.card) }
+    sheet.rows[row] = RowDocument(
+      height: TextMeasure.height(zip(blocks, places).map { ($0.1, width($1), false) }))
+    row += 1
+  }
 }

@@ -1,14 +1,19 @@
 /// How much room a text takes in the workbook's font, so that each row is high enough for what stands in it.
 ///
-/// Advance widths of Calibri (Carlito has the same), in thousandths of the font size. The writer's library has no autofit.
+/// Advance widths of Arial (Liberation Sans has the same), in thousandths of the font size. The writer's library has no
+/// autofit. Arial, because every program has it or a font of the same widths, and lines of nearly the same height.
 enum TextMeasure {
+  static let fontName = "Arial"
+  /// Of a line, for each point of the font size, as Excel has it; other programs need a little less.
+  private static let pitch = 1.31
+
   /// U+0020 to U+007E.
   private static let ascii: [Double] = [
-    226, 326, 401, 498, 507, 715, 682, 221, 303, 303, 498, 498, 250, 306, 252, 386, 507, 507, 507,
-    507, 507, 507, 507, 507, 507, 507, 268, 268, 498, 498, 498, 463, 894, 579, 544, 533, 615, 488,
-    459, 631, 623, 252, 319, 520, 420, 855, 646, 662, 517, 673, 543, 459, 487, 642, 567, 890, 519,
-    487, 468, 307, 386, 307, 498, 498, 291, 479, 525, 423, 525, 498, 305, 471, 525, 229, 239, 455,
-    229, 799, 525, 527, 525, 525, 349, 391, 335, 525, 452, 715, 433, 453, 395, 314, 460, 314, 498,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ]
 
   /// The width of a word in points; bold takes a little more.
@@ -17,24 +22,26 @@ enum TextMeasure {
     for scalar in word.unicodeScalars {
       switch scalar.value {
       case 0x20...0x7E: total += ascii[Int(scalar.value) - 0x20]
-      case 0xA0, 0x202F: total += 226
-      case 0x2019: total += 250
-      case 0xC0...0x24F: total += scalar.properties.isUppercase ? 600 : 515
+      case 0xA0, 0x202F: total += 278
+      case 0x2019: total += 222
+      case 0xC0...0x24F: total += scalar.properties.isUppercase ? 700 : 556
       case 0x300...0x36F, 0x200B...0x200D: break
-      case 0x2E80...: total += 1_100
-      default: total += 520
+      case 0x2013: total += 556
+      case 0x2014, 0x2026, 0x2E80...: total += 1_100
+      default: total += 600
       }
     }
-    return total / 1000 * size * (bold ? 1.03 : 1)
+    return total / 1000 * size * (bold ? 1.075 : 1)
   }
 
   /// How many lines a text takes in a column, wrapped at blanks as spreadsheet programs do.
   ///
   /// - Parameter columnWidth: in characters, as in `ColumnDocument`.
   static func lines(_ text: String, columnWidth: Double, size: Double, bold: Bool = false) -> Int {
-    // A column of n characters is 7n + 5 pixels at 96 dpi; programs keep some of it free, and differ a little.
-    let room = (columnWidth * 7 - 4) * 0.75 * 0.97
-    let blank = 0.226 * size
+    // A column of n characters is 7n + 5 pixels at 96 dpi; programs keep the 5 free, the looks are indented by 9, and
+    // programs differ a little.
+    let room = (columnWidth * 7 - 9) * 0.75 * 0.96
+    let blank = 0.278 * size
     var lines = 0
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       lines += 1
@@ -54,12 +61,28 @@ enum TextMeasure {
 
   /// The height of a row in points for its wrapped texts, at most Excel's 409.
   static func height(
-    _ cells: [(text: String, columnWidth: Double, bold: Bool)], size: Double = 10,
-    atLeast least: Double = 18
+    _ cells: [(text: String, columnWidth: Double, bold: Bool)], size: Double = 9,
+    and others: [(text: String, columnWidth: Double, bold: Bool)] = [], atLeast least: Double = 18
   ) -> Double {
-    let most =
-      cells.map { lines($0.text, columnWidth: $0.columnWidth, size: size, bold: $0.bold) }.max()
-      ?? 1
-    return min(max(Double(most) * size * 1.3 + 5, least), 409)
+    func needed(_ cells: [(text: String, columnWidth: Double, bold: Bool)], _ size: Double) -> Double
+    {
+      let most =
+        cells.map { lines($0.text, columnWidth: $0.columnWidth, size: size, bold: $0.bold) }.max()
+        ?? 1
+      return Double(most) * size * pitch + 3
+    }
+    return min(max(needed(cells, size), needed(others, 9), least), limit)
+  }
+
+  /// Excel's highest row, in points.
+  private static let limit = 409.0
+
+  /// The narrowest width from `least` on, by steps of four characters, at which the longest of some texts fits into a row.
+  static func width(for texts: [String], atLeast least: Double) -> Double {
+    var width = least
+    while width < 160, texts.contains(where: { height([($0, width, false)]) >= limit }) {
+      width += 4
+    }
+    return width
   }
 }

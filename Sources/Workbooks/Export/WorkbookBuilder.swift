@@ -11,7 +11,13 @@ struct WorkbookBuilder {
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
 
-  init(layout: WorkbookLayout) { self.layout = layout }
+  /// The partner's name, where it is known, for the foot of each page.
+  let partner: String?
+
+  init(layout: WorkbookLayout, partner: String? = nil) {
+    self.layout = layout
+    self.partner = partner
+  }
 
   mutating func add(_ sheet: SheetDocument) { sheets.append(sheet) }
 
@@ -22,8 +28,27 @@ struct WorkbookBuilder {
     formulas[place(sheet, cell)] = (formula, style)
   }
 
+  /// Protects a finished sheet and says what stands at the foot of its pages.
+  mutating func finish(_ sheet: inout SheetDocument) {
+    sheet.protection = SheetProtection()
+    sheet.print.footer = wording.footer(template, partner: partner)
+    add(sheet)
+  }
+
   func place(_ sheet: SheetKind, _ cell: CellReference) -> CellPlace {
     CellPlace(sheet: layout.name(of: sheet), cell: cell)
+  }
+
+  /// Fills the cells that a person fills; each keeps its style. Has to come before `finished`, so that the formulas'
+  /// values agree with what stands there.
+  mutating func fill(_ values: [SlotRole: CellContent]) {
+    guard !values.isEmpty else { return }
+    for slot in layout.slots {
+      guard let content = values[slot.role],
+        let index = sheets.firstIndex(where: { $0.name == layout.name(of: slot.sheet) })
+      else { continue }
+      sheets[index].cells[slot.cell]?.content = content
+    }
   }
 
   /// The sheets with every formula and its value in place.
@@ -50,8 +75,12 @@ struct WorkbookBuilder {
     for (place, item) in formulas {
       guard let index = indices[place.sheet] else { continue }
       let value = evaluator.value(at: place) ?? .number(0)
-      finished[index].cells[place.cell] = CellDocument(
-        content: .formula(item.formula.text(on: place.sheet), cached: value), style: item.style)
+      let content = CellContent.formula(item.formula.text(on: place.sheet), cached: value)
+      if let merge = finished[index].merged.firstIndex(where: { $0.range.first == place.cell }) {
+        finished[index].merged[merge].content = content
+      } else {
+        finished[index].cells[place.cell] = CellDocument(content: content, style: item.style)
+      }
     }
     return finished
   }
@@ -59,10 +88,14 @@ struct WorkbookBuilder {
 
 extension SheetDocument {
   /// The sheet's title, its one sentence, and the hidden key column and key row.
-  mutating func begin(title: String, lead: String) {
+  ///
+  /// - Parameter leadColumn: where the sentence stands beside the title; nil for below it.
+  mutating func begin(title: String, lead: String, leadColumn: Int? = nil) {
     put(.text(title), at: 0, 1, style: Look.title)
-    put(.text(lead), at: 1, 1, style: Look.lead)
-    rows[0] = RowDocument(height: 26)
+    if !lead.isEmpty {
+      put(.text(lead), at: leadColumn == nil ? 1 : 0, leadColumn ?? 1, style: Look.lead)
+    }
+    rows[0] = RowDocument(height: 24)
     rows[1] = RowDocument(height: 18)
     rows[WorkbookLayout.keyRow] = RowDocument(isHidden: true)
     columns.append(ColumnDocument(0...0, width: 14, isHidden: true))

@@ -89,8 +89,16 @@ indirect enum Formula {
     "'" + sheet.replacing("'", with: "''") + "'"
   }
 
+  /// A text in a formula has at most 255 characters: a longer one is joined of several.
   private static func literal(_ text: String) -> String {
-    "\"" + text.replacing("\"", with: "\"\"") + "\""
+    guard text.utf16.count > 255 else {
+      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+    // A scalar has at most two units.
+    let scalars = text.unicodeScalars
+    let head = String(String.UnicodeScalarView(scalars.prefix(120)))
+    let rest = String(String.UnicodeScalarView(scalars.dropFirst(120)))
+    return "(" + literal(head) + "&" + literal(rest) + ")"
   }
 }
 
@@ -110,6 +118,7 @@ extension Formula {
   }
   func equals(_ text: String) -> Formula { .binary(.equal, self, .text(text)) }
   func equals(_ other: Formula) -> Formula { .binary(.equal, self, other) }
+  func differs(from text: String) -> Formula { .binary(.notEqual, self, .text(text)) }
   var isEmpty: Formula { equals("") }
   func atLeast(_ other: Formula) -> Formula { .binary(.greaterOrEqual, self, other) }
   func atMost(_ other: Formula) -> Formula { .binary(.lessOrEqual, self, other) }

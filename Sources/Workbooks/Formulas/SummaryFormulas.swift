@@ -6,7 +6,7 @@ internal import Spreadsheet
 struct SummaryFormulas {
   let layout: WorkbookLayout
   private let cells: [SlotRole: CellPlace]
-  private let hidden: HiddenSheet
+  let hidden: HiddenSheet
 
   init(_ layout: WorkbookLayout) {
     self.layout = layout
@@ -16,13 +16,13 @@ struct SummaryFormulas {
       uniquingKeysWith: { first, _ in first })
   }
 
-  private var template: Template { layout.template }
-  private var wording: Wording { layout.wording }
+  var template: Template { layout.template }
+  var wording: Wording { layout.wording }
 
   /// The cell of a role; an empty text where the workbook has none.
-  private func cell(_ role: SlotRole) -> Formula { cells[role].map { .cell($0) } ?? .text("") }
-  private func field(_ field: ApplicationField) -> Formula { cell(.application(field)) }
-  private func field(_ number: Int, _ field: CaseStudyField) -> Formula {
+  func cell(_ role: SlotRole) -> Formula { cells[role].map { .cell($0) } ?? .text("") }
+  func field(_ field: ApplicationField) -> Formula { cell(.application(field)) }
+  func field(_ number: Int, _ field: CaseStudyField) -> Formula {
     cell(.caseStudy(number, field))
   }
 
@@ -204,6 +204,16 @@ struct SummaryFormulas {
 
   // MARK: What is missing
 
+  /// How many declarations there are to answer.
+  var declarations: Formula {
+    let terms = template.controls.filter { $0.answer == .declaration }.flatMap { control in
+      scopes(of: control).flatMap { scope in
+        answers(of: control, in: scope).map { used(scope)($0.force ?? .number(1)) }
+      }
+    }
+    return .total(terms)
+  }
+
   /// How many declarations have neither O nor N.
   var openDeclarations: Formula {
     let terms = template.controls.filter { $0.answer == .declaration }.flatMap { control in
@@ -219,15 +229,22 @@ struct SummaryFormulas {
   }
 
   /// How many answers lack the evidence that they need.
-  var missingEvidence: Formula {
+  var missingEvidence: Formula { evidence(missing: true) }
+
+  /// How many answers need evidence: each answer of a control that demands it.
+  var demandedEvidence: Formula { evidence(missing: false) }
+
+  private func evidence(missing: Bool) -> Formula {
     var terms: [Formula] = []
     for control in template.controls {
       for scope in scopes(of: control) {
-        let evidence = cell(.evidence(control: control.id, scope: scope)).isEmpty.flag
+        let needed =
+          missing
+          ? cell(.evidence(control: control.id, scope: scope)).isEmpty.flag : Formula.number(1)
         for (answer, force) in answers(of: control, in: scope) {
           func add(_ word: String) {
-            let missing = answer.equals(word).then(evidence, else: .number(0))
-            terms.append(used(scope)(force.map { $0 * missing } ?? missing))
+            let term = answer.equals(word).then(needed, else: .number(0))
+            terms.append(used(scope)(force.map { $0 * term } ?? term))
           }
           if control.evidence.required { add(wording.yes) }
           if control.evidence.whenNo != nil { add(wording.no) }
@@ -237,7 +254,7 @@ struct SummaryFormulas {
     return .total(terms)
   }
 
-  private func scopes(of control: Control) -> [Scope] {
+  func scopes(of control: Control) -> [Scope] {
     if control.applicability == .always { return [.solution] }
     return layout.scopes.filter { scope in
       layout.models.contains { control.applies(to: $0.id, in: scope.kind) }
@@ -251,12 +268,16 @@ struct SummaryFormulas {
 
   /// How many required fields of a case study are empty.
   func missingFields(_ number: Int) -> Formula {
+    used(.caseStudy(number))(emptyFields(number))
+  }
+
+  private func emptyFields(_ number: Int) -> Formula {
     let terms = template.requiredFields.caseStudy.map { item in
       let empty = field(number, item).isEmpty.flag
       return item == .publicUrl
         ? field(number, .isPublic).equals(wording.yes).then(empty, else: .number(0)) : empty
     }
-    return used(.caseStudy(number))(.total(terms))
+    return .total(terms)
   }
 
   // MARK: Case studies

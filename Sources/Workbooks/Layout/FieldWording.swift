@@ -91,8 +91,11 @@ extension Wording {
     case .results: language(fr: "Si possible en chiffres.", en: "In figures if possible.")
     case .deliveryModel:
       language(
-        fr: "Seulement s’il diffère de celui de la candidature.",
-        en: "Only if it differs from the application’s.")
+        fr:
+          "Seulement s’il diffère de celui de la candidature ; grise les colonnes techniques qui ne s’appliquent alors pas.",
+        en:
+          "Only if it differs from the application’s; greys the technical columns that do not apply then."
+      )
     case .diagram:
       language(
         fr: "Le nom du fichier joint ou un lien.", en: "The name of the attached file, or a link.")
@@ -131,114 +134,12 @@ extension Wording {
         "One column for each case study; \(rules.required) are needed, \(rules.publicRequired) of them public."
     )
   }
-  func lead(_ part: Part?) -> String {
-    let answer = language(
-      fr: "Répondez \(yes) ou \(no) dans les cases jaunes ; ce qui est gris ne s’applique pas.",
+  var lead: String {
+    language(
+      fr: "Répondez \(yes) ou \(no) dans les cases jaunes ; ce qui est gris ne s’applique pas.",
       en: "Answer \(yes) or \(no) in the yellow cells; what is grey does not apply.")
-    guard let by = part?.validatedBy else { return answer }
-    return answer + " " + language(fr: "Validation : \(by).", en: "Validated by: \(by).")
   }
-
-  // MARK: Prompts and errors
-
-  var errorTitle: String { language(fr: "Saisie non acceptée", en: "Not accepted") }
-  var answerPrompt: String {
-    language(fr: "\(yes) (oui, respecté) ou \(no) (non).", en: "\(yes) (yes, met) or \(no) (no).")
-  }
-  var conditionalPrompt: String {
-    language(
-      fr: "\(yes), \(no) ou \(notApplicable) (sans objet, avec la raison sous « Preuves »).",
-      en: "\(yes), \(no) or \(notApplicable) (not applicable, with the reason under “Evidence”).")
-  }
-  var yesNoPrompt: String { answerPrompt }
-  var wholeNumberPrompt: String {
-    language(fr: "Un nombre entier, sans texte.", en: "A whole number, without text.")
-  }
-  var datePrompt: String {
-    language(fr: "Une date, par exemple 31/12/2019.", en: "A date, for example 2019-12-31.")
-  }
-  var listPrompt: String {
-    language(fr: "Choisissez une valeur de la liste.", en: "Choose a value from the list.")
-  }
-  /// Dates of this age and the next; anything else is a slip.
-  var dateRule: ValidationDocument.Rule {
-    .date(from: .firstAccepted, through: .lastAccepted)
-  }
-
-  func footer(_ template: Template) -> String {
-    let title = String(template.title.prefix(120)).replacing("&", with: "&&")
-    return "&L" + title + " – " + template.version + "&R"
-      + language(fr: "Page &P sur &N", en: "Page &P of &N")
-  }
-
-  // MARK: Summary
-
-  var missingTitle: String { language(fr: "Ce qui reste à faire", en: "What is left to do") }
-  var numberHeader: String { language(fr: "Nombre", en: "Number") }
-  var conditionsTitle: String {
-    language(fr: "Conditions d’éligibilité", en: "Conditions of eligibility")
-  }
-  var reachedHeader: String { language(fr: "Atteint", en: "Reached") }
-  var requiredHeader: String { language(fr: "Demandé", en: "Required") }
-  var progressTitle: String { language(fr: "Avancement par section", en: "Progress by section") }
-  var progressHeaders: [String] {
-    language == .french
-      ? [
-        "Réponses attendues", "Réponses données", "Respectées (O)", "Non respectées (N)",
-        "Sans objet (S.O.)", "Ouvertes", "Applicables", "% respecté",
-      ]
-      : [
-        "Answers expected", "Answers given", "Met (Y)", "Not met (N)", "Not applicable (N/A)",
-        "Open", "Applicable", "% met",
-      ]
-  }
-  var caseStudyHeaders: [String] {
-    language == .french
-      ? [
-        "Client", "Utilisée", "Champs vides", "Réponses ouvertes", "Réponses N", "En production",
-        "Date valable", "Retenue", "Publique, avec lien",
-      ]
-      : [
-        "Customer", "Used", "Empty fields", "Open answers", "Answers N", "In production",
-        "Date valid", "Retained", "Public, with link",
-      ]
-  }
-  var total: String { language(fr: "Ensemble", en: "Total") }
-  var openAnswers: String { language(fr: "Réponses ouvertes", en: "Open answers") }
-  var openDeclarations: String {
-    language(fr: "Déclarations sans réponse", en: "Declarations without an answer")
-  }
-  var missingFields: String {
-    language(fr: "Champs obligatoires vides", en: "Required fields left empty")
-  }
-  var missingEvidence: String {
-    language(fr: "Preuves demandées qui manquent", en: "Evidence asked for and missing")
-  }
-  var prerequisitesMet: String { language(fr: "Prérequis respectés", en: "Prerequisites met") }
-  var documentsMet: String {
-    language(fr: "Documents de la solution", en: "Documents of the solution")
-  }
-  var studiesRetained: String {
-    language(fr: "Études de cas retenues", en: "Case studies retained")
-  }
-  var studiesPublic: String {
-    language(
-      fr: "Études retenues publiques, avec lien",
-      en: "Retained case studies that are public, with a link")
-  }
-  var stillMissing: String { language(fr: "Il manque encore : ", en: "Still missing: ") }
-  var answersAnd: String { language(fr: " réponse(s), ", en: " answer(s), ") }
-  var fieldsAnd: String { language(fr: " champ(s) et ", en: " field(s) and ") }
-  var evidenceEnd: String { language(fr: " preuve(s) demandée(s).", en: " piece(s) of evidence.") }
-  var ready: String {
-    language(
-      fr: "Tout est rempli et les conditions sont réunies : le classeur est prêt à être envoyé.",
-      en: "Everything is filled in and the conditions are met: the workbook is ready to be sent.")
-  }
-  var notReady: String {
-    language(
-      fr:
-        "Tout est rempli, mais les conditions d’éligibilité ne sont pas réunies : voyez ci-dessous.",
-      en: "Everything is filled in, but the conditions of eligibility are not met: see below.")
+  func validated(by: String) -> String {
+    language(fr: "Validation : \(by).", en: "Validated by: \(by).")
   }
 }

@@ -13,8 +13,9 @@ public struct WorkbookLayout: Sendable {
   public let caseStudies: Int
   /// Every cell that a person fills, sheet by sheet, row by row.
   public private(set) var slots: [Slot] = []
-  /// The columns of the technical sheet: for each scope one `met` per model, the evidence, and a date where any control has one.
-  private(set) var technicalColumns: [AnswerColumn] = []
+  /// The answers of the technical sheet, one block a scope: its status, one `met` per model, the evidence, and a date
+  /// where any control has one.
+  private(set) var technicalBlocks: [AnswerBlock] = []
   private var controlRows: [SheetKind: [(row: Int, content: ControlRow)]] = [:]
 
   /// The most case studies that a workbook is issued with.
@@ -23,8 +24,17 @@ public struct WorkbookLayout: Sendable {
   static let keyColumn = 0
   /// The hidden key row of every grid.
   static let keyRow = 2
-  /// The row of the column headers; the technical sheet has a band of case studies above them.
+  /// The row of the column headers on every sheet but the technical one.
   static let headerRow = 3
+
+  /// The rows of the technical sheet above its controls.
+  enum TechnicalRow {
+    /// Hidden: whether a column's delivery model is in force, for the sheet's own rules.
+    static let force = 3
+    /// The names of the case studies.
+    static let band = 4
+    static let header = 5
+  }
 
   /// - Parameters:
   ///   - models: ids of the delivery models to issue; nil, or none that the template has, for all.
@@ -38,7 +48,7 @@ public struct WorkbookLayout: Sendable {
       template.caseStudies.required == 0 && number <= 0
       ? 0 : min(max(number, 1), Self.caseStudyLimit)
     for sheet in [SheetKind.prerequisites, .technical] { controlRows[sheet] = laidRows(of: sheet) }
-    technicalColumns = laidTechnicalColumns()
+    technicalBlocks = laidTechnicalBlocks()
     slots = laidSlots()
   }
 
@@ -53,7 +63,8 @@ public struct WorkbookLayout: Sendable {
   enum ApplicationColumn {
     static let label = 1
     static let value = 2
-    static let help = 3
+    static let status = 3
+    static let help = 4
   }
 
   /// The columns of the case-study sheet; the case studies follow.
@@ -102,39 +113,71 @@ public struct WorkbookLayout: Sendable {
   /// Documents and technical controls, in the order of the sheet.
   var technicalControls: [Control] { template.controls(of: .doc) + template.controls(of: .tech) }
 
-  /// The columns of the prerequisite sheet.
-  var prerequisiteColumns: [AnswerColumn] {
-    var aspects: [Aspect] = [.met, .evidence]
-    if template.controls(of: .prereq).contains(where: { $0.recencyMonths != nil }) {
-      aspects.append(.date)
-    }
-    return aspects.enumerated().map { index, aspect in
-      AnswerColumn(
-        scope: .solution, aspect: aspect, column: ControlColumn.firstAnswer + index)
-    }
+  /// The answers of the prerequisite sheet.
+  var prerequisiteBlock: AnswerBlock {
+    let hasDates = template.controls(of: .prereq).contains { $0.recencyMonths != nil }
+    return AnswerBlock(
+      .solution, at: ControlColumn.firstAnswer, models: [nil], hasDates: hasDates)
   }
 
-  private func laidTechnicalColumns() -> [AnswerColumn] {
-    var columns: [AnswerColumn] = []
+  /// The columns of the prerequisite sheet.
+  var prerequisiteColumns: [AnswerColumn] { prerequisiteBlock.columns }
+
+  /// The columns of the technical sheet.
+  var technicalColumns: [AnswerColumn] { technicalBlocks.flatMap(\.columns) }
+
+  /// The blocks of a control sheet.
+  func blocks(of sheet: SheetKind) -> [AnswerBlock] {
+    sheet == .prerequisites ? [prerequisiteBlock] : technicalBlocks
+  }
+
+  private func laidTechnicalBlocks() -> [AnswerBlock] {
+    var blocks: [AnswerBlock] = []
     var next = ControlColumn.firstAnswer
-    func add(_ scope: Scope, _ model: String?, _ aspect: Aspect) {
-      columns.append(AnswerColumn(scope: scope, model: model, aspect: aspect, column: next))
-      next += 1
-    }
     for scope in scopes {
       let controls = technicalControls.filter { asked($0, in: scope.kind) }
-      for model in models
-      where controls.contains(where: { $0.applies(to: model.id, in: scope.kind) }) {
-        add(scope, model.id, .met)
+      let asking = models.filter { model in
+        controls.contains { $0.applies(to: model.id, in: scope.kind) }
       }
-      add(scope, nil, .evidence)
-      if controls.contains(where: { $0.recencyMonths != nil }) { add(scope, nil, .date) }
+      let block = AnswerBlock(
+        scope, at: next, models: asking.map(\.id),
+        hasDates: controls.contains { $0.recencyMonths != nil })
+      blocks.append(block)
+      next = block.range.upperBound + 1
     }
-    return columns
+    return blocks
   }
 
   private func asked(_ control: Control, in kind: ScopeKind) -> Bool {
     models.contains { control.applies(to: $0.id, in: kind) }
+  }
+
+  /// The columns of one scope on a control sheet, side by side.
+  struct AnswerBlock: Sendable {
+    let scope: Scope
+    /// What is still to be done for a control in this scope; computed.
+    let status: Int
+    /// One `met` for each model, the evidence, perhaps a date.
+    let columns: [AnswerColumn]
+
+    init(_ scope: Scope, at first: Int, models: [String?], hasDates: Bool) {
+      self.scope = scope
+      status = first
+      let asked: [(String?, Aspect)] =
+        models.map { ($0, .met) } + [(nil, .evidence)] + (hasDates ? [(nil, .date)] : [])
+      columns = asked.enumerated().map { index, item in
+        AnswerColumn(scope: scope, model: item.0, aspect: item.1, column: first + 1 + index)
+      }
+    }
+
+    var range: ClosedRange<Int> { status...(columns.last?.column ?? status) }
+
+    func columns(_ aspect: Aspect) -> [AnswerColumn] { columns.filter { $0.aspect == aspect } }
+
+    /// What stands in the hidden key row above the status.
+    func statusKey(of part: PartID) -> String {
+      part == .prereq ? "status" : scope.description + ".status"
+    }
   }
 
   // MARK: Rows
@@ -167,16 +210,24 @@ public struct WorkbookLayout: Sendable {
     return contents.enumerated().map { (first + $0.offset, $0.element) }
   }
 
-  func firstControlRow(of sheet: SheetKind) -> Int {
-    sheet == .prerequisites ? Self.headerRow + 1 : Self.headerRow + 2
+  /// The row of the column headers.
+  func headerRow(of sheet: SheetKind) -> Int {
+    sheet == .technical ? TechnicalRow.header : Self.headerRow
   }
+
+  func firstControlRow(of sheet: SheetKind) -> Int {
+    headerRow(of: sheet) + 1
+  }
+
+  /// What is still to be done for each case study.
+  static let caseStudyStatusRow = headerRow + 1
 
   static func row(of field: ApplicationField) -> Int {
     headerRow + 1 + (ApplicationField.allCases.firstIndex(of: field) ?? 0)
   }
 
   static func row(of field: CaseStudyField) -> Int {
-    headerRow + 1 + (CaseStudyField.allCases.firstIndex(of: field) ?? 0)
+    caseStudyStatusRow + 1 + (CaseStudyField.allCases.firstIndex(of: field) ?? 0)
   }
 
   // MARK: Cells

@@ -1,0 +1,76 @@
+internal import Checklists
+
+/// The words that say what is still to be done. No meaning is carried by a colour alone.
+extension Wording {
+  /// What a control or a field still needs.
+  enum Status: CaseIterable {
+    case toAnswer, unknown, noReason, noEvidence, noDate, notMet, done, notAsked, toFill
+  }
+
+  func status(_ status: Status) -> String {
+    switch status {
+    case .toAnswer: language(fr: "● À répondre", en: "● To answer")
+    case .unknown: language(fr: "▲ Illisible", en: "▲ Not clear")
+    case .noReason: language(fr: "▲ Sans raison", en: "▲ No reason")
+    case .noEvidence: language(fr: "▲ Sans preuve", en: "▲ No evidence")
+    case .noDate: language(fr: "▲ Sans date", en: "▲ No date")
+    case .notMet: language(fr: "✗ Non", en: "✗ Not met")
+    case .done: "✓"
+    case .notAsked: "–"
+    case .toFill: language(fr: "● À remplir", en: "● To fill in")
+    }
+  }
+
+  /// What each status means, for whoever meets it first.
+  func meaning(_ status: Status) -> String {
+    switch status {
+    case .toAnswer, .toFill:
+      language(fr: "une réponse est attendue", en: "an answer is expected")
+    case .unknown:
+      language(
+        fr: "autre chose que \(yes) ou \(no)", en: "something other than \(yes) or \(no)")
+    case .noReason:
+      language(
+        fr: "\(notApplicable) demande sa raison", en: "\(notApplicable) needs its reason")
+    case .noEvidence:
+      language(fr: "\(yes) sans rien sous « Preuves »", en: "\(yes) with no evidence beside it")
+    case .noDate:
+      language(fr: "\(yes) sans la date demandée", en: "\(yes) without the date asked for")
+    case .notMet:
+      language(fr: "l’exigence n’est pas respectée", en: "the control is not met")
+    case .done: language(fr: "rien à ajouter", en: "nothing to add")
+    case .notAsked: language(fr: "ne s’applique pas", en: "does not apply")
+    }
+  }
+
+  var statusHeader: String { language(fr: "État", en: "Status") }
+  /// After a number.
+  var openCount: String { language(fr: " à répondre", en: " to answer") }
+  var unclearCount: String { language(fr: " à revoir", en: " to check") }
+  var fieldsToFill: Counted {
+    Counted(
+      one: language(fr: " champ à remplir", en: " field to fill in"),
+      many: language(fr: " champs à remplir", en: " fields to fill in"))
+  }
+  var caseStudyComplete: String { language(fr: "✓ Fiche complète", en: "✓ Form complete") }
+  var caseStudyUnused: String { language(fr: "Non utilisée", en: "Not used") }
+  var optionalMark: String { language(fr: "facultatif", en: "optional") }
+  /// Above a column whose delivery model the case study does not have.
+  var leaveEmpty: String { language(fr: "ne pas remplir", en: "leave empty") }
+
+  // MARK: Links
+
+  var goToLabel: String { language(fr: "Aller à :", en: "Go to:") }
+  func goTo(_ section: String) -> String { language(fr: "Aller à : \(section)", en: "Go to: \(section)") }
+  func shortCaseStudy(_ number: Int) -> String {
+    language(fr: "Étude \(number)", en: "Case \(number)")
+  }
+  var documentsShort: String { language(fr: "Doc.", en: "Docs") }
+  var caseStudyControls: String {
+    language(fr: "Ses contrôles ►", en: "Its controls ►")
+  }
+  var caseStudyForm: String { language(fr: "Sa fiche", en: "Its form") }
+  func nextSection(_ name: String) -> String {
+    language(fr: "Suite : \(name) ▼", en: "Next: \(name) ▼")
+  }
+}
