@@ -118,7 +118,9 @@ struct SheetLimits {
     guard (1...409).contains(style.fontSize), (0...15).contains(style.indent) else {
       throw refused(place, "a font of \(style.fontSize) points, an indent of \(style.indent)")
     }
-    for color in [style.fontColor, style.fillColor, style.borderColor, style.bottomRule, style.leftRule] {
+    for color in [
+      style.fontColor, style.fillColor, style.borderColor, style.bottomRule, style.leftRule,
+    ] {
       try checkColor(color, place)
     }
     // The library keeps a font's name in 128 bytes.

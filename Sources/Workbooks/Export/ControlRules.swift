@@ -16,9 +16,14 @@ extension ControlSheet {
       if index == 0, !targets.isEmpty {
         sheet.put(.text(wording.goToLabel), at: row, first - 1, style: Look.linkLabel)
       }
-      for (column, target) in zip(first...block.range.upperBound, targets) {
+      var places = (first...block.range.upperBound).map { CellReference(row: row, column: $0) }
+      // The first block has no neighbour on its left, whose link would stand here.
+      if index == 0, kind == .technical {
+        places.append(CellReference(row: 1, column: block.status))
+      }
+      for (place, target) in zip(places, targets) {
         link(
-          at: row, column, to: CellReference(row: target.row, column: block.status),
+          at: place.row, place.column, to: CellReference(row: target.row, column: block.status),
           text: target.short + " ▼", tip: wording.goTo(target.name))
       }
       guard kind == .technical else { continue }
@@ -37,7 +42,8 @@ extension ControlSheet {
       link(
         at: target.row, Column.hints,
         to: CellReference(row: next.row, column: Column.title),
-        text: wording.nextSection(next.short), tip: wording.goTo(next.name), style: Look.sectionLink)
+        text: wording.nextSection(next.short), tip: wording.goTo(next.name), style: Look.sectionLink
+      )
     }
   }
 

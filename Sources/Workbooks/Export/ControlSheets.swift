@@ -184,7 +184,8 @@ struct ControlSheet {
       intro.map { .text($0) } ?? .blank, at: row, Column.text, style: Look.sectionText)
     sheet.rows[row] = RowDocument(
       height: TextMeasure.height(
-        isAlone ? [] : [(title, widths.title, true)], size: 10, and: [(intro ?? "", widths.text, false)],
+        isAlone ? [] : [(title, widths.title, true)], size: 10,
+        and: [(intro ?? "", widths.text, false)],
         atLeast: 24))
     guard let below = controlRows(below: row) else { return }
     for block in blocks {

@@ -83,10 +83,12 @@ struct InstructionSheet {
       ((Self.first + 1)...(Self.first + 1), wording.whoHeader), (what, wording.whatHeader),
       (Self.last...Self.last, wording.howLongHeader),
     ] {
-      put(.text(text), columns, Look.header.with {
-        $0.horizontal = .left
-        $0.indent = 1
-      })
+      put(
+        .text(text), columns,
+        Look.header.with {
+          $0.horizontal = .left
+          $0.indent = 1
+        })
     }
     sheet.rows[row] = RowDocument(height: 18)
     row += 1
@@ -208,7 +210,10 @@ struct InstructionSheet {
     row += 1
     var samples: [(String, CellStyle, String)] = [
       (wording.status(.toFill), Look.open, wording.meaning(.toFill)),
-      (wording.legendOptional, Look.base.with { $0.fillColor = Palette.answer }, wording.legendOptionalMeaning),
+      (
+        wording.legendOptional, Look.base.with { $0.fillColor = Palette.answer },
+        wording.legendOptionalMeaning
+      ),
       (wording.yes, Look.yes, wording.legendYes),
       (wording.no, Look.no, wording.legendNo),
       (wording.status(.noEvidence), Look.doubt, wording.legendDoubt),

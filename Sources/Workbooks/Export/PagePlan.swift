@@ -42,7 +42,8 @@ struct PagePlan {
     let scale = min(1, PrintSettings.pageWidth * Self.slack.width / widest)
     print.scale = max(10, Int(scale * 100))
     let room =
-      PrintSettings.pageHeight * Self.slack.height / (Double(print.scale) / 100) - height(Range(header))
+      PrintSettings.pageHeight * Self.slack.height / (Double(print.scale) / 100)
+      - height(Range(header))
     print.rowBreaks = breaks(rows, room: room, above: height(0..<header.lowerBound), keepsNext)
     return print
   }

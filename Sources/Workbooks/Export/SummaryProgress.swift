@@ -32,7 +32,10 @@ extension SummarySheet {
     var rows: [ProgressRow] = []
     for block in layout.technicalBlocks {
       let scope = block.scope
-      func add(_ title: String, _ key: String, _ controls: [Control], _ content: (WorkbookLayout.ControlRow) -> Bool) {
+      func add(
+        _ title: String, _ key: String, _ controls: [Control],
+        _ content: (WorkbookLayout.ControlRow) -> Bool
+      ) {
         let asked = controls.contains { control in
           layout.models.contains { control.applies(to: $0.id, in: scope.kind) }
         }

@@ -141,7 +141,13 @@ struct SummarySheet {
           to: "internal:" + Formula.quoted(layout.name(of: target.sheet)) + "!"
             + target.cell.description, text: text, tip: nil)
       } ?? .text(text)
-    let look = target == nil ? style : style.with { $0.underline = true; $0.fontColor = Palette.link }
+    let look =
+      target == nil
+      ? style
+      : style.with {
+        $0.underline = true
+        $0.fontColor = Palette.link
+      }
     sheet.put(content, at: row, Column.label, style: look)
     sheet.rows[row] = RowDocument(
       height: TextMeasure.height([(text, Self.labelWidth, style.bold)], atLeast: 17))
@@ -233,7 +239,9 @@ struct SummarySheet {
     let prereqs = layout.prerequisiteBlock
     // References begin with a blank of their own.
     let colon = String(wording.language.colon.dropLast())
-    func references(_ controls: [Control], _ status: Wording.Status, or other: Wording.Status? = nil)
+    func references(
+      _ controls: [Control], _ status: Wording.Status, or other: Wording.Status? = nil
+    )
       -> Formula
     {
       .joined(

@@ -64,7 +64,8 @@ enum TextMeasure {
     _ cells: [(text: String, columnWidth: Double, bold: Bool)], size: Double = 9,
     and others: [(text: String, columnWidth: Double, bold: Bool)] = [], atLeast least: Double = 18
   ) -> Double {
-    func needed(_ cells: [(text: String, columnWidth: Double, bold: Bool)], _ size: Double) -> Double
+    func needed(_ cells: [(text: String, columnWidth: Double, bold: Bool)], _ size: Double)
+      -> Double
     {
       let most =
         cells.map { lines($0.text, columnWidth: $0.columnWidth, size: size, bold: $0.bold) }.max()

@@ -122,7 +122,8 @@ extension SummaryFormulas {
     return name.isEmpty.then(
       .text(label + subject),
       else: .joined([
-        .text(label + subject[..<open]), name, .text(String(subject[subject.index(after: close)...])),
+        .text(label + subject[..<open]), name,
+        .text(String(subject[subject.index(after: close)...])),
       ]))
   }
 }

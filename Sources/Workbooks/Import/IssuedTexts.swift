@@ -11,6 +11,8 @@ final class IssuedTexts: Sendable {
   private let texts: Set<String>
   /// The longer texts without what programs change when they save: line ends, blanks, case.
   private let folded: Set<String>
+  /// The shapes of the formulas.
+  private let formulas: Set<String>
   /// The sheets whose formulas and numbers are issued, by folded name.
   private let computed: Set<String>
 
@@ -42,7 +44,11 @@ final class IssuedTexts: Sendable {
   private init(_ layout: WorkbookLayout) {
     self.layout = layout
     var texts: Set<String> = []
+    var formulas: Set<String> = []
     func add(_ content: CellContent) {
+      if case .formula(let formula, _) = content {
+        formulas.insert(FormulaShape.shape(of: formula))
+      }
       switch content {
       case .text(let text), .link(_, let text, _), .formula(_, cached: .string(let text)):
         texts.insert(text)
@@ -54,6 +60,7 @@ final class IssuedTexts: Sendable {
       for merge in sheet.merged { add(merge.content) }
     }
     self.texts = texts
+    self.formulas = formulas
     folded = Set(texts.filter { $0.utf8.count > 20 }.map { $0.folded() })
     computed = [layout.name(of: .summary).folded(), layout.name(of: .hidden).folded()]
   }
@@ -67,9 +74,13 @@ final class IssuedTexts: Sendable {
     return sheet.cells.contains { $0.reference.column == 0 && $0.value.map(keys.contains) ?? false }
   }
 
-  /// Whether a cell is as issued: an issued text, if it is a long one or stands inside the form, or a formula or a
-  /// number of a sheet that computes.
+  /// Whether a cell is as issued: an issued formula, whatever it computes now; an issued text, or one that such a
+  /// formula may have given, if it is a long one or stands inside the form; a formula or a number of a sheet that computes.
   func isIssued(_ cell: Cell, _ typed: TypedCell, computed: Bool, inForm: Bool) -> Bool {
+    if let formula = cell.formula, formulas.contains(FormulaShape.shape(of: formula)) {
+      return true
+    }
+    if inForm, layout.wording.isComputed(typed.text) { return true }
     let isLong = typed.text.utf8.count > 20
     if inForm || isLong, texts.contains(typed.text) { return true }
     if computed, cell.formula != nil || typed.number != nil { return true }

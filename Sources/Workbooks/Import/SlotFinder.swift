@@ -30,10 +30,11 @@ struct SlotFinder {
     var keyed: Set<Int>
     var firstKeyed: Int
 
-    /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
+    /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns, of which two
+    /// may follow the last answer, its status and its help.
     func contains(_ cell: CellReference) -> Bool {
       let isRow = keyed.contains(cell.row) || cell.row < firstKeyed
-      return isRow && cell.column <= lastAnswerColumn + 1
+      return isRow && cell.column <= lastAnswerColumn + 2
     }
   }
 

@@ -5,8 +5,11 @@ internal import Checklists
 extension Wording {
   func edition(_ template: Template) -> String {
     language(
-      fr: "Classeur d’auto-évaluation – version \(template.version), publiée en \(month(template.published))",
-      en: "Self-assessment workbook – version \(template.version), published in \(month(template.published))")
+      fr:
+        "Classeur d’auto-évaluation – version \(template.version), publiée en \(month(template.published))",
+      en:
+        "Self-assessment workbook – version \(template.version), published in \(month(template.published))"
+    )
   }
 
   /// `décembre 2019` for `2019-12`.
@@ -22,7 +25,8 @@ extension Wording {
     let hours = max(1, (minutes + 30) / 60)
     return language(
       fr: "Remplir ce classeur, dans cet ordre (comptez environ \(hours) h en tout, à plusieurs)",
-      en: "Filling in this workbook, in this order (allow about \(hours) h in all, shared among you)")
+      en:
+        "Filling in this workbook, in this order (allow about \(hours) h in all, shared among you)")
   }
   var sheetHeader: String { language(fr: "Feuille", en: "Sheet") }
   var whoHeader: String { language(fr: "Qui", en: "Who") }
@@ -39,12 +43,15 @@ extension Wording {
     }
   }
 
-  func what(_ sheet: SheetKind, _ template: Template, models: [DeliveryModel], studies: Int) -> String {
+  func what(_ sheet: SheetKind, _ template: Template, models: [DeliveryModel], studies: Int)
+    -> String
+  {
     let names = language.list(models.map(\.label))
     return switch sheet {
     case .application:
       language(
-        fr: "Présentez l’entreprise et la solution ; choisissez la catégorie et le modèle de livraison.",
+        fr:
+          "Présentez l’entreprise et la solution ; choisissez la catégorie et le modèle de livraison.",
         en: "Present the company and the solution; choose the category and the delivery model.")
     case .prerequisites:
       language(
@@ -61,7 +68,9 @@ extension Wording {
       language(
         fr:
           "Répondez à chaque contrôle pour chaque étude de cas, dans la colonne de son modèle (\(names)).",
-        en: "Answer each control for each case study, in the column of its delivery model (\(names)).")
+        en:
+          "Answer each control for each case study, in the column of its delivery model (\(names))."
+      )
     default:
       language(
         fr: "Rien à saisir : voyez ce qui manque encore, puis renvoyez le classeur.",
@@ -91,14 +100,16 @@ extension Wording {
       language(
         fr: "\(yes) : oui, l’exigence est respectée, et vous pouvez le montrer.",
         en: "\(yes): yes, the control is met, and you can show it."),
-      language(fr: "\(no) : non, elle ne l’est pas (encore).", en: "\(no): no, it is not met (yet)."),
+      language(
+        fr: "\(no) : non, elle ne l’est pas (encore).", en: "\(no): no, it is not met (yet)."),
     ]
     if template.controls.contains(where: \.isConditional) {
       rules.append(
         language(
           fr:
             "\(notApplicable) : sans objet, seulement là où la liste le propose ; dites pourquoi sous « Preuves ».",
-          en: "\(notApplicable): not applicable, only where the list offers it; say why under “Evidence”."
+          en:
+            "\(notApplicable): not applicable, only where the list offers it; say why under “Evidence”."
         ))
     }
     rules.append(
@@ -108,15 +119,21 @@ extension Wording {
     return rules
   }
 
-  var evidenceTitle: String { language(fr: "Ce qui compte comme preuve", en: "What counts as evidence") }
+  var evidenceTitle: String {
+    language(fr: "Ce qui compte comme preuve", en: "What counts as evidence")
+  }
 
   var evidenceRules: [String] {
     [
       language(
-        fr: "Le nom d’un fichier joint, un lien, ou une courte explication : ce qu’un auditeur pourra vérifier.",
-        en: "The name of an attached file, a link, or a short explanation: what an auditor can check."),
+        fr:
+          "Le nom d’un fichier joint, un lien, ou une courte explication : ce qu’un auditeur pourra vérifier.",
+        en:
+          "The name of an attached file, a link, or a short explanation: what an auditor can check."
+      ),
       language(
-        fr: "« À savoir » dit, en face de chaque exigence, quelle preuve est demandée avec un \(yes).",
+        fr:
+          "« À savoir » dit, en face de chaque exigence, quelle preuve est demandée avec un \(yes).",
         en: "“Good to know” says, beside each control, which evidence a \(yes) asks for."),
       language(
         fr: "Écrivez les adresses en toutes lettres (https://…).",
@@ -173,7 +190,9 @@ extension Wording {
     return start + "?subject=" + query
   }
 
-  var stepsTitle: String { language(fr: "Déposer la candidature", en: "Handing in the application") }
+  var stepsTitle: String {
+    language(fr: "Déposer la candidature", en: "Handing in the application")
+  }
   var resourcesTitle: String { language(fr: "Pour en savoir plus", en: "Further reading") }
 
   // MARK: Legend
@@ -183,11 +202,14 @@ extension Wording {
   var legendOptionalMeaning: String {
     language(fr: "à remplir si utile, ou déjà remplie", en: "to fill in if useful, or filled in")
   }
-  var legendYes: String { language(fr: "respecté ; ✓ quand rien ne manque", en: "met; ✓ when nothing is missing") }
+  var legendYes: String {
+    language(fr: "respecté ; ✓ quand rien ne manque", en: "met; ✓ when nothing is missing")
+  }
   var legendNo: String { language(fr: "non respecté ; marqué ✗ Non", en: "not met; marked ✗") }
   var legendDoubt: String {
     language(
-      fr: "réponse à compléter : preuve, raison ou date", en: "answer to complete: evidence, reason or date")
+      fr: "réponse à compléter : preuve, raison ou date",
+      en: "answer to complete: evidence, reason or date")
   }
   var legendLocked: String {
     language(fr: "gris, verrouillé : ne s’applique pas", en: "grey, locked: does not apply")

@@ -33,7 +33,8 @@ extension Wording {
       en: "\(yes): yes, met. \(no): no. Then give the evidence to the right.")
   }
   var answerError: String {
-    language(fr: "Cette case attend \(yes) ou \(no).", en: "This cell takes \(yes) or \(no).") + retry
+    language(fr: "Cette case attend \(yes) ou \(no).", en: "This cell takes \(yes) or \(no).")
+      + retry
   }
   var conditionalPrompt: String {
     language(
@@ -50,7 +51,8 @@ extension Wording {
   }
   var evidencePrompt: String {
     language(
-      fr: "Un nom de fichier joint, un lien ou une courte explication que l’auditeur pourra vérifier.",
+      fr:
+        "Un nom de fichier joint, un lien ou une courte explication que l’auditeur pourra vérifier.",
       en: "The name of an attached file, a link or a short explanation that the auditor can check.")
   }
   var recencyPrompt: String {

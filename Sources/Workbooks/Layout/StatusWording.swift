@@ -43,6 +43,18 @@ extension Wording {
     }
   }
 
+  /// Whether a text is one that the form's own formulas give, as it stands where only values were copied.
+  func isComputed(_ text: String) -> Bool {
+    if Status.allCases.contains(where: { status($0) == text }) { return true }
+    if [caseStudyComplete, caseStudyUnused, optionalMark, leaveEmpty].contains(text) {
+      return true
+    }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let ends = [openCount, unclearCount, fieldsToFill.one, fieldsToFill.many]
+    if !digits.isEmpty, ends.contains(String(text.dropFirst(digits.count))) { return true }
+    return (1...WorkbookLayout.caseStudyLimit).contains { text.hasPrefix(caseStudy($0) + " – ") }
+  }
+
   var statusHeader: String { language(fr: "État", en: "Status") }
   /// After a number.
   var openCount: String { language(fr: " à répondre", en: " to answer") }
@@ -61,7 +73,9 @@ extension Wording {
   // MARK: Links
 
   var goToLabel: String { language(fr: "Aller à :", en: "Go to:") }
-  func goTo(_ section: String) -> String { language(fr: "Aller à : \(section)", en: "Go to: \(section)") }
+  func goTo(_ section: String) -> String {
+    language(fr: "Aller à : \(section)", en: "Go to: \(section)")
+  }
   func shortCaseStudy(_ number: Int) -> String {
     language(fr: "Étude \(number)", en: "Case \(number)")
   }

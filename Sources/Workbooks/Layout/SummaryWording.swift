@@ -47,7 +47,8 @@ extension Wording {
   var answeredNo: String { language(fr: "Réponse \(no) :", en: "Answered \(no):") }
   var notRetained: String { language(fr: "Pas (encore) retenues :", en: "Not retained (yet):") }
   var retainedNotPublic: String {
-    language(fr: "Retenues, mais sans publication et lien :", en: "Retained, but not public with a link:")
+    language(
+      fr: "Retenues, mais sans publication et lien :", en: "Retained, but not public with a link:")
   }
 
   // MARK: Case studies
@@ -103,7 +104,8 @@ extension Wording {
   var total: String { language(fr: "Ensemble", en: "Total") }
   var chartTitle: String {
     language(
-      fr: "Réponses attendues : où en est chaque partie", en: "Answers expected: how far each part is")
+      fr: "Réponses attendues : où en est chaque partie",
+      en: "Answers expected: how far each part is")
   }
   var chartSeries: [String] {
     language == .french
@@ -112,8 +114,11 @@ extension Wording {
   }
   var chartAlternative: String {
     language(
-      fr: "Barres empilées : réponses respectées, non respectées, sans objet et ouvertes, par partie. Mêmes chiffres dans le tableau ci-dessus.",
-      en: "Stacked bars: answers met, not met, not applicable and open, by part. The same figures stand in the table above.")
+      fr:
+        "Barres empilées : réponses respectées, non respectées, sans objet et ouvertes, par partie. Mêmes chiffres dans le tableau ci-dessus.",
+      en:
+        "Stacked bars: answers met, not met, not applicable and open, by part. The same figures stand in the table above."
+    )
   }
 
   // MARK: The sentence at the top
@@ -125,7 +130,8 @@ extension Wording {
   }
   var stillMissing: String { language(fr: "Il manque encore ", en: "Still missing: ") }
   var answers: Counted {
-    Counted(one: language(fr: " réponse", en: " answer"), many: language(fr: " réponses", en: " answers"))
+    Counted(
+      one: language(fr: " réponse", en: " answer"), many: language(fr: " réponses", en: " answers"))
   }
   var requiredFields: Counted {
     Counted(
