@@ -6,7 +6,7 @@ usage: recalculate.py [--fillings N] [--seed N] [--keep FOLDER]
 1. Blank workbooks: every formula's stored value is what LibreOffice and Gnumeric compute, and every program
    that opens them sees the same sheets and texts.
 2. Filled workbooks: LibreOffice and Gnumeric compute the same, and the summary sheet says what `respecte score`
-   says of the same file.
+   says of the same file; what stands beside each answer is what the contract still asks for.
 
 Exit status: 0 no difference, 1 a difference, 77 LibreOffice is missing.
 """
@@ -26,6 +26,7 @@ import fillings
 import programs
 import readers
 import slots
+import statuses
 import stored
 from libreoffice import LibreOffice
 
@@ -146,6 +147,15 @@ class Run:
             "score", *programs.knowing(source), "--json", score, path, accept=(0, 1))
         (submission,) = json.loads(score.read_text(encoding="utf-8"))["submissions"]
         self.summary(name, filling, Summary(values, SUMMARY[template["language"]]), submission)
+        self.statuses(name, filling, values, template["language"])
+
+    def statuses(self, name, filling, values, language):
+        """What stands beside each answer, against what the contract asks for."""
+        shown, words = statuses.shown(values, language), statuses.WORDS[language]
+        for place, expected in statuses.expected(filling).items():
+            self.counts["statuses"] += 1
+            self.counts["status " + expected] += 1
+            self.equal(f"{name} status {place}", words[expected], shown.get(place))
 
     def summary(self, name, filling, sheet, submission):
         """The figures of the summary sheet, by the keys of its hidden column, against those of the score."""

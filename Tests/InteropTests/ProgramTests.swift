@@ -20,6 +20,9 @@ struct ProgramTests {
     try Interop.run("recalculate.py", "--fillings", "20")
   }
 
+  @Test("Every workbook that can be issued is a well-made form")
+  func everyIssuedWorkbookIsWellMade() throws { try Interop.run("issued.py") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -154,7 +154,7 @@ extension WorkbookBuilder {
     var formula =
       "(" + cells.first.description + "=\"\")*(" + status + "<>\"" + wording.caseStudyUnused + "\")"
     if field == .publicUrl {
-      let isPublic = column + String(WorkbookLayout.row(of: CaseStudyField.isPublic) + 1)
+      let isPublic = column + "$" + String(WorkbookLayout.row(of: CaseStudyField.isPublic) + 1)
       formula += "*(" + isPublic + "=\"" + wording.yes + "\")"
     }
     sheet.marks(cells, openIf: formula)
