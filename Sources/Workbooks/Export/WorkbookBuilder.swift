@@ -26,6 +26,18 @@ struct WorkbookBuilder {
     CellPlace(sheet: layout.name(of: sheet), cell: cell)
   }
 
+  /// Fills the cells that a person fills; each keeps its style. Has to come before `finished`, so that the formulas'
+  /// values agree with what stands there.
+  mutating func fill(_ values: [SlotRole: CellContent]) {
+    guard !values.isEmpty else { return }
+    for slot in layout.slots {
+      guard let content = values[slot.role],
+        let index = sheets.firstIndex(where: { $0.name == layout.name(of: slot.sheet) })
+      else { continue }
+      sheets[index].cells[slot.cell]?.content = content
+    }
+  }
+
   /// The sheets with every formula and its value in place.
   func finished() -> [SheetDocument] {
     var values: [CellPlace: CellValue] = [:]

@@ -27,21 +27,27 @@ public enum WorkbookExport {
   {
     let layout = WorkbookLayout(
       template: template, models: options.deliveryModels, caseStudies: options.caseStudies)
-    return document(of: layout, partner: options.partner)
+    let partner = options.partner.map { [SlotRole.application(.partner): CellContent.text($0)] }
+    return document(of: layout, filledWith: partner ?? [:])
   }
 
   /// The workbook of a layout.
-  static func document(of layout: WorkbookLayout, partner: String? = nil) -> WorkbookDocument {
+  ///
+  /// - Parameter values: what stands in cells that a person fills, by what the cell is for; the rest is blank.
+  public static func document(
+    of layout: WorkbookLayout, filledWith values: [SlotRole: CellContent] = [:]
+  ) -> WorkbookDocument {
     let template = layout.template
     var builder = WorkbookBuilder(layout: layout)
     builder.addInstructionSheet()
-    builder.addApplicationSheet(partner: partner)
+    builder.addApplicationSheet(partner: nil)
     builder.addPrerequisiteSheet()
     builder.addCaseStudySheet()
     builder.addTechnicalSheet()
     var summary = SummarySheet(layout)
     summary.add(to: &builder)
     HiddenSheet(layout).add(to: &builder)
+    builder.fill(values)
     var document = WorkbookDocument(title: template.title, created: created(template))
     document.subject = template.name + " " + template.version
     document.author = "Respecte"
