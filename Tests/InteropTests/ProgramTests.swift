@@ -20,6 +20,11 @@ struct ProgramTests {
     try Interop.run("recalculate.py", "--fillings", "20")
   }
 
+  @Test("French and English workbooks say the same, and so do those that are prefilled from them")
+  func languagesAndPrefilledWorkbooks() throws {
+    try Interop.run("languages.py", "--fillings", "4")
+  }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }
