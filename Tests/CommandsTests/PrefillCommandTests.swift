@@ -121,13 +121,13 @@ import Testing
     let lines = four.errors.split(separator: "\n").filter { $0.hasPrefix("  ") }
     #expect(lines.allSatisfy { $0.contains("ase study 5") })
     #expect(
-      lines.count { $0.hasSuffix("without this case study") && !$0.contains("evidence") }
+      lines.count { $0.hasSuffix("without this case study.") && !$0.contains("evidence") }
         >= count { $0["scope"]?.string == "case5" })
     let saas = try export(
       "--prefill earlier.json --delivery saas -o saas.xlsx --lang en", in: folder)
     #expect(saas.status == 1)
     let answers = saas.errors.split(separator: "\n").filter {
-      $0.contains("Customer deployed: ") && $0.hasSuffix("without this delivery model")
+      $0.contains("Customer deployed: ") && $0.hasSuffix("without this delivery model.")
     }
     #expect(answers.count == count { $0["deliveryModel"]?.string == "customer" })
     #expect(answers.count > 40)

@@ -209,7 +209,7 @@ import Testing
     #expect(result.reworded == ["tech.1.1"])
     #expect(
       result.messages(in: .english, garden, earlier: before) == [
-        "Control 9.9, case study 2, Hosted: “Y” – this checklist no longer has that control"
+        "Control 9.9, case study 2, Hosted: “Y” – this checklist no longer has that control."
       ])
     before.language = .french
     #expect(Prefill(earlier, into: layout, earlier: before).reworded == [])
@@ -224,6 +224,83 @@ import Testing
     #expect(Prefill.caseStudies(for: earlier, of: garden) == 7)
     earlier.caseStudies.append(CaseStudy(number: 40, used: true))
     #expect(Prefill.caseStudies(for: earlier, of: garden) == 12)
+  }
+
+  /// A submission that says something in every cell of a layout.
+  private func full(_ layout: WorkbookLayout) throws -> Submission {
+    var earlier = submission()
+    earlier.caseStudies = layout.caseNumbers.map { CaseStudy(number: $0, used: true) }
+    let template = layout.template
+    let day = try #require(CalendarDate(iso: "2019-11-30"))
+    func value(_ kind: FieldKind) -> FieldValue {
+      switch kind {
+      case .text, .link: .text("https://example.com/x")
+      case .wholeNumber: .number(Prefill.largestNumber)
+      case .date: .date(day)
+      case .yesNo: .yesNo(true)
+      case .category: .category(template.categories[0].id)
+      case .deliveryModels: .deliveryModels(template.deliveryModels.map(\.id))
+      }
+    }
+    for name in ApplicationField.allCases {
+      earlier.application.fields[name] = Field(value: value(name.kind))
+    }
+    for name in CaseStudyField.allCases {
+      for index in earlier.caseStudies.indices {
+        earlier.caseStudies[index].fields[name] = Field(value: value(name.kind))
+      }
+    }
+    for slot in layout.slots {
+      guard case .met(let key) = slot.role, let control = template.control(key.control) else {
+        continue
+      }
+      var answer = answer(
+        key.control, key.scope, key.deliveryModel, control.isConditional ? .notApplicable : .no)
+      answer.evidence = "journal.pdf"
+      if control.recencyMonths != nil { answer.date = day }
+      earlier.answers.append(answer)
+    }
+    return earlier
+  }
+
+  /// Every cell is filled, keeps its look, and would have let the same be typed.
+  @Test(arguments: TemplateLibrary.builtIn().templates + [garden])
+  func everyCellTakesWhatItsOwnRuleAllows(template: Template) throws {
+    let layout = WorkbookLayout(template: template, caseStudies: 5)
+    let result = Prefill(try full(layout), into: layout)
+    #expect(result.leftovers == [])
+    #expect(Set(result.values.keys) == Set(layout.slots.map(\.role)))
+    let blank = WorkbookExport.document(of: layout)
+    let filled = WorkbookExport.document(of: layout, filledWith: result.values)
+    let hidden = try #require(filled.sheets.last)
+    var checked = 0
+    for slot in layout.slots {
+      let name = layout.name(of: slot.sheet)
+      let sheet = try #require(filled.sheets.first { $0.name == name })
+      let cell = try #require(sheet.cells[slot.cell])
+      #expect(cell.style == blank.sheets.first { $0.name == name }?.cells[slot.cell]?.style)
+      #expect(cell.content == result.values[slot.role])
+      for validation in sheet.validations
+      where validation.ranges.contains(where: { $0.contains(slot.cell) }) {
+        switch (validation.rule, cell.content) {
+        case (.list(let items), .text(let text)): #expect(items.contains(text), "\(slot.name)")
+        case (.listRange(let range), .text(let text)):
+          let places = hidden.cells.filter { $0.value.content == .text(text) }.map(\.key)
+          let column = range.split(separator: "$").dropFirst().first.map(String.init)
+          #expect(
+            places.contains { CellReference.letters(ofColumn: $0.column) == column },
+            "\(slot.name)")
+        case (.date(let first, let last), .date(let date)):
+          #expect(first <= date && date <= last && first == .firstAccepted, "\(slot.name)")
+        case (.wholeNumber(let first, let last), .number(let number)):
+          #expect(Double(first) <= number && number == Double(last), "\(slot.name)")
+        default: continue
+        }
+        checked += 1
+      }
+    }
+    // Most cells have a rule: all answers and dates, and the fields that are chosen.
+    #expect(checked > layout.slots.count / 3)
   }
 
   /// Whatever JSON can hold is written and comes back, or is left over as too long.

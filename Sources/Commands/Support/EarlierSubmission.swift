@@ -118,8 +118,8 @@ struct EarlierSubmission {
       language.count(
         messages.count,
         fr: (
-          one: "élément de la soumission n’a pas été repris ; le voici ci-dessus",
-          many: "éléments de la soumission n’ont pas été repris ; les voici ci-dessus"
+          one: "élément de la soumission n’a pas été repris ; il figure ci-dessus",
+          many: "éléments de la soumission n’ont pas été repris ; ils figurent ci-dessus"
         ),
         en: (
           one: "item of the submission was not carried over; it is listed above",

@@ -53,6 +53,10 @@ public struct Prefill: Sendable {
 
   private let layout: WorkbookLayout
   private let cells: Set<SlotRole>
+  /// The answers that a finding says were given twice.
+  private var duplicates: Set<AnswerKey> = []
+  /// The evidence and dates that were left over, each once.
+  private var noted: Set<String> = []
   private var template: Template { layout.template }
 
   /// - Parameters:
@@ -70,6 +74,11 @@ public struct Prefill: Sendable {
       }
     }
     strays = submission.discrepancies.filter { Self.strayCodes.contains($0.code) }
+    for stray in strays where stray.code == .answerDuplicate {
+      guard let control = stray.control, let scope = stray.scope else { continue }
+      duplicates.insert(
+        AnswerKey(control: control, scope: scope, deliveryModel: stray.deliveryModel))
+    }
     for answer in submission.answers { carry(answer) }
     if let earlier, earlier.language == template.language {
       let carried = Set(values.keys.map(\.controlID))
@@ -186,8 +195,7 @@ public struct Prefill: Sendable {
       }
     } else if answer.status == .duplicate {
       // The finding names both texts, the answer only one.
-      let isNamed = strays.contains { $0.code == .answerDuplicate && $0.isAbout(answer.key) }
-      if !isNamed { leave(role, answer.raw ?? "", .contradicted) }
+      if !duplicates.contains(answer.key) { leave(role, answer.raw ?? "", .contradicted) }
     } else if let raw = answer.raw, !raw.isBlank {
       leave(role, raw, .notUnderstood)
     }
@@ -212,8 +220,6 @@ public struct Prefill: Sendable {
     if let there = values[role], there != content { return leave(role, typed, .contradicted) }
     values[role] = content
   }
-
-  private var noted: Set<String> = []
 
   private mutating func leave(_ role: SlotRole, _ text: String, _ reason: Reason) {
     // The evidence stands beside the answer of each delivery model, and is one.
@@ -243,11 +249,5 @@ public struct Prefill: Sendable {
     let issuedModels = layout.models.map(\.id)
     return !asking.isEmpty && asking.allSatisfy { !issuedModels.contains($0) }
       ? .modelNotIssued : .notAsked
-  }
-}
-
-extension Discrepancy {
-  fileprivate func isAbout(_ key: AnswerKey) -> Bool {
-    control == key.control && scope == key.scope && deliveryModel == key.deliveryModel
   }
 }

@@ -19,7 +19,7 @@ extension Prefill.Leftover {
     -> String
   {
     Place(names: names(in: language, template, earlier))
-      .message(language.quoted(text) + " – " + reason.clause(in: language), in: language)
+      .message(language.quoted(text) + " – " + reason.clause(in: language) + ".", in: language)
   }
 
   /// Where it stood, from the general to the particular; nothing typed among it.
@@ -73,7 +73,7 @@ extension Prefill.Reason {
         en: "the workbook is issued without this case study")
     case .notUnderstood:
       language(
-        fr: "rien que cette case accepte", en: "nothing that this cell accepts")
+        fr: "cette case n’accepte rien de tel", en: "this cell accepts nothing of the kind")
     case .notConditional:
       language(
         fr: "l’exigence vaut désormais pour tous", en: "the control now holds for everyone")
