@@ -72,7 +72,10 @@ import Testing
       let sum = SHA256.hex(of: try folder.read("site/" + name))
       #expect(html.contains("<code>\(sum)</code>"))
     }
-    #expect(html.contains("<section id=\"en\" lang=\"en\">") && html.contains("SaaS</th>") == false)
+    for language in ["fr", "en"] {
+      #expect(html.contains("<section id=\"\(language)\" lang=\"\(language)\">"))
+      #expect(html.contains("<a href=\"#\(language)\" hreflang=\"\(language)\""))
+    }
     for word in ["<script", "<img", "<link", "http", "@import", "url("] {
       #expect(!html.contains(word), "\(word)")
     }
@@ -93,6 +96,32 @@ import Testing
     #expect(parts.count == 3)
     #expect(parts[1].contains("«\u{A0}vente au détail\u{A0}»\u{A0}:"))
     #expect(!parts[2].contains("\u{A0}:") && !parts[2].contains("«"))
+  }
+
+  /// Every text on every ground that it stands on, by light and by dark (WCAG 2.1, 1.4.3).
+  @Test func everyTextOfTheIndexCanBeRead() throws {
+    let folder = try WorkFolder()
+    _ = try publish("-o site", in: folder)
+    let html = try #require(String(bytes: folder.read("site/index.html"), encoding: .utf8))
+    let palettes = html.components(separatedBy: "--ink: ").dropFirst().map { "--ink: " + $0 }
+    #expect(palettes.count == 2)
+    for palette in palettes {
+      func luminance(_ name: String) throws -> Double {
+        let rest = try #require(palette.components(separatedBy: "--\(name): #").dropFirst().first)
+        let color = try #require(Int(rest.prefix(6), radix: 16))
+        let parts = [color >> 16, color >> 8 & 255, color & 255].map { part in
+          let value = Double(part) / 255
+          return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+      }
+      for (text, ground) in [
+        ("ink", "ground"), ("quiet", "ground"), ("link", "ground"), ("ink", "band"),
+      ] {
+        let pair = [try luminance(text), try luminance(ground)].sorted()
+        #expect((pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, "\(text) on \(ground)")
+      }
+    }
   }
 
   @Test(arguments: [

@@ -87,8 +87,6 @@ struct PublishedIndex {
     let heads = [
       language(fr: "Modèle de livraison", en: "Delivery model"),
       language(fr: "Classeur", en: "Workbook"),
-      language(fr: "Taille", en: "Size"),
-      "SHA-256",
     ].map { "<th scope=\"col\">" + Self.escaped($0) + "</th>" }
     let version = language(
       fr: "Version \(template.version), \(month(template))",
@@ -97,14 +95,12 @@ struct PublishedIndex {
       <article>
       <h2>\(Self.escaped(template.title))</h2>
       <p>\(Self.escaped(version))</p>
-      <div class="wide" tabindex="0" role="region" aria-label="\(Self.escaped(template.title))">
       <table>
       <thead><tr>\(heads.joined())</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody>
       </table>
-      </div>
       </article>
       """
   }
@@ -129,9 +125,8 @@ struct PublishedIndex {
     let about = description.map { "<br><small>" + Self.escaped($0) + "</small>" } ?? ""
     return """
       <tr><th scope="row">\(Self.escaped(name))\(about)</th>\
-      <td><a href="\(Self.escaped(file))" download>\(Self.escaped(file))</a></td>\
-      <td>\(size)\u{A0}\(unit)</td>\
-      <td><code>\(published.sha256)</code></td></tr>
+      <td><a href="\(Self.escaped(file))" download>\(Self.escaped(file))</a> (\(size)\u{A0}\(unit))\
+      <details><summary>SHA-256</summary><code>\(published.sha256)</code></details></td></tr>
       """
   }
 
@@ -159,13 +154,14 @@ struct PublishedIndex {
     nav a { display: inline-block; padding: .5rem .75rem .5rem 0; }
     section + section { margin-top: 3rem; border-top: 2px solid var(--line); }
     a { color: var(--link); }
-    a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-    .wide { overflow-x: auto; }
+    a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
     table { border-collapse: collapse; width: 100%; }
     th, td { border: 1px solid var(--line); padding: .5rem .75rem; text-align: left; vertical-align: top; }
+    tbody th { width: 50%; }
     thead th { background: var(--band); }
     tbody th { font-weight: 600; }
     small { font-weight: 400; color: var(--quiet); }
-    code { overflow-wrap: anywhere; }
+    a, code { overflow-wrap: anywhere; }
+    summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
     """
 }
