@@ -23,6 +23,11 @@ struct ProgramTests {
   @Test("Every workbook that can be issued is a well-made form")
   func everyIssuedWorkbookIsWellMade() throws { try Interop.run("issued.py") }
 
+  @Test("French and English workbooks say the same, and so do those that are prefilled from them")
+  func languagesAndPrefilledWorkbooks() throws {
+    try Interop.run("languages.py", "--fillings", "4")
+  }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }
