@@ -172,7 +172,9 @@ class Check:
         place = f"{sheet.title}!{rule.sqref}"
         if not rule.prompt or not rule.showInputMessage:
             self.say(f"{place} explains nothing")
-        if kind != "any" and (not rule.error or not rule.errorTitle or rule.errorStyle not in (None, "stop")
+        # A competency that is not on the list is asked about; everything else is refused.
+        style = "warning" if kind == "list" and "$F$" in rule.formula1 else "stop"
+        if kind != "any" and (not rule.error or not rule.errorTitle or (rule.errorStyle or "stop") != style
                               or not rule.showErrorMessage):
             self.say(f"{place} refuses nothing, or without a word")
         for text, limit in ((rule.promptTitle, 32), (rule.errorTitle, 32), (rule.prompt, 255), (rule.error, 255)):

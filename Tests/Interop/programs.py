@@ -75,7 +75,7 @@ def template(source=None):
 
 def knowing(source):
     """The options that make `respecte` know a template that is not built in."""
-    return ["--template", source] if source else []
+    return ["--template", source] if isinstance(source, Path) else []
 
 
 def folder(keep=None):

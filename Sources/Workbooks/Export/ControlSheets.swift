@@ -122,11 +122,12 @@ struct ControlSheet {
         sheet.put(.text(title(of: column)), at: header, column.column, style: look)
       }
     }
-    guard kind == .technical else {
-      sheet.rows[header] = RowDocument(height: 34)
-      return
+    // A filter button stands below the words.
+    let titles = blocks.flatMap(\.columns).filter { $0.aspect == .met }.map {
+      (text: title(of: $0), columnWidth: widths.met, bold: true)
     }
-    sheet.rows[header] = RowDocument(height: 46)
+    sheet.rows[header] = RowDocument(height: TextMeasure.height(titles) + 8)
+    guard kind == .technical else { return }
     sheet.rows[WorkbookLayout.TechnicalRow.band] = RowDocument(height: 20)
     sheet.rows[WorkbookLayout.TechnicalRow.force] = RowDocument(isHidden: true)
     let band = WorkbookLayout.TechnicalRow.band

@@ -33,7 +33,8 @@ extension WorkbookBuilder {
       sheet.rowKey(field.rawValue, row)
       sheet.put(.text(label), at: row, Column.label, style: Look.fieldLabel)
       sheet.put(.text(help), at: row, Column.help, style: Look.fieldHelp)
-      sheet.put(.blank, at: row, Column.value, style: style(field.kind))
+      sheet.put(
+        .blank, at: row, Column.value, style: style(field.kind).with { $0.vertical = .center })
       put(
         rules.status(of: field), on: .application,
         at: CellReference(row: row, column: Column.status), style: Look.status)
@@ -178,7 +179,10 @@ extension WorkbookBuilder {
     let lists = HiddenSheet(layout)
     switch kind {
     case .text where isReuse && !template.caseStudies.reuseCompetencies.isEmpty:
-      return rule(.listRange(lists.range(of: .competencies)), error: wording.listError)
+      // The names of competencies vary; another one is asked about, not refused.
+      var reuse = rule(.listRange(lists.range(of: .competencies)), error: wording.reuseWarning)
+      reuse.severity = .warning
+      return reuse
     case .category where !template.categories.isEmpty:
       return rule(.listRange(lists.range(of: .categories)), error: wording.listError)
     case .text, .link, .category: return rule(.any, error: nil)
