@@ -144,6 +144,37 @@ import Testing
       ])
   }
 
+  @Test func competenciesAreNamedInTheNewLanguage() throws {
+    let french = retail
+    let english = try #require(
+      TemplateLibrary.builtIn().template(named: french.id, language: .english))
+    var earlier = submission()
+    func carried(_ text: String) -> [CellContent] {
+      earlier.application.fields = [.heldCompetencies: Field(value: .text(text))]
+      earlier.caseStudies[0].fields = [.reusedFrom: Field(value: .text(text))]
+      let layout = WorkbookLayout(template: english)
+      let result = Prefill(earlier, into: layout, origin: french)
+      return [.application(.heldCompetencies), .caseStudy(1, .reusedFrom)].compactMap {
+        result.values[$0]
+      }
+    }
+    for (typed, expected) in [
+      ("Données et analyse", "Data and Analytics"),
+      (
+        "donnees ET analyse ;  IoT,expérience client numérique (DCX)\nMigration ",
+        "Data and Analytics ;  IoT,Digital Customer Experience (DCX)\nMigration "
+      ),
+      ("aucune", "aucune"), (" ; , ", " ; , "), ("machine learning", "Machine Learning"),
+      ("nos données et analyse", "nos données et analyse"),
+    ] {
+      #expect(carried(typed) == [.text(expected), .text(expected)])
+    }
+    // Elsewhere the same words are a text like any other.
+    earlier.application.fields = [.solution: Field(value: .text("Données et analyse"))]
+    let result = Prefill(earlier, into: WorkbookLayout(template: english), origin: french)
+    #expect(result.values[.application(.solution)] == .text("Données et analyse"))
+  }
+
   @Test func contradictionsAuditsAndStraysAreListed() {
     var first = answer("doc.plan", .solution, "hosted")
     var second = answer("doc.plan", .solution, "onSite")
@@ -247,7 +278,9 @@ import Testing
     }
     for name in CaseStudyField.allCases {
       for index in earlier.caseStudies.indices {
-        earlier.caseStudies[index].fields[name] = Field(value: value(name.kind))
+        let competency = template.caseStudies.reuseCompetencies.first.map { FieldValue.text($0) }
+        earlier.caseStudies[index].fields[name] = Field(
+          value: (name == .reusedFrom ? competency : nil) ?? value(name.kind))
       }
     }
     for slot in layout.slots {
@@ -272,7 +305,7 @@ import Testing
     #expect(Set(result.values.keys) == Set(layout.slots.map(\.role)))
     let blank = WorkbookExport.document(of: layout)
     let filled = WorkbookExport.document(of: layout, filledWith: result.values)
-    let hidden = try #require(filled.sheets.last)
+    let hidden = try #require(filled.sheets.first { $0.name == layout.name(of: .hidden) })
     var checked = 0
     for slot in layout.slots {
       let name = layout.name(of: slot.sheet)

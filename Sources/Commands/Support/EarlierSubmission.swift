@@ -86,12 +86,14 @@ struct EarlierSubmission {
           fr: "la soumission répond à une autre liste de contrôle (\(old), et non \(new))",
           en: "the submission answers another checklist (\(old), not \(new))"))
     }
-    return Prefill(submission, into: layout, earlier: earlier(than: layout.template))
+    return Prefill(
+      submission, into: layout, earlier: template(in: layout.template.language),
+      origin: template(in: reference.language))
   }
 
-  /// The template of the submission in the language of the new one.
-  private func earlier(than template: Template) -> Template? {
-    let stamp = [reference.id, reference.version, template.language.rawValue]
+  /// The template that the submission answers, in a language; nil where it is not known.
+  private func template(in language: Language) -> Template? {
+    let stamp = [reference.id, reference.version, language.rawValue]
     return library.template(stamped: stamp.joined(separator: "@"))
   }
 
@@ -111,7 +113,7 @@ struct EarlierSubmission {
           en: "worded anew since, to be read again: \(language.list(names))"))
     }
     let messages = carried.messages(
-      in: language, template, earlier: earlier(than: template))
+      in: language, template, earlier: self.template(in: template.language))
     guard !messages.isEmpty else { return .done }
     for message in messages { session.console.message("  " + message + "\n") }
     session.complain(

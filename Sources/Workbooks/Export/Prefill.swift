@@ -53,6 +53,8 @@ public struct Prefill: Sendable {
 
   private let layout: WorkbookLayout
   private let cells: Set<SlotRole>
+  /// The names of competencies in the submission's language, folded, with those of the new workbook's.
+  private let competencies: [String: String]
   /// The answers that a finding says were given twice.
   private var duplicates: Set<AnswerKey> = []
   /// The evidence and dates that were left over, each once.
@@ -62,8 +64,13 @@ public struct Prefill: Sendable {
   /// - Parameters:
   ///   - submission: one that was read, of the layout's checklist in any version and language.
   ///   - earlier: the template that it answers, in the language of the layout; nil where that is not known.
-  public init(_ submission: Submission, into layout: WorkbookLayout, earlier: Template? = nil) {
+  ///   - origin: the same in the submission's own language.
+  public init(
+    _ submission: Submission, into layout: WorkbookLayout, earlier: Template? = nil,
+    origin: Template? = nil
+  ) {
     self.layout = layout
+    competencies = Self.competencies(layout.template, origin)
     cells = Set(layout.slots.map(\.role))
     for name in ApplicationField.allCases {
       carry(submission.application[name], name.kind, .application(name))
@@ -124,7 +131,7 @@ public struct Prefill: Sendable {
     let typed = field.raw ?? text(of: value)
     switch value {
     case .text(let text):
-      if !text.isBlank { put(.text(text), role, typed: typed) }
+      if !text.isBlank { put(.text(worded(text, role)), role, typed: typed) }
     case .number(let number):
       if (0...Self.largestNumber).contains(number) {
         put(.number(Double(number)), role, typed: typed)
@@ -180,6 +187,41 @@ public struct Prefill: Sendable {
   }
 
   private func issued(_ value: AnswerValue) -> String { value.issued(in: template.language) }
+
+  /// Free text is as it was typed, but for names of competencies, which the new workbook has in its own language.
+  private func worded(_ text: String, _ role: SlotRole) -> String {
+    switch role {
+    case .application(.heldCompetencies), .caseStudy(_, .reusedFrom): break
+    default: return text
+    }
+    var out = ""
+    var rest = text[...]
+    while true {
+      let name = rest.prefix { !",;/".contains($0) && !$0.isNewline }
+      let blanks = name.prefix { $0.isWhitespace }
+      let end = name.reversed().prefix { $0.isWhitespace }.count
+      if let known = competencies[name.folded()] {
+        out += blanks + known + name.suffix(end)
+      } else {
+        out += name
+      }
+      rest = rest[name.endIndex...]
+      guard let separator = rest.popFirst() else { return out }
+      out.append(separator)
+    }
+  }
+
+  /// In every language of a version the same competencies are listed in the same order.
+  private static func competencies(_ template: Template, _ origin: Template?) -> [String: String] {
+    let after = template.caseStudies.reuseCompetencies
+    var pairs = after.map { ($0.folded(), $0) }
+    if let origin, origin.id == template.id, origin.version == template.version,
+      origin.caseStudies.reuseCompetencies.count == after.count
+    {
+      pairs += zip(origin.caseStudies.reuseCompetencies, after).map { ($0.folded(), $1) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
 
   // MARK: Answers
 
