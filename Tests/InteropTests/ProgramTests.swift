@@ -20,6 +20,15 @@ struct ProgramTests {
     try Interop.run("recalculate.py", "--fillings", "20")
   }
 
+  @Test(
+    "Every cell of the workbooks from elsewhere is what openpyxl and python-calamine see",
+    .enabled(
+      if: Interop.corpus != nil,
+      "skipped: no folder shared/corpus beside the package, and no RESPECTE_SHARED"))
+  func workbooksFromElsewhere() throws {
+    try Interop.run("corpus.py", try #require(Interop.corpus))
+  }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }
