@@ -1,4 +1,5 @@
 import Spreadsheet
+import TestSupport
 import Testing
 
 /// No damage makes the reader crash or hang; whatever it says is a value or a typed error.

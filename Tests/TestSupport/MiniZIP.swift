@@ -1,12 +1,14 @@
 /// Builds small ZIP archives of stored entries byte by byte, so that tests can also build odd ones.
-struct MiniZIP {
-  var entries: [(name: String, data: [UInt8])] = []
+public struct MiniZIP: Sendable {
+  public var entries: [(name: String, data: [UInt8])] = []
   /// Sizes and checksums follow the data instead of standing in the local header.
-  var usesDescriptors = false
+  public var usesDescriptors = false
   /// The first entry is listed twice in the directory.
-  var listsFirstTwice = false
+  public var listsFirstTwice = false
 
-  func bytes() -> [UInt8] {
+  public init(entries: [(name: String, data: [UInt8])] = []) { self.entries = entries }
+
+  public func bytes() -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     var count = 0
@@ -45,7 +47,7 @@ struct MiniZIP {
     withUnsafeBytes(of: number.littleEndian) { Array($0) }
   }
 
-  static func crc32(_ bytes: [UInt8]) -> UInt32 {
+  public static func crc32(_ bytes: [UInt8]) -> UInt32 {
     var sum = ~UInt32(0)
     for byte in bytes {
       sum ^= UInt32(byte)

@@ -1,5 +1,5 @@
 /// Reads an OpenDocument spreadsheet (ODF 1.3 part 2: packages; part 3: the documents in them).
-struct OpenDocumentReader {
+struct OpenDocumentReader: SpreadsheetContents {
   private let archive: ZIPArchive
   private let manifest: ManifestPart
 
@@ -25,9 +25,15 @@ struct OpenDocumentReader {
     if let part = manifest.encryptedPart { throw SpreadsheetError(.encrypted, place: part) }
   }
 
-  func read() throws(SpreadsheetError) -> Workbook {
+  func head() throws(SpreadsheetError) -> Workbook { try read(nil) }
+
+  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
+    try read(receiver)
+  }
+
+  private func read(_ receiver: (any CellReceiver)?) throws(SpreadsheetError) -> Workbook {
     var workbook = Workbook(format: .ods)
-    let content = ContentPart(limits: archive.limits)
+    let content = ContentPart(receiver, limits: archive.limits)
     try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)
     workbook.sheets = content.sheets
     workbook.definedNames = content.definedNames
