@@ -39,8 +39,7 @@ public enum SpreadsheetReader {
     _ body: (any SpreadsheetContents) throws(SpreadsheetError) -> Result
   ) throws(SpreadsheetError) -> Result {
     switch FileKind(bytes) {
-    case .refused(let code, let detail):
-      throw SpreadsheetError(code, detail: detail)
+    case .refused(let error): throw error
     case .archive:
       return try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
         try body(contents(of: ZIPArchive(raw, limits: limits)))
@@ -58,7 +57,11 @@ public enum SpreadsheetReader {
   {
     if let document = try OpenDocumentReader(archive) { return document }
     if let package = try OfficePackage(archive) { return WorkbookReader(package) }
-    throw SpreadsheetError(.notSpreadsheet, detail: "an archive without a workbook")
+    // Index.zip and index.apxl are of older versions.
+    let isNumbers = archive.names.contains {
+      $0.hasSuffix(".iwa") || $0.hasSuffix("Index.zip") || $0 == "index.apxl"
+    }
+    throw SpreadsheetError(.notSpreadsheet, foreign: isNumbers ? .numbers : .archive)
   }
 }
 

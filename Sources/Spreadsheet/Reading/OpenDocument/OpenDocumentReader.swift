@@ -19,10 +19,13 @@ struct OpenDocumentReader: SpreadsheetContents {
       let bytes = try archive.contents(of: "mimetype", atMost: 4096)
       type = String(decoding: bytes, as: UTF8.self)
     }
-    guard type.contains("opendocument.spreadsheet"), archive.contains("content.xml") else {
-      throw SpreadsheetError(.notSpreadsheet, place: "mimetype", detail: type)
-    }
+    // Packages of other kinds may have a manifest or a type, too.
+    guard type.contains("opendocument") else { return nil }
     if let part = manifest.encryptedPart { throw SpreadsheetError(.encrypted, place: part) }
+    guard type.contains("opendocument.spreadsheet") else {
+      throw SpreadsheetError(
+        .notSpreadsheet, place: "mimetype", detail: type, foreign: .document)
+    }
   }
 
   func head() throws(SpreadsheetError) -> Workbook { try read(nil) }

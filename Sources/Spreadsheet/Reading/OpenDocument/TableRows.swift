@@ -19,7 +19,8 @@ struct TableRows {
   }
 
   mutating func startRow(repeated: Int, isHidden: Bool) {
-    repeatsRow = max(1, min(repeated, CellReference.rowLimit))
+    // One more than there is, so that what lies beyond shows.
+    repeatsRow = max(1, min(repeated, CellReference.rowLimit + 1))
     column = 0
     cells.removeAll(keepingCapacity: true)
     if isHidden, row < CellReference.rowLimit {
@@ -33,7 +34,7 @@ struct TableRows {
   mutating func add(
     _ cell: Cell?, repeated: Int, spanning span: (rows: Int, columns: Int), budget: inout Int
   ) throws(SpreadsheetError) {
-    let repeated = max(1, min(repeated, CellReference.columnLimit))
+    let repeated = max(1, min(repeated, CellReference.columnLimit + 1))
     if let cell {
       guard column + repeated <= CellReference.columnLimit else {
         throw SpreadsheetError(
