@@ -73,7 +73,20 @@ public struct MiniPackage: Sendable {
     if let index = parts.firstIndex(where: { $0.name == part }) { parts[index].name = name }
   }
 
+  /// Parts whose raw bytes are a deflate stream, with the size of what it inflates to.
+  public var deflated: [String: Int] = [:]
+
+  /// Makes a part of a pattern that is repeated, in a stream that is much shorter.
+  public mutating func inflate(_ part: String, to size: Int, of pattern: String) {
+    let (stream, size) = Deflated.repeating(pattern, times: size / 258)
+    if !parts.contains(where: { $0.name == part }) { parts.append((part, "")) }
+    rawParts[part] = stream
+    deflated[part] = size
+  }
+
   public var zip: MiniZIP {
-    MiniZIP(entries: parts.map { ($0.name, rawParts[$0.name] ?? Array($0.text.utf8)) })
+    var zip = MiniZIP(entries: parts.map { ($0.name, rawParts[$0.name] ?? Array($0.text.utf8)) })
+    zip.deflated = deflated
+    return zip
   }
 }

@@ -6,6 +6,9 @@ public struct MiniZIP: Sendable {
   /// The first entry is listed twice in the directory.
   public var listsFirstTwice = false
 
+  /// Entries whose data is a deflate stream, with the size of what it inflates to; their checksums are wrong.
+  public var deflated: [String: Int] = [:]
+
   public init(entries: [(name: String, data: [UInt8])] = []) { self.entries = entries }
 
   public func bytes() -> [UInt8] {
@@ -17,21 +20,23 @@ public struct MiniZIP: Sendable {
       let flags: UInt16 = 0x0800 | (usesDescriptors ? 8 : 0)
       let sum = Self.crc32(entry.data)
       let size = UInt32(entry.data.count)
+      let inflated = UInt32(deflated[entry.name] ?? entry.data.count)
+      let method: UInt16 = deflated[entry.name] == nil ? 0 : 8
       let offset = UInt32(file.count)
       file += Self.little(0x0403_4B50 as UInt32) + Self.little(20 as UInt16) + Self.little(flags)
-      file += Self.little(0 as UInt16) + Self.little(0x0021_0000 as UInt32)
+      file += Self.little(method) + Self.little(0x0021_0000 as UInt32)
       file += Self.little(usesDescriptors ? 0 : sum)
-      file += Self.little(usesDescriptors ? 0 : size) + Self.little(usesDescriptors ? 0 : size)
+      file += Self.little(usesDescriptors ? 0 : size) + Self.little(usesDescriptors ? 0 : inflated)
       file += Self.little(UInt16(name.count)) + Self.little(0 as UInt16) + name + entry.data
       if usesDescriptors {
         file += Self.little(0x0807_4B50 as UInt32) + Self.little(sum)
-        file += Self.little(size) + Self.little(size)
+        file += Self.little(size) + Self.little(inflated)
       }
       for _ in 0..<(listsFirstTwice && index == 0 ? 2 : 1) {
         directory += Self.little(0x0201_4B50 as UInt32) + Self.little(20 as UInt16)
-        directory += Self.little(20 as UInt16) + Self.little(flags) + Self.little(0 as UInt16)
+        directory += Self.little(20 as UInt16) + Self.little(flags) + Self.little(method)
         directory += Self.little(0x0021_0000 as UInt32) + Self.little(sum)
-        directory += Self.little(size) + Self.little(size) + Self.little(UInt16(name.count))
+        directory += Self.little(size) + Self.little(inflated) + Self.little(UInt16(name.count))
         directory += [UInt8](repeating: 0, count: 12) + Self.little(offset) + name
         count += 1
       }
@@ -47,12 +52,17 @@ public struct MiniZIP: Sendable {
     withUnsafeBytes(of: number.littleEndian) { Array($0) }
   }
 
-  public static func crc32(_ bytes: [UInt8]) -> UInt32 {
-    var sum = ~UInt32(0)
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+  private static let sums: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+  }
+
+  static func crc32(_ bytes: [UInt8]) -> UInt32 {
+    sums.withUnsafeBufferPointer { sums in
+      bytes.withUnsafeBufferPointer { bytes in
+        var sum = ~UInt32(0)
+        for byte in bytes { sum = sum >> 8 ^ sums[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] }
+        return ~sum
+      }
     }
-    return ~sum
   }
 }
