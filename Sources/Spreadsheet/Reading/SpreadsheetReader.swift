@@ -22,9 +22,14 @@ public enum SpreadsheetReader {
   public static func read(
     _ bytes: [UInt8], limits: ReadingLimits = ReadingLimits(), into receiver: any CellReceiver
   ) throws(SpreadsheetError) -> Workbook {
-    try open(bytes, limits) { (contents) throws(SpreadsheetError) in
+    let workbook = try open(bytes, limits) { (contents) throws(SpreadsheetError) in
       try contents.read(into: receiver)
     }
+    // Every format demands one (ECMA-376 part 1, § 18.2.20; ODF 1.3 part 3, § 3.7).
+    guard !workbook.sheets.isEmpty else {
+      throw SpreadsheetError(.corrupt, detail: "a workbook without sheets")
+    }
+    return workbook
   }
 
   /// What a file says before its cells: its format, the program that saved it, its sheets' names and visibility.

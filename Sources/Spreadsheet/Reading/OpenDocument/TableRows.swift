@@ -64,10 +64,10 @@ struct TableRows {
   {
     defer { row = min(row + repeatsRow, CellReference.rowLimit) }
     guard !cells.isEmpty else { return }
+    try spend(cells.count * (repeatsRow - 1), &budget)
     guard row + repeatsRow <= CellReference.rowLimit else {
       throw SpreadsheetError(.tooLarge, place: sheet.name, detail: "the row \(row + repeatsRow)")
     }
-    try spend(cells.count * (repeatsRow - 1), &budget)
     guard let receiver else { return }
     for offset in 0..<repeatsRow {
       for var cell in cells {
