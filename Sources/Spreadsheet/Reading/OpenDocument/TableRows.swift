@@ -36,6 +36,7 @@ struct TableRows {
   ) throws(SpreadsheetError) {
     let repeated = max(1, min(repeated, CellReference.columnLimit + 1))
     if let cell {
+      if repeated > CellReference.columnLimit { throw repeatsTooMuch }
       guard column + repeated <= CellReference.columnLimit else {
         throw SpreadsheetError(
           .tooLarge, place: sheet.name, detail: "the column \(column + repeated)")
@@ -64,10 +65,11 @@ struct TableRows {
   {
     defer { row = min(row + repeatsRow, CellReference.rowLimit) }
     guard !cells.isEmpty else { return }
-    try spend(cells.count * (repeatsRow - 1), &budget)
+    if repeatsRow > CellReference.rowLimit { throw repeatsTooMuch }
     guard row + repeatsRow <= CellReference.rowLimit else {
       throw SpreadsheetError(.tooLarge, place: sheet.name, detail: "the row \(row + repeatsRow)")
     }
+    try spend(cells.count * (repeatsRow - 1), &budget)
     guard let receiver else { return }
     for offset in 0..<repeatsRow {
       for var cell in cells {
@@ -87,8 +89,10 @@ struct TableRows {
 
   private func spend(_ count: Int, _ budget: inout Int) throws(SpreadsheetError) {
     budget -= count
-    guard budget >= 0 else {
-      throw SpreadsheetError(.bomb, place: sheet.name, detail: "repeats too many cells")
-    }
+    guard budget >= 0 else { throw repeatsTooMuch }
+  }
+
+  private var repeatsTooMuch: SpreadsheetError {
+    SpreadsheetError(.bomb, place: sheet.name, detail: "repeats too many cells")
   }
 }
