@@ -26,6 +26,14 @@ struct ProgramTests {
   @Test("French and English workbooks say the same, and so do those that are prefilled from them")
   func languagesAndPrefilledWorkbooks() throws {
     try Interop.run("languages.py", "--fillings", "4")
+
+  @Test(
+    "Every cell of the workbooks from elsewhere is what openpyxl and python-calamine see",
+    .enabled(
+      if: Interop.corpus != nil,
+      "skipped: no folder shared/corpus beside the package, and no RESPECTE_SHARED"))
+  func workbooksFromElsewhere() throws {
+    try Interop.run("corpus.py", try #require(Interop.corpus))
   }
 
   private func everythingTypedComesBack(from program: String) throws {

@@ -22,7 +22,7 @@ public enum WorkbookImport {
     } catch {
       var submission = Submission(source: source)
       submission.failure = Failure(
-        code: error.code.rawValue, message: FileMessages.failure(error, language))
+        code: error.code.rawValue, message: error.sentence(language))
       return submission
     }
     source.format = workbook.format.rawValue
