@@ -26,6 +26,7 @@ struct ProgramTests {
   @Test("French and English workbooks say the same, and so do those that are prefilled from them")
   func languagesAndPrefilledWorkbooks() throws {
     try Interop.run("languages.py", "--fillings", "4")
+  }
 
   @Test(
     "Every cell of the workbooks from elsewhere is what openpyxl and python-calamine see",

@@ -122,24 +122,7 @@ import Testing
   }
 }
 
-@Suite("Shapes of formulas") struct FormulaShapeTests {
-  @Test(arguments: [
-    "IF($H$4*('Validation technique'!$H$7=\"\")>0,\"A1; b\",0)",
-    "IF(H5*('Autre nom'!$H$8=\"\")>0,\"A1; b\",0)",
-    "if( $H$4 * (Feuille!H7=\"\") > 0 , \"A1; b\" , 0 )",
-    "of:=IF([.$H$4]*([$'Validation technique'.$H$7]=\"\")>0;\"A1; b\";0)",
-    "of:=IF([.H4]*([$_respecte.$H$7]=\"\")>0;\"A1; b\";0)",
-  ])
-  func programsAndMovesLeaveTheShape(formula: String) {
-    #expect(FormulaShape.shape(of: formula) == "IF(#*(#=\"\")>0,\"A1; b\",0)")
-  }
-
-  @Test(arguments: ["SUM(A1:B2)", "SUM(A1,B2)", "SUM(A1:B2)+1", "\"A1\"", "'A1"])
-  func otherFormulasHaveOtherShapes(formula: String) {
-    let issued = FormulaShape.shape(of: "SUM('S'!$A$1:$A$2)+2")
-    #expect(FormulaShape.shape(of: formula) != issued)
-  }
-
+@Suite("Long texts in formulas") struct LongTextTests {
   /// A text in a formula has at most 255 characters; a longer one is joined.
   @Test func longTextsAreJoined() throws {
     let text = String(repeating: "é\"", count: 200)

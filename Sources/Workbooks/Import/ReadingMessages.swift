@@ -8,7 +8,7 @@ struct ReadingMessages {
   let language: Language
   let template: Template
 
-  private func q(_ text: String) -> String { language.quoted(text) }
+  func q(_ text: String) -> String { language.quoted(text) }
 
   private var yes: String { AnswerValue.yes.issued(in: template.language) }
   private var no: String { AnswerValue.no.issued(in: template.language) }
@@ -136,32 +136,5 @@ struct ReadingMessages {
       : language(
         fr: "\(q(raw)) n’est pas une catégorie de la liste. Choisissez-en une.",
         en: "\(q(raw)) is no category of the list. Choose one.")
-  }
-
-  var rowMoved: String {
-    language(
-      fr: "la case a été déplacée ; elle a été retrouvée.",
-      en: "the cell was moved; it was found again.")
-  }
-}
-
-/// What is said where there is no template.
-enum FileMessages {
-  static func unknownTemplate(_ stamp: String?, _ language: Language) -> String {
-    if let stamp {
-      let shown = language.quoted(stamp)
-      return language(
-        fr:
-          "Ce classeur vient de la liste de contrôle \(shown), qui n’est pas connue ici. Indiquez son modèle avec --template.",
-        en:
-          "This workbook comes from the checklist \(shown), which is not known here. Give its template with --template."
-      )
-    }
-    return language(
-      fr:
-        "Rien dans ce fichier ne dit de quelle liste de contrôle il vient. Demandez le classeur d’origine rempli.",
-      en:
-        "Nothing in this file says which checklist it comes from. Ask for the original workbook, filled in."
-    )
   }
 }
