@@ -10,6 +10,7 @@ Exit status: 0 no difference, 1 a difference, 77 a program is missing.
 """
 
 import argparse
+import functools
 import sys
 import time
 from collections import Counter
@@ -48,6 +49,21 @@ ENGLISH = {
     "date": "This cell takes a date, for example 2019-12-31, and no other text. Escape leaves the cell as it was.",
 }
 INSTRUCTIONS, APPLICATION, PREREQUISITES, CASE_STUDIES, TECHNICAL, SUMMARY = range(6)
+
+
+def position(cell):
+    """The row and the column of a reference, counted from 0."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters):]) - 1, column - 1
+
+
+def reference(row, column):
+    """A cell's reference; no sheet here is wider than two letters."""
+    high, low = divmod(column, 26)
+    return (chr(64 + high) if high else "") + chr(65 + low) + str(row + 1)
 
 
 class Form:
@@ -93,12 +109,6 @@ class Form:
         address = self.document.CurrentSelection.RangeAddress
         return address.Sheet, address.StartColumn, address.StartRow
 
-    @staticmethod
-    def reference(row, column):
-        """A cell's reference; no sheet here is wider than two letters."""
-        high, low = divmod(column, 26)
-        return (chr(64 + high) if high else "") + chr(65 + low) + str(row + 1)
-
     def text(self, place):
         return self.cell(place).String
 
@@ -120,6 +130,7 @@ class Form:
 
     # Colours
 
+    @functools.cache
     def legend(self, text):
         """The ground that the first sheet's legend shows for a mark."""
         sheet = self.sheets[INSTRUCTIONS]
@@ -195,13 +206,10 @@ class Form:
     def tab(self, sheet, names, limit=None):
         """Tab leads through the answer cells of a sheet, row by row, and to no other cell."""
         number = list(self.document.Sheets.ElementNames).index(self.words["sheets"][sheet])
-        stops = []
-        for name in names:
-            address = self.cell(name).CellAddress
-            if address.Sheet == number:
-                stops.append((address.Row, address.Column))
+        places = [self.places[name] for name in names]
+        stops = [position(cell) for name, cell in places if name == self.words["sheets"][sheet]]
         stops = sorted(stops)[:limit]
-        self.select((sheet, self.reference(*stops[0])))
+        self.select((sheet, reference(*stops[0])))
         for row, column in stops[1:]:
             before = self.here()
             self.screen.key("Tab")
