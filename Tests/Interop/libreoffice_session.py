@@ -22,7 +22,7 @@ import uno
 from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 
-FILTER = "Calc MS Excel 2007 XML"
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
 # com.sun.star.sheet.CellFlags
 FORMULA = 16
 CONSTANTS = 1 | 2 | 4  # values, dates, strings
@@ -137,7 +137,7 @@ def run(desktop, job):
         if "tell" in job:
             answer["cells"] = contents(document, job["tell"] == "formulas")
         if "save" in job:
-            options = {"FilterName": FILTER}
+            options = {"FilterName": FILTERS[os.path.splitext(job["save"])[1]]}
             if "password" in job:
                 # As the dialogue of the program itself asks for it.
                 how = {"OOXPassword": job["password"], "CryptoType": "Standard"}
