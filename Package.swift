@@ -23,6 +23,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// Fuzz targets, which exist only for `make fuzz`: they need libFuzzer's main function.
+let fuzzTargets: [Target] =
+  Context.environment["RESPECTE_FUZZ"] == nil
+  ? []
+  : ["Package", "SpreadsheetML", "OpenDocument", "YAML", "PublishedText"].map { name in
+    .executableTarget(
+      name: "Fuzz" + name, dependencies: ["Checklists", "Spreadsheet", "TestSupport"],
+      path: "Tests/Fuzz/" + name,
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  }
+
 let package = Package(
   name: "Respecte",
   platforms: [.macOS(.v15)],
@@ -50,7 +61,7 @@ let package = Package(
     library(
       "Commands", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports"]),
     .executableTarget(name: "respecte", dependencies: ["Commands"], swiftSettings: settings),
-    tests("SpreadsheetTests", ["Basics", "Spreadsheet"]),
+    tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks", "TestSupport"]),
     .target(
@@ -65,5 +76,5 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
-  ]
+  ] + fuzzTargets
 )

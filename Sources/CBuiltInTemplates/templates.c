@@ -7,9 +7,15 @@ static const unsigned char awsRetailTechnology201912French[] = {
 #embed "../../Templates/aws-retail-technology-2019-12.fr.yaml"
 };
 
+static const unsigned char awsRetailTechnology201912English[] = {
+#embed "../../Templates/aws-retail-technology-2019-12.en.yaml"
+};
+
 static const RespecteBuiltInTemplate templates[] = {
     {"aws-retail-technology-2019-12.fr", awsRetailTechnology201912French,
      sizeof awsRetailTechnology201912French},
+    {"aws-retail-technology-2019-12.en", awsRetailTechnology201912English,
+     sizeof awsRetailTechnology201912English},
 };
 
 size_t respecte_built_in_template_count(void) { return sizeof templates / sizeof templates[0]; }

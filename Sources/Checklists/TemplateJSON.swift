@@ -11,6 +11,7 @@ public enum TemplateJSON {
       "language": .string(template.language.rawValue),
       "title": .string(template.title),
       "published": .string(template.published),
+      "predecessors": JSON(template.predecessors),
       "deliveryModels": .array(
         template.deliveryModels.map {
           ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]

@@ -50,4 +50,23 @@ public struct TemplateLibrary: Sendable {
   public func template(stamped stamp: String) -> Template? {
     templates.last { $0.stamp == stamp }
   }
+
+  /// The template that replaced another one, directly or over further versions, in its language if it exists in
+  /// several; nil where none is known that names it among its predecessors.
+  public func successor(of template: Template) -> Template? {
+    var seen: Set<String> = [template.edition]
+    var current: Template?
+    var edition = template.edition
+    while true {
+      let next = templates.filter {
+        $0.predecessors.contains(edition) && !seen.contains($0.edition)
+      }
+      guard let found = next.last(where: { $0.language == template.language }) ?? next.last else {
+        return current
+      }
+      current = found
+      edition = found.edition
+      seen.insert(edition)
+    }
+  }
 }

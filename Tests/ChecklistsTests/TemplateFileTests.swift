@@ -76,6 +76,28 @@ private func faults(_ text: String) -> [TemplateFault] {
     #expect(!read.requiredFields.application.contains(.email))
   }
 
+  @Test func predecessorsAreVersions() throws {
+    let named = sound.replacing(
+      "published: 2024-05", with: "published: 2024-05\npredecessors: [garden@1.0, older-garden@3]")
+    let (template, faults) = TemplateFile.read(Array(named.utf8), messagesIn: .english)
+    #expect(faults == [])
+    let read = try #require(template)
+    #expect(read.predecessors == ["garden@1.0", "older-garden@3"])
+    let written = Array(TemplateFile.text(of: read).utf8)
+    #expect(TemplateFile.read(written, messagesIn: .english).template == read)
+    #expect(
+      TemplateJSON.value(of: read)["predecessors"]?.array?.map(\.string) == [
+        "garden@1.0", "older-garden@3",
+      ])
+  }
+
+  @Test(arguments: ["garden", "garden@1@en", "@1", "garden@", "jardin été@1", "garden-2024-05@2.0"])
+  func whatIsNoPredecessor(text: String) {
+    let named = sound.replacing(
+      "published: 2024-05", with: "published: 2024-05\npredecessors: [\"\(text)\"]")
+    #expect(faults(named).map(\.line) == [7])
+  }
+
   @Test func whatIsWrittenReadsBackTheSame() throws {
     let template = try #require(TemplateFile.read(Array(sound.utf8), messagesIn: .english).template)
     let again = TemplateFile.read(

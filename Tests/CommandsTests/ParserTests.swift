@@ -67,7 +67,7 @@ import Testing
       ("export --frobnicate", "there is no option --frobnicate here", nil),
       ("export -x", "there is no option -x here", "-o"),
       ("--json template list", "there is no option --json here", nil),
-      ("export --prefill a", "there is no option --prefill here", nil),
+      ("export --oscal a", "there is no option --oscal here", nil),
       ("template show x --oscal", "there is no option --oscal here", nil),
       ("export -o", "FILE is missing after -o", nil),
       ("export -o --partner x", "FILE is missing after -o", nil),

@@ -29,16 +29,16 @@ import Testing
     #expect(commands.count >= 12)
     for command in commands {
       let result = try RespecteProgram.shell(command, in: folder, environment: ["PATH": path])
-      let mayBlock = ["respecte score", "respecte check", "respecte import"].contains {
-        command.hasPrefix($0)
-      }
+      let mayBlock = [
+        "respecte score", "respecte check", "respecte import", "respecte export --prefill",
+      ].contains { command.hasPrefix($0) }
       #expect(
         result.status == 0 || (result.status == 1 && mayBlock), "\(command)\n\(result.errors)")
     }
     let made = try folder.names()
     for name in [
       "auto-evaluation.xlsx", "lavande.xlsx", "summary.xlsx", "summary.json", "submissions.ndjson",
-      "harbour.yaml", "harbour.xlsx",
+      "harbour.yaml", "harbour.xlsx", "workbooks", "next.xlsx",
     ] {
       #expect(made.contains(name))
     }

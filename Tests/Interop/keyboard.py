@@ -248,9 +248,10 @@ class Form:
 
 def french(on, folder):
     """The built-in checklist: refusals, marks, the summary, links."""
-    template = programs.template()
+    name = programs.built_in("fr")
+    template = programs.template(name)
     path = Path(folder) / "clavier.xlsx"
-    programs.respecte("export", "-o", path)
+    programs.respecte("export", "--template", name, "-o", path)
     form = Form(on, path, FRENCH)
     names = slots.names(slots.Issue.of(template))
     form.tab(APPLICATION, names)
@@ -363,18 +364,26 @@ def french(on, folder):
 
 
 def english(on, folder):
-    """A second checklist, in English: the same in its words."""
-    template = programs.template(programs.SECOND_TEMPLATE)
+    """The same checklist in English: a part of it, in its words."""
+    name = programs.built_in("en")
+    template = programs.template(name)
     path = Path(folder) / "keyboard.xlsx"
-    programs.respecte("export", "--template", programs.SECOND_TEMPLATE, "-o", path)
+    programs.respecte("export", "--template", name, "-o", path)
     form = Form(on, path, ENGLISH)
     form.tab(APPLICATION, slots.names(slots.Issue.of(template)))
+    sentence = (SUMMARY, "B2")
+    form.becomes("blank", sentence, "Still missing: 296 answers and 50 required fields.")
     first = min(
         (name for name in form.places if name.startswith("rsp.prereq.") and name.endswith(".met")),
         key=lambda name: form.cell(name).CellAddress.Row)
     form.refused(first, "yes", "answer")
     form.refused(first, "O", "answer")
+    status = (PREREQUISITES, "F6")
+    form.becomes("blank", status, "● To answer")
     form.accepted(first, "Y")
+    form.becomes("Y without evidence", status, "▲ No evidence")
+    form.looks("Y without evidence", status, "▲ No evidence")
+    form.becomes("one answer", sentence, "Still missing: 295 answers and 50 required fields.")
     form.refused("rsp.app.category", "Other", "list")
     form.refused("rsp.app.customers", "many", "number")
     form.refused("rsp.app.assessmentDate", "yesterday", "date")

@@ -4,7 +4,7 @@ Runs under the Python that has `uno`, beside the scripts that run under the peer
 workbook, sets cells, recalculates, tells what it sees and saves:
 
   {"open": PATH, "cells": [[SHEET, REFERENCE, KIND, VALUE], …], "recalculate": true, "tell": "formulas" | "all",
-   "save": PATH, "password": "…"}
+   "heights": true, "save": PATH, "password": "…"}
 
 A cell's kind is text, number, date (days since 1899-12-30) or formula.
 """
@@ -22,7 +22,7 @@ import uno
 from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 
-FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
+XLSX, ODS = "Calc MS Excel 2007 XML", "calc8"
 # com.sun.star.sheet.CellFlags
 FORMULA = 16
 CONSTANTS = 1 | 2 | 4  # values, dates, strings
@@ -101,6 +101,28 @@ def contents(document, formulas_only):
     return cells
 
 
+def heights(document):
+    """Every visible row with a text in it as [sheet, row from 1, its height, the height it needs], in points."""
+    rows = []
+    for name in document.Sheets.ElementNames:
+        page = document.Sheets.getByName(name)
+        if not page.IsVisible:
+            continue
+        page.unprotect("")
+        filled = sorted({
+            row for area in page.queryContentCells(FORMULA | CONSTANTS).RangeAddresses
+            for row in range(area.StartRow, area.EndRow + 1)
+        })
+        for index in filled:
+            row = page.Rows.getByIndex(index)
+            if row.IsVisible:
+                given = row.Height
+                row.OptimalHeight = True
+                # Hundredths of a millimetre.
+                rows.append([name, index + 1, given / 35.28, row.Height / 35.28])
+    return rows
+
+
 def places(area):
     """The columns and rows of a range, row by row."""
     return [
@@ -136,8 +158,10 @@ def run(desktop, job):
         answer = {"sheets": list(document.Sheets.ElementNames)}
         if "tell" in job:
             answer["cells"] = contents(document, job["tell"] == "formulas")
+        if job.get("heights"):
+            answer["heights"] = heights(document)
         if "save" in job:
-            options = {"FilterName": FILTERS[os.path.splitext(job["save"])[1]]}
+            options = {"FilterName": ODS if job["save"].endswith(".ods") else XLSX}
             if "password" in job:
                 # As the dialogue of the program itself asks for it.
                 how = {"OOXPassword": job["password"], "CryptoType": "Standard"}

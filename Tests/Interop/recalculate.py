@@ -4,9 +4,9 @@
 usage: recalculate.py [--fillings N] [--seed N] [--keep FOLDER]
 
 1. Blank workbooks: every formula's stored value is what LibreOffice and Gnumeric compute, and every program
-   that opens them sees the same sheets and texts.
+   that opens them sees the same sheets and texts. Every row is as high as its texts need.
 2. Filled workbooks: LibreOffice and Gnumeric compute the same, and the summary sheet says what `respecte score`
-   says of the same file.
+   says of the same file; what stands beside each answer is what the contract still asks for.
 
 Exit status: 0 no difference, 1 a difference, 77 LibreOffice is missing.
 """
@@ -26,6 +26,7 @@ import fillings
 import programs
 import readers
 import slots
+import statuses
 import stored
 from libreoffice import LibreOffice
 
@@ -70,8 +71,16 @@ class Run:
             for missing in sorted(found ^ slots.names(issue)):
                 self.differ(name + " defined name", missing, missing in found)
             self.formulas(name, path, readers.formula_values(path))
+            self.heights(name, path)
             if number < 2:
                 self.open(name, path)
+
+    def heights(self, name, path):
+        """Every text can be read in full without dragging a row, at the widths of LibreOffice."""
+        for sheet, row, given, needed in self.office.run(open=str(path), heights=True)["heights"]:
+            self.counts["rows"] += 1
+            if needed > given + 0.5:
+                self.differ(f"{name} {sheet} row {row}", f"{needed:.1f} points", f"{given:.1f}")
 
     def formulas(self, name, path, expected):
         """LibreOffice and Gnumeric compute what is expected, which is what is stored where nothing else is said."""
@@ -122,7 +131,8 @@ class Run:
     # Filled workbooks
 
     def filled(self, number):
-        source = programs.SECOND_TEMPLATE if number % 4 == 3 else None
+        built_in = programs.respecte("template", "list").split()
+        source = ([*built_in, programs.SECOND_TEMPLATE] * 2)[number % 4]
         template = programs.template(source)
         issue = fillings.random_issue(template, Random(f"plain issue {number}"))
         filling = fillings.random_filling(issue, number, plain=True)
@@ -146,6 +156,15 @@ class Run:
             "score", *programs.knowing(source), "--json", score, path, accept=(0, 1))
         (submission,) = json.loads(score.read_text(encoding="utf-8"))["submissions"]
         self.summary(name, filling, Summary(values, SUMMARY[template["language"]]), submission)
+        self.statuses(name, filling, values, template["language"])
+
+    def statuses(self, name, filling, values, language):
+        """What stands beside each answer, against what the contract asks for."""
+        shown, words = statuses.shown(values, language), statuses.WORDS[language]
+        for place, expected in statuses.expected(filling).items():
+            self.counts["statuses"] += 1
+            self.counts["status " + expected] += 1
+            self.equal(f"{name} status {place}", words[expected], shown.get(place))
 
     def summary(self, name, filling, sheet, submission):
         """The figures of the summary sheet, by the keys of its hidden column, against those of the score."""
@@ -258,8 +277,8 @@ def main():
     try:
         with programs.folder(options.keep) as folder, LibreOffice() as office:
             run = Run(folder, office)
-            run.blanks(None)
-            run.blanks(programs.SECOND_TEMPLATE)
+            for source in programs.respecte("template", "list").split() + [programs.SECOND_TEMPLATE]:
+                run.blanks(source)
             for number in range(options.seed, options.seed + options.fillings):
                 run.filled(number)
     except programs.Missing as missing:

@@ -371,9 +371,10 @@ def main():
     with programs.folder(options.keep) as folder:
         try:
             folder = Path(folder)
-            issue = slots.Issue.of(programs.template())
+            template = programs.built_in("fr")
+            issue = slots.Issue.of(programs.template(template))
             blank = folder / "blank.xlsx"
-            programs.respecte("export", "-o", blank)
+            programs.respecte("export", "--template", template, "-o", blank)
             whole = fillings.random_filling(issue, 1, plain=True)
             half = type(whole)(issue, dict(list(whole.cells.items())[::2]))
         except programs.Missing as missing:

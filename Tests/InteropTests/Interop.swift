@@ -28,6 +28,15 @@ enum Interop {
     #expect(result.status == 0, "\(report)")
   }
 
+  /// 162 real workbooks that lie beside the package and are not part of it; nil where they are not there.
+  static let corpus: String? = {
+    let shared =
+      ProcessInfo.processInfo.environment["RESPECTE_SHARED"].map { URL(fileURLWithPath: $0) }
+      ?? repository.deletingLastPathComponent().appendingPathComponent("shared")
+    let folder = shared.appendingPathComponent("corpus").path
+    return FileManager.default.fileExists(atPath: folder) ? folder : nil
+  }()
+
   static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../..").standardized
 }

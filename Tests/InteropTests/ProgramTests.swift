@@ -26,6 +26,23 @@ struct ProgramTests {
   @Test("What LibreOffice and Gnumeric keep of a workbook that they save is right")
   func savedByOthers() throws { try Interop.run("saved.py") }
 
+  @Test("Every workbook that can be issued is a well-made form")
+  func everyIssuedWorkbookIsWellMade() throws { try Interop.run("issued.py") }
+
+  @Test("French and English workbooks say the same, and so do those that are prefilled from them")
+  func languagesAndPrefilledWorkbooks() throws {
+    try Interop.run("languages.py", "--fillings", "4")
+  }
+
+  @Test(
+    "Every cell of the workbooks from elsewhere is what openpyxl and python-calamine see",
+    .enabled(
+      if: Interop.corpus != nil,
+      "skipped: no folder shared/corpus beside the package, and no RESPECTE_SHARED"))
+  func workbooksFromElsewhere() throws {
+    try Interop.run("corpus.py", try #require(Interop.corpus))
+  }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

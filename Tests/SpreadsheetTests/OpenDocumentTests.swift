@@ -1,5 +1,6 @@
 import Basics
 import Spreadsheet
+import TestSupport
 import Testing
 
 /// What OpenDocument files say, each in the smallest one that says it.

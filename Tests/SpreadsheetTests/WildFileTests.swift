@@ -1,5 +1,6 @@
 import Basics
 import Spreadsheet
+import TestSupport
 import Testing
 
 /// What real files do, each in the smallest package that does it.

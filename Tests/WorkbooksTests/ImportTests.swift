@@ -123,7 +123,8 @@ import Testing
     }
     #expect(
       submission.codes() == [
-        .answerNotApplicable, .textAltered, .cellUnexpected, .cellUnexpected, .cellUnexpected,
+        .answerNotApplicable, .applicabilityAltered, .textAltered, .cellUnexpected,
+        .cellUnexpected, .cellUnexpected,
       ])
     #expect(submission.unexpected == 4)
     #expect(
@@ -170,8 +171,10 @@ import Testing
       for index in document.names.indices where document.names[index].range == soil.range {
         document.names[index].range = ponds.range
       }
-      let key = CellReference(row: soil.range.first.row, column: 0)
-      try document.type(.blank, at: key, of: soil.sheet)
+      for column in 0..<5 {
+        let cell = CellReference(row: soil.range.first.row, column: column)
+        try document.type(.blank, at: cell, of: soil.sheet)
+      }
     }
     #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .missing)
     #expect(try submission.answer("tech.1.2", .caseStudy(1), "hosted").value == .yes)
@@ -184,11 +187,28 @@ import Testing
       try document.type(.text("Y"), into: "rsp.tech.1.2.case1.hosted.met")
       try document.type(.text("N"), into: "rsp.tech.1.1.case1.hosted.met")
       let soil = try #require(document.names.first { $0.name == "rsp.tech.1.1.case1.hosted.met" })
-      let key = CellReference(row: soil.range.first.row, column: 0)
-      try document.type(.text("tech.1.2"), at: key, of: soil.sheet)
+      let row = soil.range.first.row
+      for (column, text) in ["tech.1.2", "1.2", "Ponds", "They are safe."].enumerated() {
+        try document.type(.text(text), at: CellReference(row: row, column: column), of: soil.sheet)
+      }
     }
     #expect(try submission.answer("tech.1.2", .caseStudy(1), "hosted").status == .duplicate)
     #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").status == .missing)
+  }
+
+  /// A key was typed over, or its row sorted without it: what is printed says what the person answered.
+  @Test func printCountsAgainstTheKeyAlone() throws {
+    let submission = try returned { document in
+      try document.type(.text("Y"), into: "rsp.tech.1.2.case1.hosted.met")
+      try document.type(.text("N"), into: "rsp.tech.1.1.case1.hosted.met")
+      let soil = try #require(document.names.first { $0.name == "rsp.tech.1.1.case1.hosted.met" })
+      let key = CellReference(row: soil.range.first.row, column: 0)
+      try document.type(.text("tech.1.2"), at: key, of: soil.sheet)
+    }
+    #expect(try submission.answer("tech.1.1", .caseStudy(1), "hosted").value == .no)
+    #expect(try submission.answer("tech.1.2", .caseStudy(1), "hosted").value == .yes)
+    #expect(submission.codes() == [.rowMoved])
+    #expect(submission.discrepancies.first { $0.code == .rowMoved }?.control == "tech.1.1")
   }
 
   /// A program that does not compute leaves formulas without results; what was typed is kept.

@@ -85,7 +85,10 @@ extension Submission {
     return try #require(answers.first { $0.key == key })
   }
 
-  func codes(besides ignored: Set<DiscrepancyCode> = [.answerBlank]) -> [DiscrepancyCode] {
+  /// The codes found. What is typed by a test is not recalculated, so that the summary's figures are those of a blank.
+  func codes(besides ignored: Set<DiscrepancyCode> = [.answerBlank, .scoreStale])
+    -> [DiscrepancyCode]
+  {
     discrepancies.map(\.code).filter { !ignored.contains($0) }
   }
 }

@@ -9,6 +9,8 @@ public struct Template: Sendable, Equatable {
   public var title: String
   /// The month of publication, `2019-12`.
   public var published: String
+  /// The versions that this one replaces, `<id>@<version>` each, whatever their language.
+  public var predecessors: [String]
   public var deliveryModels: [DeliveryModel]
   public var categories: [Category]
   public var caseStudies: CaseStudyRules
@@ -22,7 +24,7 @@ public struct Template: Sendable, Equatable {
 
   public init(
     id: String, version: String, language: Language, title: String, published: String,
-    deliveryModels: [DeliveryModel] = [], categories: [Category] = [],
+    predecessors: [String] = [], deliveryModels: [DeliveryModel] = [], categories: [Category] = [],
     caseStudies: CaseStudyRules = CaseStudyRules(), requiredFields: RequiredFields = .family,
     submission: SubmissionInstructions? = nil, parts: [Part] = [], sections: [Section] = [],
     controls: [Control] = [], resources: [Resource] = []
@@ -32,6 +34,7 @@ public struct Template: Sendable, Equatable {
     self.language = language
     self.title = title
     self.published = published
+    self.predecessors = predecessors
     self.deliveryModels = deliveryModels
     self.categories = categories
     self.caseStudies = caseStudies
@@ -47,6 +50,9 @@ public struct Template: Sendable, Equatable {
   public var name: String { id + "." + language.rawValue }
   /// What a workbook says of its template: `<id>@<version>@<language>`.
   public var stamp: String { id + "@" + version + "@" + language.rawValue }
+
+  /// The edition, whatever its language: `<id>@<version>`.
+  public var edition: String { id + "@" + version }
 
   /// The control with an id; nil if there is none.
   public func control(_ id: String) -> Control? { controls.first { $0.id == id } }

@@ -44,6 +44,7 @@ struct TemplateDecoder {
     var template = Template(
       id: id, version: reader.requiredText("version"), language: language(of: reader),
       title: reader.requiredText("title"), published: published(of: reader))
+    template.predecessors = predecessors(of: reader, edition: template.edition)
     template.deliveryModels = deliveryModels(of: reader)
     template.categories = categories(of: reader)
     template.caseStudies = caseStudies(of: reader)
@@ -85,6 +86,30 @@ struct TemplateDecoder {
         en: "“published” expects a month such as 2019-12.")
     }
     return text
+  }
+
+  /// `<id>@<version>` each, none of them twice or the template itself.
+  private func predecessors(of reader: NodeReader, edition: String) -> [String] {
+    var known: Set<String> = [edition]
+    return reader.texts("predecessors").compactMap { text, mark in
+      let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[0].utf8.allSatisfy(Self.isIdentifierByte),
+        parts.allSatisfy({ !$0.isEmpty })
+      else {
+        reader.fault(
+          mark,
+          fr: "« \(text) » ne désigne pas une version : <id>@<version> est attendu, sans langue.",
+          en: "“\(text)” names no version: <id>@<version> is expected, without a language.")
+        return nil
+      }
+      guard known.insert(text).inserted else {
+        reader.fault(
+          mark, fr: "« \(text) » est nommé deux fois, ou est cette version même.",
+          en: "“\(text)” is named twice, or is this very version.")
+        return nil
+      }
+      return text
+    }
   }
 
   private mutating func deliveryModels(of reader: NodeReader) -> [DeliveryModel] {

@@ -8,6 +8,7 @@ enum TemplateEncoder {
       ("language", text(template.language.rawValue)),
       ("title", text(template.title)),
       ("published", text(template.published)),
+      ("predecessors", template.predecessors.isEmpty ? nil : texts(template.predecessors)),
       ("deliveryModels", list(template.deliveryModels.map(node))),
       ("categories", list(template.categories.map(node))),
       ("caseStudies", node(template.caseStudies)),

@@ -29,39 +29,90 @@ enum InspectCommand: Command {
     } catch {
       throw .noInput(session.named(path, error.sentence(language)))
     }
-    let workbook: Workbook
+    let output = InspectOutput(session, isJSON: arguments.has(.ndjson))
     do {
-      workbook = try SpreadsheetReader.read(bytes, limits: limits)
+      let head = try SpreadsheetReader.head(of: bytes, limits: limits)
+      session.noteContent(head.format.rawValue, of: path)
+      try output.start(head)
+      _ = try SpreadsheetReader.read(bytes, limits: limits, into: output)
+      try output.endSheet()
     } catch {
-      throw .noInput(session.named(path, why(error, bytes, limits, language)))
-    }
-    if arguments.has(.ndjson) {
-      try session.write(head(of: workbook).compact + "\n")
-      for sheet in workbook.sheets {
-        for cell in sheet.cells {
-          try session.write(json(of: cell, on: sheet).compact + "\n")
-        }
-      }
-    } else {
-      try session.write(WorkbookText.head(of: workbook, language))
-      for sheet in workbook.sheets {
-        try session.write(WorkbookText.title(of: sheet, language))
-        for cell in sheet.cells { try session.write(WorkbookText.line(of: cell, language)) }
-      }
+      if let stop = output.stop { throw stop }
+      throw .noInput(session.named(path, error.sentence(language)))
     }
     return .done
   }
+}
 
-  /// In the words that the importer has for it.
-  private static func why(
-    _ error: SpreadsheetError, _ bytes: [UInt8], _ limits: ReadingLimits, _ language: Language
-  ) -> String {
-    WorkbookImport.submission(
-      from: bytes, file: "", library: TemplateLibrary(), limits: limits, messagesIn: language
-    ).failure?.message ?? error.code.rawValue
+/// Prints a workbook while it is read, holding one row.
+private final class InspectOutput: CellReceiver {
+  /// Why nothing more could be printed.
+  private(set) var stop: Stop?
+
+  private let session: Session
+  private let isJSON: Bool
+  private var sheet: Sheet?
+  private var count = 0
+  /// The row that is read, since a program may write its cells out of order, or one of them twice.
+  private var row: [Cell] = []
+
+  init(_ session: Session, isJSON: Bool) {
+    self.session = session
+    self.isJSON = isJSON
   }
 
-  private static func head(of workbook: Workbook) -> JSON {
+  func start(_ workbook: Workbook) throws(SpreadsheetError) {
+    if isJSON {
+      try write(CellJSON.head(of: workbook).compact + "\n")
+    } else {
+      try write(WorkbookText.head(of: workbook, session.language))
+    }
+  }
+
+  func start(_ sheet: Sheet) throws(SpreadsheetError) {
+    try endSheet()
+    self.sheet = sheet
+    if !isJSON { try write(WorkbookText.title(of: sheet, session.language)) }
+  }
+
+  func take(_ cell: Cell) throws(SpreadsheetError) {
+    if let last = row.last, last.reference.row != cell.reference.row { try endRow() }
+    row.append(cell)
+  }
+
+  func endSheet() throws(SpreadsheetError) {
+    try endRow()
+    if sheet != nil, !isJSON { try write(WorkbookText.count(count, session.language)) }
+    sheet = nil
+    count = 0
+  }
+
+  private func endRow() throws(SpreadsheetError) {
+    guard let sheet, !row.isEmpty else { return }
+    let isSorted = zip(row, row.dropFirst()).allSatisfy { $0.reference < $1.reference }
+    for cell in isSorted ? row : CellOrder.sorted(row) {
+      count += 1
+      try write(
+        isJSON
+          ? CellJSON.object(of: cell, on: sheet).compact + "\n"
+          : WorkbookText.line(of: cell, session.language))
+    }
+    row.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ text: String) throws(SpreadsheetError) {
+    do {
+      try session.write(text)
+    } catch {
+      stop = error
+      throw SpreadsheetError(.notWritten)
+    }
+  }
+}
+
+/// A workbook as JSON (contract § 5).
+private enum CellJSON {
+  static func head(of workbook: Workbook) -> JSON {
     [
       "format": .string(workbook.format.rawValue),
       "producer": JSON(workbook.producer),
@@ -72,7 +123,7 @@ enum InspectCommand: Command {
     ]
   }
 
-  private static func json(of cell: Cell, on sheet: Sheet) -> JSON {
+  static func object(of cell: Cell, on sheet: Sheet) -> JSON {
     let (type, value): (JSON, JSON) =
       switch cell.value {
       case .string(let text): ("string", .string(text))
@@ -110,15 +161,19 @@ private enum WorkbookText {
     let state =
       switch sheet.visibility {
       case .visible: ""
-      case .hidden: language(fr: ", masquée", en: ", hidden")
-      case .veryHidden: language(fr: ", très masquée", en: ", very hidden")
+      case .hidden: language(fr: " (masquée)", en: " (hidden)")
+      case .veryHidden: language(fr: " (très masquée)", en: " (very hidden)")
       }
-    let count = sheet.cells.count
-    let cells =
-      count == 1
-      ? language(fr: "1 cellule", en: "1 cell")
-      : language(fr: "\(count) cellules", en: "\(count) cells")
-    return "\n" + sheet.name.visible() + " (" + cells + state + ")\n"
+    return "\n" + sheet.name.visible() + state + "\n"
+  }
+
+  /// Behind a sheet's cells.
+  static func count(_ count: Int, _ language: Language) -> String {
+    switch count {
+    case 0: language(fr: "  aucune cellule", en: "  no cells") + "\n"
+    case 1: language(fr: "  1 cellule", en: "  1 cell") + "\n"
+    default: language(fr: "  \(count) cellules", en: "  \(count) cells") + "\n"
+    }
   }
 
   static func line(of cell: Cell, _ language: Language) -> String {

@@ -41,11 +41,15 @@ enum KnownTemplates {
   }
 
   /// The template that an id or the path of a file names.
-  static func template(_ name: String, _ session: Session) throws(Stop) -> Template {
+  ///
+  /// - Parameter library: the known templates, where they have been read already.
+  static func template(
+    _ name: String, in library: TemplateLibrary? = nil, _ session: Session
+  ) throws(Stop) -> Template {
     if isPath(name) {
       do { return try read(name, session) } catch { throw .noInput(error.sentence) }
     }
-    let library = library(session)
+    let library = library ?? self.library(session)
     if let template = library.template(named: name, language: session.language) { return template }
     // A file without an ending, if there is one.
     if (try? FileStatus(path: name))?.kind == .file {

@@ -56,8 +56,10 @@ struct ReturnedFiles {
   }
 
   private func submission(from bytes: [UInt8], file: String) -> Submission {
-    WorkbookImport.submission(
+    let submission = WorkbookImport.submission(
       from: bytes, file: file, library: library, limits: limits, messagesIn: session.language)
+    if let format = submission.source.format { session.noteContent(format, of: file) }
+    return submission
   }
 
   private func lines(of bytes: [UInt8], file: String) -> [Submission] {

@@ -117,7 +117,7 @@ struct TemplateText {
         language(fr: "depuis \(months) mois au plus", en: "within \(months) months"))
     }
     let words = control.title.split(separator: " ").map(String.init)
-    let tail = marks.isEmpty ? [] : ["[" + marks.joined(separator: " ; ") + "]"]
+    let tail = marks.isEmpty ? [] : ["[" + marks.joined(separator: language.semicolon) + "]"]
     let reference = control.ref ?? "–"
     let start = "  " + reference + String(repeating: " ", count: max(1, 6 - reference.count))
     return TextLayout.fill(words + tail, width: Self.width, start: start, indent: start.count + 1)

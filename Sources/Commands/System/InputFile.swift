@@ -71,19 +71,32 @@ enum InputFile {
     if status.kind == .folder { throw .isFolder }
     let expected = status.kind == .file ? status.size : 0
     if expected > limit { throw .tooLarge(limit) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected)
-    var piece = [UInt8](repeating: 0, count: max(1 << 16, min(expected + 1, 1 << 24)))
+    // One more than expected, so that a file's end shows without another piece.
+    var bytes = try piece(of: descriptor, atMost: max(1 << 16, expected + 1))
     while true {
-      let count = piece.withUnsafeMutableBytes { readPiece(descriptor, $0) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .system(.last)
-      }
-      if count == 0 { return bytes }
-      if bytes.count + count > limit { throw .tooLarge(limit) }
-      bytes += piece[..<count]
+      let piece = try piece(of: descriptor, atMost: 1 << 16)
+      if piece.isEmpty { return bytes }
+      bytes += piece
+      if bytes.count > limit { throw .tooLarge(limit) }
     }
+  }
+
+  /// The next bytes, as many as are asked for unless the end comes before; none at the end.
+  private static func piece(of descriptor: Int32, atMost size: Int) throws(Problem) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+        let count = readPiece(descriptor, rest)
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { failure = .last }
+        if count <= 0 { return }
+        filled += count
+      }
+    }
+    if let failure { throw .system(failure) }
+    return bytes
   }
 
   private static func readPiece(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer)

@@ -22,10 +22,15 @@ public struct SpreadsheetError: Error, Hashable, Sendable {
   public var place: String?
   /// A technical detail for the report, in English.
   public var detail: String?
+  /// What a file that is no spreadsheet is instead, if known.
+  public var foreign: ForeignFile?
 
-  public init(_ code: Code, place: String? = nil, detail: String? = nil) {
+  public init(
+    _ code: Code, place: String? = nil, detail: String? = nil, foreign: ForeignFile? = nil
+  ) {
     self.code = code
     self.place = place
     self.detail = detail
+    self.foreign = foreign
   }
 }

@@ -43,13 +43,13 @@ public struct Sheet: Sendable {
   /// The non-empty cells in order of row and column, no place twice.
   public var cells: [Cell]
   public var merged: [CellRange]
-  public var hiddenRows: Set<Int>
+  public var hiddenRows: RowSet
   /// The hidden columns, as ranges because a file may hide all of them in one stroke.
   public var hiddenColumns: [ClosedRange<Int>]
 
   public init(
     name: String, visibility: SheetVisibility = .visible, cells: [Cell] = [],
-    merged: [CellRange] = [], hiddenRows: Set<Int> = [], hiddenColumns: [ClosedRange<Int>] = []
+    merged: [CellRange] = [], hiddenRows: RowSet = [], hiddenColumns: [ClosedRange<Int>] = []
   ) {
     self.name = name
     self.visibility = visibility

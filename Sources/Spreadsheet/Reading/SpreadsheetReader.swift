@@ -1,6 +1,7 @@
-/// Reads spreadsheet files of every supported format into one model.
+/// Reads spreadsheet files of every supported format into one model; the format is told by a file's content, never by
+/// its name.
 public enum SpreadsheetReader {
-  /// Reads a whole file; the format is told by its content, never by its name.
+  /// Reads a whole file.
   ///
   /// Of two cells at one place the later counts. Cells without a value and without a formula are not there.
   ///
@@ -8,24 +9,71 @@ public enum SpreadsheetReader {
   public static func read(_ bytes: [UInt8], limits: ReadingLimits = ReadingLimits())
     throws(SpreadsheetError) -> Workbook
   {
+    let collector = CellCollector()
+    var workbook = try read(bytes, limits: limits, into: collector)
+    collector.fill(&workbook)
+    return workbook
+  }
+
+  /// Reads a whole file and hands its cells over one by one; memory follows the file's texts, not its rows.
+  ///
+  /// - Returns: everything but the cells.
+  /// - Throws: `SpreadsheetError`, with a code of the public contract, or what the receiver throws.
+  public static func read(
+    _ bytes: [UInt8], limits: ReadingLimits = ReadingLimits(), into receiver: any CellReceiver
+  ) throws(SpreadsheetError) -> Workbook {
+    let workbook = try open(bytes, limits) { (contents) throws(SpreadsheetError) in
+      try contents.read(into: receiver)
+    }
+    // Every format demands one (ECMA-376 part 1, § 18.2.20; ODF 1.3 part 3, § 3.7).
+    guard !workbook.sheets.isEmpty else {
+      throw SpreadsheetError(.corrupt, detail: "a workbook without sheets")
+    }
+    return workbook
+  }
+
+  /// What a file says before its cells: its format, the program that saved it, its sheets' names and visibility.
+  public static func head(of bytes: [UInt8], limits: ReadingLimits = ReadingLimits())
+    throws(SpreadsheetError) -> Workbook
+  {
+    try open(bytes, limits) { (contents) throws(SpreadsheetError) in try contents.head() }
+  }
+
+  private static func open<Result>(
+    _ bytes: [UInt8], _ limits: ReadingLimits,
+    _ body: (any SpreadsheetContents) throws(SpreadsheetError) -> Result
+  ) throws(SpreadsheetError) -> Result {
     switch FileKind(bytes) {
-    case .refused(let code, let detail):
-      throw SpreadsheetError(code, detail: detail)
+    case .refused(let error): throw error
     case .archive:
       return try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
-        try read(ZIPArchive(raw, limits: limits))
+        try body(contents(of: ZIPArchive(raw, limits: limits)))
       }
     case .text:
-      guard let workbook = try DelimitedText.read(bytes, limits: limits) else {
+      guard let text = try DelimitedText(bytes, limits: limits) else {
         throw SpreadsheetError(.notSpreadsheet, detail: "neither a package nor a table of texts")
       }
-      return workbook
+      return try body(text)
     }
   }
 
-  private static func read(_ archive: ZIPArchive) throws(SpreadsheetError) -> Workbook {
-    if let document = try OpenDocumentReader(archive) { return try document.read() }
-    if let package = try OfficePackage(archive) { return try WorkbookReader(package).read() }
-    throw SpreadsheetError(.notSpreadsheet, detail: "an archive without a workbook")
+  private static func contents(of archive: ZIPArchive) throws(SpreadsheetError)
+    -> any SpreadsheetContents
+  {
+    if let document = try OpenDocumentReader(archive) { return document }
+    if let package = try OfficePackage(archive) { return WorkbookReader(package) }
+    // Index.zip and index.apxl are of older versions.
+    let isNumbers = archive.names.contains {
+      $0.hasSuffix(".iwa") || $0.hasSuffix("Index.zip") || $0 == "index.apxl"
+    }
+    throw SpreadsheetError(.notSpreadsheet, foreign: isNumbers ? .numbers : .archive)
   }
+}
+
+/// A file whose format is known.
+protocol SpreadsheetContents {
+  /// What it says before its cells.
+  func head() throws(SpreadsheetError) -> Workbook
+  /// Everything but the cells, which the receiver gets.
+  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook
 }

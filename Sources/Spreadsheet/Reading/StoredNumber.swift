@@ -30,8 +30,17 @@ enum StoredNumber {
     let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = halves.first, let date = CalendarDate(iso: first) else { return nil }
     guard halves.count == 2 else { return (date, 0) }
-    var clock = halves[1]
-    if clock.hasSuffix("Z") { clock = clock.dropLast() }
+    return clock(halves[1]).map { (date, $0) }
+  }
+
+  /// A time alone as a fraction of a day: `10:10:10`, also with `T` or `Z` around it.
+  static func time(_ bytes: ArraySlice<UInt8>) -> Double? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return clock(text.hasPrefix("T") ? text.dropFirst() : text[...])
+  }
+
+  private static func clock(_ text: Substring) -> Double? {
+    let clock = text.hasSuffix("Z") ? text.dropLast() : text
     let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(fields.count) else { return nil }
     var seconds = 0.0
@@ -39,7 +48,7 @@ enum StoredNumber {
       guard let value = number(ArraySlice(field.utf8)), value >= 0, value <= 60 else { return nil }
       seconds += value * unit
     }
-    return seconds < 86_400 ? (date, seconds / 86_400) : nil
+    return seconds < 86_400 ? seconds / 86_400 : nil
   }
 
   /// Days in the units before and behind the `T` of a duration.

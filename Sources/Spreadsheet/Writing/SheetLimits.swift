@@ -101,8 +101,8 @@ struct SheetLimits {
 
   /// 32,767 UTF-16 units, as stored: an escape counts with its seven.
   private func checkContent(_ text: String, _ place: String) throws(SpreadsheetError) {
-    let length = TextEscape.escape(text, controls: false).utf16.count
-    guard length <= 32_767 else {
+    let length = CellTextLimit.length(of: text)
+    guard length <= CellTextLimit.units else {
       throw refused(place, "a text of \(length) characters where 32767 are allowed")
     }
   }

@@ -12,6 +12,8 @@ struct ControlSheet {
   let layout: WorkbookLayout
   let kind: SheetKind
   let rules: SummaryFormulas
+  /// What stands in the answers already.
+  let values: [SlotRole: CellContent]
   let widths: Widths
   var sheet: SheetDocument
   var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
@@ -37,8 +39,12 @@ struct ControlSheet {
     var date = 12.0
   }
 
-  init(_ layout: WorkbookLayout, _ kind: SheetKind, _ rules: SummaryFormulas) {
+  init(
+    _ layout: WorkbookLayout, _ kind: SheetKind, _ rules: SummaryFormulas,
+    _ values: [SlotRole: CellContent]
+  ) {
     self.layout = layout
+    self.values = values
     self.kind = kind
     self.rules = rules
     // Beside its controls the matrix keeps room for one case study on a screen of 1366 pixels.
@@ -97,13 +103,17 @@ struct ControlSheet {
       set(block.status, widths.status)
       sheet.columnKey(block.statusKey(of: part), block.status)
       for column in block.columns {
-        switch column.aspect {
-        case .met: set(column.column, widths.met)
-        case .evidence: set(column.column, widths.evidence)
-        case .date: set(column.column, widths.date)
-        }
+        set(column.column, width(of: column))
         sheet.columnKey(column.key(of: part), column.column)
       }
+    }
+  }
+
+  private func width(of column: WorkbookLayout.AnswerColumn) -> Double {
+    switch column.aspect {
+    case .met: widths.met
+    case .evidence: widths.evidence
+    case .date: widths.date
     }
   }
 
@@ -122,11 +132,12 @@ struct ControlSheet {
         sheet.put(.text(title(of: column)), at: header, column.column, style: look)
       }
     }
-    guard kind == .technical else {
-      sheet.rows[header] = RowDocument(height: 34)
-      return
+    // A filter button stands below the words.
+    let titles = blocks.flatMap(\.columns).filter { $0.aspect == .met }.map {
+      (text: title(of: $0), columnWidth: widths.met, bold: true)
     }
-    sheet.rows[header] = RowDocument(height: 46)
+    sheet.rows[header] = RowDocument(height: TextMeasure.height(titles) + 8)
+    guard kind == .technical else { return }
     sheet.rows[WorkbookLayout.TechnicalRow.band] = RowDocument(height: 20)
     sheet.rows[WorkbookLayout.TechnicalRow.force] = RowDocument(isHidden: true)
     let band = WorkbookLayout.TechnicalRow.band
@@ -221,12 +232,10 @@ struct ControlSheet {
     sheet.put(.text(control.title), at: row, Column.title, style: Look.strong)
     sheet.put(.text(control.text), at: row, Column.text, style: Look.cell)
     sheet.put(hints.isEmpty ? .blank : .text(hints), at: row, Column.hints, style: Look.quiet)
-    sheet.rows[row] = RowDocument(
-      height: TextMeasure.height(
-        [
-          (control.title, widths.title, true), (control.text, widths.text, false),
-          (hints, widths.hints, false),
-        ], atLeast: 30))
+    var texts = [
+      (text: control.title, columnWidth: widths.title, bold: true),
+      (control.text, widths.text, false), (hints, widths.hints, false),
+    ]
     for block in blocks {
       formulas.append(
         (
@@ -234,7 +243,7 @@ struct ControlSheet {
           Look.status
         ))
       for column in block.columns {
-        guard layout.role(of: control, in: column) != nil else {
+        guard let role = layout.role(of: control, in: column) else {
           sheet.put(.text(wording.notApplicable), at: row, column.column, style: Look.locked)
           continue
         }
@@ -244,9 +253,12 @@ struct ControlSheet {
           case .evidence: Look.text
           case .date: Look.date(wording)
           }
-        sheet.put(.blank, at: row, column.column, style: style)
+        let content = values[role] ?? .blank
+        if case .text(let text) = content { texts.append((text, width(of: column), false)) }
+        sheet.put(content, at: row, column.column, style: style)
       }
     }
+    sheet.rows[row] = RowDocument(height: TextMeasure.height(texts, atLeast: 30))
   }
 
   // MARK: End

@@ -8,10 +8,10 @@ extension WorkbookBuilder {
     typealias Column = WorkbookLayout.ApplicationColumn
     var sheet = SheetDocument(name: layout.name(of: .application))
     sheet.begin(title: wording.sheetName(.application), lead: wording.applicationLead)
-    let (labelWidth, helpWidth) = (34.0, 62.0)
+    let (labelWidth, valueWidth, helpWidth) = (34.0, 48.0, 62.0)
     sheet.columns += [
       ColumnDocument(Column.label...Column.label, width: labelWidth),
-      ColumnDocument(Column.value...Column.value, width: 48),
+      ColumnDocument(Column.value...Column.value, width: valueWidth),
       ColumnDocument(Column.status...Column.status, width: 14),
       ColumnDocument(Column.help...Column.help, width: helpWidth),
     ]
@@ -33,13 +33,17 @@ extension WorkbookBuilder {
       sheet.rowKey(field.rawValue, row)
       sheet.put(.text(label), at: row, Column.label, style: Look.fieldLabel)
       sheet.put(.text(help), at: row, Column.help, style: Look.fieldHelp)
-      sheet.put(.blank, at: row, Column.value, style: style(field.kind))
+      let value = values[.application(field)] ?? .blank
+      sheet.put(
+        value, at: row, Column.value, style: style(field.kind).with { $0.vertical = .center })
       put(
         rules.status(of: field), on: .application,
         at: CellReference(row: row, column: Column.status), style: Look.status)
       sheet.rows[row] = RowDocument(
         height: TextMeasure.height(
-          [(label, labelWidth, true), (help, helpWidth, false)], atLeast: 26))
+          [
+            (label, labelWidth, true), (help, helpWidth, false), (value.text, valueWidth, false),
+          ], atLeast: 26))
       let cell = CellRange(CellReference(row: row, column: Column.value))
       sheet.validations.append(
         validation(
@@ -64,7 +68,7 @@ extension WorkbookBuilder {
     sheet.begin(
       title: wording.sheetName(.caseStudies), lead: wording.caseStudiesLead(template.caseStudies),
       leadColumn: Column.help)
-    let (labelWidth, helpWidth) = (28.0, 34.0)
+    let (labelWidth, helpWidth, valueWidth) = (28.0, 34.0, 32.0)
     sheet.columns += [
       ColumnDocument(Column.label...Column.label, width: labelWidth),
       ColumnDocument(Column.help...Column.help, width: helpWidth),
@@ -83,7 +87,7 @@ extension WorkbookBuilder {
       style: Look.partner)
     for number in layout.caseNumbers { addHeader(number, to: &sheet, rules) }
     if let last = layout.caseNumbers.last {
-      sheet.columns.append(ColumnDocument(Column.value(1)...Column.value(last), width: 32))
+      sheet.columns.append(ColumnDocument(Column.value(1)...Column.value(last), width: valueWidth))
     }
     for field in CaseStudyField.allCases {
       let row = WorkbookLayout.row(of: field)
@@ -93,12 +97,16 @@ extension WorkbookBuilder {
       sheet.rowKey(field.rawValue, row)
       sheet.put(.text(label), at: row, Column.label, style: Look.strong)
       sheet.put(.text(help), at: row, Column.help, style: Look.quiet)
+      var texts = [
+        (text: label, columnWidth: labelWidth, bold: true), (help, helpWidth, false),
+      ]
       for number in layout.caseNumbers {
-        sheet.put(.blank, at: row, Column.value(number), style: style(field.kind))
+        let value = values[.caseStudy(number, field)] ?? .blank
+        sheet.put(value, at: row, Column.value(number), style: style(field.kind))
+        texts.append((value.text, valueWidth, false))
       }
       sheet.rows[row] = RowDocument(
-        height: TextMeasure.height(
-          [(label, labelWidth, true), (help, helpWidth, false)], atLeast: field.isLong ? 70 : 30))
+        height: TextMeasure.height(texts, atLeast: field.isLong ? 70 : 30))
       guard let last = layout.caseNumbers.last else { continue }
       let cells = CellRange(rows: row...row, columns: Column.value(1)...Column.value(last))
       sheet.validations.append(
@@ -154,7 +162,7 @@ extension WorkbookBuilder {
     var formula =
       "(" + cells.first.description + "=\"\")*(" + status + "<>\"" + wording.caseStudyUnused + "\")"
     if field == .publicUrl {
-      let isPublic = column + String(WorkbookLayout.row(of: CaseStudyField.isPublic) + 1)
+      let isPublic = column + "$" + String(WorkbookLayout.row(of: CaseStudyField.isPublic) + 1)
       formula += "*(" + isPublic + "=\"" + wording.yes + "\")"
     }
     sheet.marks(cells, openIf: formula)
@@ -178,12 +186,16 @@ extension WorkbookBuilder {
     let lists = HiddenSheet(layout)
     switch kind {
     case .text where isReuse && !template.caseStudies.reuseCompetencies.isEmpty:
-      return rule(.listRange(lists.range(of: .competencies)), error: wording.listError)
+      // The names of competencies vary; another one is asked about, not refused.
+      var reuse = rule(.listRange(lists.range(of: .competencies)), error: wording.reuseWarning)
+      reuse.severity = .warning
+      return reuse
     case .category where !template.categories.isEmpty:
       return rule(.listRange(lists.range(of: .categories)), error: wording.listError)
     case .text, .link, .category: return rule(.any, error: nil)
     case .wholeNumber:
-      return rule(.wholeNumber(from: 0, through: 1_000_000_000), error: wording.wholeNumberError)
+      return rule(
+        .wholeNumber(from: 0, through: Prefill.largestNumber), error: wording.wholeNumberError)
     case .date: return rule(wording.dateRule, error: wording.dateError)
     case .yesNo: return rule(.list([wording.yes, wording.no]), error: wording.answerError)
     case .deliveryModels:
@@ -214,4 +226,9 @@ extension SheetDocument {
 extension CaseStudyField {
   /// Whether a few sentences are expected.
   var isLong: Bool { [.challenge, .deployment, .results, .thirdParty].contains(self) }
+}
+
+extension CellContent {
+  /// The text to be measured; nothing for what always fits.
+  fileprivate var text: String { if case .text(let text) = self { text } else { "" } }
 }

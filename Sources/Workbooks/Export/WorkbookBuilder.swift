@@ -11,12 +11,12 @@ struct WorkbookBuilder {
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
 
-  /// The partner's name, where it is known, for the foot of each page.
-  let partner: String?
+  /// What stands in cells that a person fills; the rest is blank.
+  let values: [SlotRole: CellContent]
 
-  init(layout: WorkbookLayout, partner: String? = nil) {
+  init(layout: WorkbookLayout, values: [SlotRole: CellContent] = [:]) {
     self.layout = layout
-    self.partner = partner
+    self.values = values
   }
 
   mutating func add(_ sheet: SheetDocument) { sheets.append(sheet) }
@@ -31,24 +31,14 @@ struct WorkbookBuilder {
   /// Protects a finished sheet and says what stands at the foot of its pages.
   mutating func finish(_ sheet: inout SheetDocument) {
     sheet.protection = SheetProtection()
+    var partner: String?
+    if case .text(let name)? = values[.application(.partner)] { partner = name }
     sheet.print.footer = wording.footer(template, partner: partner)
     add(sheet)
   }
 
   func place(_ sheet: SheetKind, _ cell: CellReference) -> CellPlace {
     CellPlace(sheet: layout.name(of: sheet), cell: cell)
-  }
-
-  /// Fills the cells that a person fills; each keeps its style. Has to come before `finished`, so that the formulas'
-  /// values agree with what stands there.
-  mutating func fill(_ values: [SlotRole: CellContent]) {
-    guard !values.isEmpty else { return }
-    for slot in layout.slots {
-      guard let content = values[slot.role],
-        let index = sheets.firstIndex(where: { $0.name == layout.name(of: slot.sheet) })
-      else { continue }
-      sheets[index].cells[slot.cell]?.content = content
-    }
   }
 
   /// The sheets with every formula and its value in place.

@@ -39,21 +39,18 @@ public enum WorkbookExport {
   ) -> WorkbookDocument {
     let template = layout.template
     let rules = SummaryFormulas(layout)
-    var partner: String?
-    if case .text(let name)? = values[.application(.partner)] { partner = name }
-    var builder = WorkbookBuilder(layout: layout, partner: partner)
+    var builder = WorkbookBuilder(layout: layout, values: values)
     var instructions = InstructionSheet(layout, rules)
     instructions.add(to: &builder)
     builder.addApplicationSheet(rules)
-    var prerequisites = ControlSheet(layout, .prerequisites, rules)
+    var prerequisites = ControlSheet(layout, .prerequisites, rules, values)
     prerequisites.add(to: &builder)
     builder.addCaseStudySheet(rules)
-    var technical = ControlSheet(layout, .technical, rules)
+    var technical = ControlSheet(layout, .technical, rules, values)
     technical.add(to: &builder)
     var summary = SummarySheet(layout, rules)
     summary.add(to: &builder)
     HiddenSheet(layout).add(to: &builder)
-    builder.fill(values)
     var document = WorkbookDocument(title: template.title, created: created(template))
     document.subject = template.name + " " + template.version
     document.author = "Respecte"

@@ -11,10 +11,13 @@ final class IssuedTexts: Sendable {
   private let texts: Set<String>
   /// The longer texts without what programs change when they save: line ends, blanks, case.
   private let folded: Set<String>
-  /// The shapes of the formulas.
-  private let formulas: Set<String>
-  /// The sheets whose formulas and numbers are issued, by folded name.
-  private let computed: Set<String>
+  /// The texts of each sheet, folded.
+  let bySheet: [SheetKind: Set<String>]
+  /// The formulas without their references.
+  private let shapes: Set<String>
+  /// The texts that formulas give, whole and in parts.
+  private let outcomes: Set<String>
+  private let parts: [String]
 
   private struct Key: Hashable {
     var stamp: String
@@ -44,46 +47,74 @@ final class IssuedTexts: Sendable {
   private init(_ layout: WorkbookLayout) {
     self.layout = layout
     var texts: Set<String> = []
+    var shapes: Set<String> = []
+    var outcomes: Set<String> = []
+    var bySheet: [SheetKind: Set<String>] = [:]
+    let kinds = Dictionary(
+      SheetKind.allCases.map { (layout.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     var formulas: Set<String> = []
-    func add(_ content: CellContent) {
-      if case .formula(let formula, _) = content {
-        formulas.insert(FormulaShape.shape(of: formula))
-      }
-      switch content {
-      case .text(let text), .link(_, let text, _), .formula(_, cached: .string(let text)):
-        texts.insert(text)
-      default: break
-      }
-    }
     for sheet in WorkbookExport.document(of: layout).sheets {
+      var own: Set<String> = []
+      func add(_ content: CellContent) {
+        switch content {
+        case .text(let text), .link(_, let text, _):
+          texts.insert(text)
+          own.insert(text.folded())
+        case .formula(let formula, let cached):
+          formulas.insert(formula)
+          if case .string(let text) = cached { outcomes.insert(text) }
+        default: break
+        }
+      }
       for cell in sheet.cells.values { add(cell.content) }
       for merge in sheet.merged { add(merge.content) }
+      own.remove("")
+      if let kind = kinds[sheet.name] { bySheet[kind] = own }
+    }
+    for formula in formulas {
+      shapes.insert(FormulaShape.of(formula))
+      outcomes.formUnion(FormulaShape.texts(of: formula))
     }
     self.texts = texts
-    self.formulas = formulas
-    folded = Set(texts.filter { $0.utf8.count > 20 }.map { $0.folded() })
-    computed = [layout.name(of: .summary).folded(), layout.name(of: .hidden).folded()]
+    self.bySheet = bySheet
+    self.shapes = shapes
+    self.outcomes = outcomes
+    parts = outcomes.filter { $0.utf8.count >= 6 }
+    folded = Set(texts.filter { $0.utf8.count > Self.long }.map { $0.folded() })
   }
 
-  /// Whether a sheet is one that computes: by its name, or by a key that only such a sheet has.
-  func isComputed(_ sheet: Sheet) -> Bool {
-    if computed.contains(sheet.name.folded()) { return true }
-    let keys: Set<CellValue> = [
-      .string(SummarySheet.totalKey), .string(HiddenSheet.Entry.template.rawValue),
-    ]
-    return sheet.cells.contains { $0.reference.column == 0 && $0.value.map(keys.contains) ?? false }
-  }
+  /// A text of more bytes is no coincidence, wherever it stands.
+  private static let long = 20
 
-  /// Whether a cell is as issued: an issued formula, whatever it computes now; an issued text, or one that such a
-  /// formula may have given, if it is a long one or stands inside the form; a formula or a number of a sheet that computes.
-  func isIssued(_ cell: Cell, _ typed: TypedCell, computed: Bool, inForm: Bool) -> Bool {
-    if let formula = cell.formula, formulas.contains(FormulaShape.shape(of: formula)) {
+  /// Whether a cell is as issued: an issued text, if it is a long one or stands inside the form, or an issued formula,
+  /// whatever it gives now.
+  ///
+  /// - Parameters:
+  ///   - isOwn: whether its sheet is one of the workbook's own.
+  ///   - isComputed: whether its sheet computes: numbers and sentences of formulas are issued then too, since a copy
+  ///     of values has nothing else.
+  ///   - inForm: whether it stands inside a form, or its sheet has none.
+  func isIssued(
+    _ cell: Cell, _ typed: TypedCell, isOwn: Bool, isComputed: Bool, inForm: Bool
+  ) -> Bool {
+    let isLong = typed.text.utf8.count > Self.long
+    if inForm || isLong, texts.contains(typed.text) { return true }
+    if isOwn, let formula = cell.formula,
+      formula.isEmpty || shapes.contains(FormulaShape.of(formula))
+    {
       return true
     }
-    if inForm, layout.wording.isComputed(typed.text) { return true }
-    let isLong = typed.text.utf8.count > 20
-    if inForm || isLong, texts.contains(typed.text) { return true }
-    if computed, cell.formula != nil || typed.number != nil { return true }
+    if isComputed, cell.formula != nil || typed.number != nil || isOutcome(typed.text) {
+      return true
+    }
     return isLong && folded.contains(typed.text.folded())
+  }
+
+  /// Whether a text is an issued one, as it stands or as a program may have changed it.
+  func contains(_ text: String) -> Bool { texts.contains(text) || folded.contains(text.folded()) }
+
+  /// Whether a text may be what an issued formula gives.
+  func isOutcome(_ text: String) -> Bool {
+    outcomes.contains(text) || parts.contains { text.contains($0) }
   }
 }

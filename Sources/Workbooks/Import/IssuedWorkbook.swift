@@ -9,69 +9,152 @@ struct IssuedWorkbook {
   /// The number of case studies and the models as recorded on the hidden sheet; nil where it is lost.
   var recordedCaseStudies: Int?
   var recordedModels: [String]?
+  /// The digests of the issued texts as recorded, by control.
+  var digests: [String: String] = [:]
+  /// Set where the property and the hidden sheet name different templates: what the sheet says.
+  var otherStamp: String?
+  /// The version that has taken the template's place, where one is known.
+  var successor: Template?
 
   /// What could not be recognised: the stamp that the workbook carries, if any.
   struct Unknown: Error {
     var stamp: String?
+    /// Another version of the same checklist that is known, if any.
+    var relative: Template?
   }
 
   init(_ workbook: Workbook, library: TemplateLibrary) throws(Unknown) {
-    let entries = Self.entries(of: workbook)
+    let record = IssueRecord(workbook)
     let property = workbook.customProperties[WorkbookExport.templateProperty]
-    let sheet = entries[HiddenSheet.Entry.template.rawValue]
+    let sheet = record.entries[.template]
     if let stamp = property, let template = library.template(stamped: stamp) {
-      self.init(template, .property, entries)
+      self.init(template, .property, record)
+      if let sheet, sheet != stamp { otherStamp = sheet }
     } else if let stamp = sheet, let template = library.template(stamped: stamp) {
-      self.init(template, .sheet, entries)
-    } else if property == nil, sheet == nil, let template = Self.guess(workbook, library) {
-      self.init(template, .references, entries)
+      self.init(template, .sheet, record)
+      if let property { otherStamp = property }
+    } else if property == nil, sheet == nil,
+      let template = TemplateGuess.template(of: workbook, library)
+    {
+      self.init(template, .references, record)
     } else {
-      throw Unknown(stamp: property ?? sheet)
+      let stamp = property ?? sheet
+      throw Unknown(
+        stamp: stamp,
+        relative: stamp.flatMap { $0.split(separator: "@").first }.flatMap { id in
+          library.templates.last { $0.id == id }
+        })
     }
+    successor = library.successor(of: template)
   }
 
   private init(
-    _ template: Template, _ by: TemplateReference.RecognisedBy, _ entries: [String: String]
+    _ template: Template, _ by: TemplateReference.RecognisedBy, _ record: IssueRecord
   ) {
     self.template = template
     reference = TemplateReference(
       id: template.id, version: template.version, language: template.language, recognisedBy: by)
-    recordedCaseStudies = entries[HiddenSheet.Entry.caseStudies.rawValue].flatMap { Int($0) }
+    recordedCaseStudies = record.entries[.caseStudies].flatMap { Int($0) }
       .flatMap { (0...WorkbookLayout.caseStudyLimit).contains($0) ? $0 : nil }
-    let models = entries[HiddenSheet.Entry.deliveryModels.rawValue]?.split(separator: ",")
-      .map(String.init)
+    let models = record.entries[.deliveryModels]?.split(separator: ",").map(String.init)
     let known = template.deliveryModels.map(\.id).filter { models?.contains($0) ?? false }
     recordedModels = known.isEmpty ? nil : known
+    digests = record.digests.filter { template.control($0.key) != nil }
   }
+}
 
-  /// The words and values of the hidden sheet's first two columns.
-  private static func entries(of workbook: Workbook) -> [String: String] {
-    guard let sheet = workbook.sheet(named: "_respecte") else { return [:] }
-    var entries: [String: String] = [:]
-    for row in HiddenSheet.Entry.allCases.indices {
-      let key = TypedCell(sheet[CellReference(row: row, column: 0)])?.text
-      if let key { entries[key] = TypedCell(sheet[CellReference(row: row, column: 1)])?.text }
+/// What the hidden sheet records, wherever it stands and whatever its name.
+struct IssueRecord {
+  private(set) var entries: [HiddenSheet.Entry: String] = [:]
+  private(set) var digests: [String: String] = [:]
+
+  init(_ workbook: Workbook) {
+    let stamp = CellValue.string(HiddenSheet.Entry.template.rawValue)
+    // Anyone may type the word on another sheet; the one with the issued name comes first.
+    let named = workbook.sheets.filter { $0.name.lowercased() == "_respecte" }
+    for sheet in named + workbook.sheets where sheet.cells.contains(where: { $0.value == stamp }) {
+      read(sheet)
+      return
     }
-    return entries
+    if let sheet = named.first { read(sheet) }
   }
 
-  /// Where neither the property nor the hidden sheet is left: the template whose controls the defined names speak of,
-  /// if it is the only one of which most are there; among languages the one whose sheet names are used.
-  private static func guess(_ workbook: Workbook, _ library: TemplateLibrary) -> Template? {
+  /// A word has its value in the next cell of its row.
+  private mutating func read(_ sheet: Sheet) {
+    let words = Set(HiddenSheet.Entry.allCases.map { CellValue.string($0.rawValue) })
+    let column = sheet.cells.first { $0.value.map(words.contains) ?? false }?.reference.column
+    for (index, cell) in sheet.cells.enumerated() {
+      guard case .string(let text)? = cell.value, index + 1 < sheet.cells.count else { continue }
+      let next = sheet.cells[index + 1]
+      guard next.reference.row == cell.reference.row, let value = TypedCell(next)?.text else {
+        continue
+      }
+      if cell.reference.column == column, let entry = HiddenSheet.Entry(rawValue: text),
+        entries[entry] == nil
+      {
+        entries[entry] = value
+      } else if value.utf8.count == 64, value.utf8.allSatisfy({ Self.isHexadecimal($0) }) {
+        digests[text] = value
+      }
+    }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+}
+
+/// Which template a workbook speaks of where neither the property nor the hidden sheet is left.
+enum TemplateGuess {
+  /// The template of which most defined names are there, or of which the most requirements are printed, if it is the
+  /// only one; of versions that show the same, the one in force.
+  static func template(of workbook: Workbook, _ library: TemplateLibrary) -> Template? {
     let names = Set(
       workbook.definedNames.map { $0.name.lowercased() }.filter { $0.hasPrefix("rsp.") })
     let sheets = Set(workbook.sheets.map(\.name))
-    func fit(_ template: Template) -> Int {
-      let slots = WorkbookLayout(template: template).slots
-      let found = slots.count { names.contains($0.name.lowercased()) }
-      return found * 2 > slots.count ? found * 2 - slots.count : 0
+    var texts: Set<String> = []
+    for sheet in workbook.sheets {
+      for cell in sheet.cells {
+        if case .string(let text)? = cell.value, text.utf8.count > 3 { texts.insert(text.folded()) }
+      }
     }
     let ranked = library.templates.map { template in
+      (template: template, rank: Rank(template, names, texts, sheets))
+    }.filter { $0.rank.isEnough }.sorted { $0.rank > $1.rank }
+    guard let best = ranked.first else { return nil }
+    let equal = ranked.filter { $0.rank == best.rank }.map(\.template)
+    if equal.count == 1 { return best.template }
+    let inForce = equal.filter { candidate in
+      equal.allSatisfy {
+        $0.stamp == candidate.stamp || library.successor(of: $0)?.stamp == candidate.stamp
+      }
+    }
+    return inForce.count == 1 ? inForce.first : nil
+  }
+
+  /// How much of a template a workbook shows.
+  private struct Rank: Comparable {
+    /// Requirements and titles that are printed word for word.
+    var printed: Int
+    var named: Int
+    var sheets: Int
+    var isEnough: Bool
+
+    init(_ template: Template, _ names: Set<String>, _ texts: Set<String>, _ sheets: Set<String>) {
       let layout = WorkbookLayout(template: template)
-      let known = SheetKind.allCases.count { sheets.contains(layout.name(of: $0)) }
-      return (template: template, fit: fit(template) * 100 + known)
-    }.filter { $0.fit >= 100 }.sorted { $0.fit > $1.fit }
-    guard let best = ranked.first, ranked.count == 1 || ranked[1].fit < best.fit else { return nil }
-    return best.template
+      printed = template.controls.count {
+        texts.contains($0.text.folded()) || texts.contains($0.title.folded())
+      }
+      named = layout.slots.count { names.contains($0.name.lowercased()) }
+      self.sheets = SheetKind.allCases.count { sheets.contains(layout.name(of: $0)) }
+      let enough = min(3, max(1, template.controls.count))
+      // The application and the case studies alone say nothing of the checklist.
+      isEnough = named * 2 > layout.slots.count || printed >= enough
+    }
+
+    static func < (a: Rank, b: Rank) -> Bool {
+      (a.printed, a.named, a.sheets) < (b.printed, b.named, b.sheets)
+    }
   }
 }

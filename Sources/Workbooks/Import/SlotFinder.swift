@@ -2,15 +2,16 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// Where the cells of a layout are in a returned workbook: by defined name, else by the hidden keys.
+/// Where the cells of a layout are in a returned workbook: by defined name, by the hidden keys, and by what is printed.
+///
+/// Names do not follow their cells through every program, keys do not follow rows that were sorted without them, and
+/// print can be typed over; so each is held against the others.
 struct SlotFinder {
   /// A cell that was found for a role.
-  struct Found {
+  struct Found: Equatable {
     var sheet: Int
     var cell: CellReference
     var by: FoundBy
-    /// Whether its name points to another cell.
-    var hasMoved = false
   }
 
   /// A place of a control sheet where the control is not asked.
@@ -20,62 +21,34 @@ struct SlotFinder {
     var found: Found
   }
 
-  /// The keys of a sheet's rows and columns, and where its answer columns begin.
-  struct Rows {
-    var controls: [Int: String]
-    var columns: [Int: String]
-    var firstAnswerColumn: Int
-    var lastAnswerColumn: Int
-    /// Every row that the key column says something of.
-    var keyed: Set<Int>
-    var firstKeyed: Int
-
-    /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns, of which two
-    /// may follow the last answer, its status and its help.
-    func contains(_ cell: CellReference) -> Bool {
-      let isRow = keyed.contains(cell.row) || cell.row < firstKeyed
-      return isRow && cell.column <= lastAnswerColumn + 2
-    }
-  }
-
-  private let workbook: Workbook
-  private var byName: [String: Found] = [:]
-  private var byKey: [String: Found] = [:]
-  /// Where nothing is asked, as the keys tell.
+  let sheets: FoundSheets
+  /// What each sheet's rows and columns are.
+  private(set) var grids: [Int: SheetGrid] = [:]
+  /// The sheets where a name points to another cell than its own.
+  private(set) var stale: Set<Int> = []
+  /// Where nothing is asked, as rows and columns tell.
   private(set) var closed: [Closed] = []
-  /// What the keys say of each sheet.
-  private(set) var rows: [Int: Rows] = [:]
+  private var places: [String: [Found]] = [:]
+  private var byName: [String: Found] = [:]
 
-  init(_ workbook: Workbook, layout: WorkbookLayout) {
-    self.workbook = workbook
-    readNames()
-    readKeys(layout)
-  }
+  /// A row that stands more often than this is no longer looked at, nor is a column.
+  private static let rowLimit = 8
+  private static let columnLimit = 4
 
-  /// The cells that claim a role, at most two: the named one first, the keyed one too where it is another.
-  ///
-  /// A name does not follow its cell through every program. Where the keys of the named cell's row and column say
-  /// that it is another role's, the name is stale: the keys alone count then, and what they find has moved.
-  func places(of role: SlotRole) -> [Found] {
-    let name = role.name.lowercased()
-    guard let named = byName[name] else { return byKey[name].map { [$0] } ?? [] }
-    let grid = rows[named.sheet]
-    let rowKey = grid?.controls[named.cell.row]
-    let columnKey = grid?.columns[named.cell.column]
-    guard var keyed = byKey[name] else {
-      let isOthers =
-        (rowKey ?? role.rowKey) != role.rowKey || (columnKey ?? role.columnKey) != role.columnKey
-      return isOthers ? [] : [named]
+  init(_ workbook: Workbook, _ knowledge: FormKnowledge) {
+    sheets = FoundSheets(workbook, knowledge)
+    readNames(workbook)
+    for (index, sheet) in workbook.sheets.enumerated() {
+      guard let kind = sheets.kinds[index], let form = knowledge.forms[kind] else { continue }
+      grids[index] = SheetGrid(sheet, form)
     }
-    if named.sheet == keyed.sheet, named.cell == keyed.cell { return [named] }
-    if rowKey == role.rowKey, columnKey == role.columnKey { return [named, keyed] }
-    keyed.hasMoved = true
-    return [keyed]
+    settleColumns(knowledge)
   }
 
-  /// The highest number of a case study that any name or key speaks of; 0 for none.
+  /// The highest number of a case study that any name or column speaks of; 0 for none.
   var highestCaseStudy: Int {
-    (Array(byName.keys) + Array(byKey.keys)).reduce(0) { highest, name in
+    let keys = byName.keys.map { $0 } + grids.values.flatMap { $0.columns.values.map(\.id) }
+    return keys.reduce(0) { highest, name in
       let number = name.split(separator: ".").compactMap { part -> Int? in
         part.hasPrefix("case") ? Int(part.dropFirst(4)) : nil
       }.max()
@@ -83,37 +56,47 @@ struct SlotFinder {
     }
   }
 
-  private mutating func readNames() {
-    let sheets = Dictionary(
-      workbook.sheets.enumerated().map { ($0.element.name.lowercased(), $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    for name in workbook.definedNames where name.localSheet == nil {
-      let key = name.name.lowercased()
-      guard key.hasPrefix("rsp."), let target = name.target,
-        let sheet = sheets[target.sheet.lowercased()]
-      else { continue }
-      byName[key] = Found(sheet: sheet, cell: target.cell, by: .name)
-    }
+  /// The delivery models that any answer column speaks of.
+  var deliveryModels: Set<String> {
+    Set(
+      grids.values.flatMap { $0.columns.values }.compactMap { column in
+        let parts = column.id.split(separator: ".")
+        return parts.count == 3 ? String(parts[1]) : nil
+      })
   }
 
-  /// The second way home: a row that holds column keys, and a column that holds row keys.
-  private mutating func readKeys(_ layout: WorkbookLayout) {
-    let roles = layout.slots
-    let grids = Dictionary(grouping: roles, by: \.sheet)
+  /// The cells that claim a role, the surest first.
+  func places(of role: SlotRole) -> [Found] { places[role.name.lowercased()] ?? [] }
+
+  /// Finds the cells of a layout.
+  mutating func find(_ layout: WorkbookLayout) {
+    let roles = Dictionary(grouping: layout.slots, by: \.sheet)
     for kind in SheetKind.allCases {
-      guard let slots = grids[kind] else { continue }
-      let rowKeys = Set(slots.map(\.role.rowKey))
-      let columnKeys = Set(slots.map(\.role.columnKey))
+      guard let slots = roles[kind] else { continue }
       let names = Dictionary(
         slots.map {
-          (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.name.lowercased())
+          (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.role.name.lowercased())
         },
         uniquingKeysWith: { first, _ in first })
-      for (index, sheet) in workbook.sheets.enumerated() {
-        let isNamed = sheet.name == layout.name(of: kind)
-        guard isNamed || !isIssuedName(sheet.name, layout) else { continue }
-        // On a sheet with a name of its own, one key alone may be a word that somebody typed.
-        readGrid(sheet, index, rowKeys, columnKeys, names, atLeast: isNamed ? 1 : 2)
+      let columns = Set(slots.map(\.role.columnKey))
+      for sheet in sheets.sheets(of: kind) {
+        if let grid = grids[sheet] { read(grid, sheet, names, columns) }
+      }
+    }
+    let trust = grids.mapValues { Trust($0, byName: byName) }
+    let kinds = Set(grids.values.map(\.kind))
+    for slot in layout.slots {
+      let key = slot.role.name.lowercased()
+      guard var named = byName[key] else { continue }
+      let claims = places[key] ?? []
+      if let index = claims.firstIndex(where: { $0.sheet == named.sheet && $0.cell == named.cell })
+      {
+        named.by = .name
+        places[key] = [named] + claims[..<index] + claims[(index + 1)...]
+      } else if isBelievable(named, slot, trust, kinds) {
+        places[key] = [named] + claims
+      } else if !claims.isEmpty {
+        stale.insert(named.sheet)
       }
     }
   }
@@ -123,54 +106,137 @@ struct SlotFinder {
     var column: String
   }
 
-  private func isIssuedName(_ name: String, _ layout: WorkbookLayout) -> Bool {
-    SheetKind.allCases.contains { layout.name(of: $0) == name }
+  // MARK: Names
+
+  private mutating func readNames(_ workbook: Workbook) {
+    let sheets = Dictionary(
+      workbook.sheets.enumerated().map { ($0.element.name.lowercased(), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    // A copied sheet has local names, which serve where its original is gone.
+    let names =
+      workbook.definedNames.filter { $0.localSheet == nil }
+      + workbook.definedNames.filter { $0.localSheet != nil }
+    for name in names {
+      let key = name.name.lowercased()
+      guard key.hasPrefix("rsp."), byName[key] == nil, let target = name.target,
+        let sheet = sheets[target.sheet.lowercased()]
+      else { continue }
+      byName[key] = Found(sheet: sheet, cell: target.cell, by: .name)
+    }
   }
 
-  private mutating func readGrid(
-    _ sheet: Sheet, _ index: Int, _ rowKeys: Set<String>, _ columnKeys: Set<String>,
-    _ names: [GridKey: String], atLeast least: Int
+  /// A name whose cell neither row nor column identifies is believed where nothing speaks against it: no form of its kind
+  /// was recognised, or the names of the rows and columns around it are right.
+  private func isBelievable(
+    _ named: Found, _ slot: Slot, _ trust: [Int: Trust], _ kinds: Set<SheetKind>
+  ) -> Bool {
+    guard let grid = grids[named.sheet] else {
+      return sheets.kinds[named.sheet] == nil
+        ? !kinds.contains(slot.sheet) : sheets.kinds[named.sheet] == slot.sheet
+    }
+    guard grid.kind == slot.sheet else { return false }
+    let row = grid.rows[named.cell.row]?.id
+    let column = grid.columns[named.cell.column]?.id
+    if let row, row != slot.role.rowKey { return false }
+    if let column, column != slot.role.columnKey { return false }
+    // Identified in both ways: a further place of a row that stands too often.
+    if row != nil, column != nil { return true }
+    return trust[named.sheet]?.surrounds(
+      named.cell, knowsRow: row != nil, knowsColumn: column != nil)
+      ?? false
+  }
+
+  /// Which rows and columns of a sheet have the names that belong there.
+  private struct Trust {
+    private var rows: [Int: Bool] = [:]
+    private var columns: [Int: Bool] = [:]
+
+    init(_ grid: SheetGrid, byName: [String: Found]) {
+      for (name, found) in byName {
+        guard let row = grid.rows[found.cell.row], let column = grid.columns[found.cell.column]
+        else { continue }
+        let isRight = name == Self.name(row.id, column.id, grid.kind)
+        rows[found.cell.row] = (rows[found.cell.row] ?? true) && isRight
+        columns[found.cell.column] = (columns[found.cell.column] ?? true) && isRight
+      }
+    }
+
+    static func name(_ row: String, _ column: String, _ kind: SheetKind) -> String {
+      switch kind {
+      case .application: "rsp.app." + row.lowercased()
+      case .caseStudies: "rsp." + column + "." + row.lowercased()
+      default: "rsp." + row.lowercased() + "." + column.lowercased()
+      }
+    }
+
+    /// Whether the nearest rows, and columns, on both sides have their own names.
+    func surrounds(_ cell: CellReference, knowsRow: Bool, knowsColumn: Bool) -> Bool {
+      (knowsRow || Self.surrounds(cell.row, rows))
+        && (knowsColumn || Self.surrounds(cell.column, columns))
+    }
+
+    private static func surrounds(_ place: Int, _ lines: [Int: Bool]) -> Bool {
+      guard let before = lines.keys.filter({ $0 < place }).max(),
+        let after = lines.keys.filter({ $0 > place }).min()
+      else { return false }
+      return lines[before] == true && lines[after] == true
+    }
+  }
+
+  // MARK: Grids
+
+  private mutating func settleColumns(_ knowledge: FormKnowledge) {
+    var votes: [Int: [Int: [String: Int]]] = [:]
+    for (name, found) in byName {
+      guard let form = grids[found.sheet].flatMap({ knowledge.forms[$0.kind] }) else { continue }
+      let key = form.columnKeys.filter {
+        name.hasSuffix("." + $0.lowercased())
+          || form.kind == .caseStudies && name.hasPrefix("rsp." + $0 + ".")
+      }
+      .max { $0.utf8.count < $1.utf8.count }
+      if let key {
+        votes[found.sheet, default: [:]][found.cell.column, default: [:]][key, default: 0] += 1
+      }
+    }
+    for sheet in grids.keys {
+      let named = (votes[sheet] ?? [:]).compactMapValues { keys in
+        keys.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      }
+      grids[sheet]?.settle(by: named)
+    }
+  }
+
+  /// Every cell where an identified row and column meet.
+  private mutating func read(
+    _ grid: SheetGrid, _ sheet: Int, _ names: [GridKey: String], _ asked: Set<String>
   ) {
-    // The key row is the one with the most column keys, the key column the one with the most row keys.
-    var inRow: [Int: [(Int, String)]] = [:]
-    var inColumn: [Int: [(Int, String)]] = [:]
-    for cell in sheet.cells {
-      guard case .string(let text)? = cell.value else { continue }
-      if columnKeys.contains(text) {
-        inRow[cell.reference.row, default: []].append((cell.reference.column, text))
-      }
-      if rowKeys.contains(text) {
-        inColumn[cell.reference.column, default: []].append((cell.reference.row, text))
-      }
+    let rows = Self.firstPlaces(grid.rows, Self.rowLimit)
+    let columns = Self.firstPlaces(grid.columns, Self.columnLimit).filter {
+      asked.contains($0.line.id)
     }
-    func fullest(_ lines: [Int: [(Int, String)]]) -> (Int, [(Int, String)])? {
-      lines.max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }
-    }
-    guard let (_, columns) = fullest(inRow), let (keyColumn, keyed) = fullest(inColumn),
-      keyed.count >= least, let first = columns.map(\.0).min(), let last = columns.map(\.0).max()
-    else { return }
-    let filled = sheet.cells.filter { $0.reference.column == keyColumn && $0.value != nil }
-    rows[index] =
-      rows[index]
-      ?? Rows(
-        controls: Dictionary(keyed, uniquingKeysWith: { first, _ in first }),
-        columns: Dictionary(columns, uniquingKeysWith: { first, _ in first }),
-        firstAnswerColumn: first, lastAnswerColumn: last,
-        keyed: Set(filled.map(\.reference.row)), firstKeyed: filled.first?.reference.row ?? 0)
-    // A key that stands twice is found at its first place; what is typed at the others belongs to nothing.
-    let rowPlaces = Dictionary(keyed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let columnPlaces = Dictionary(columns.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    for (rowKey, row) in rowPlaces.sorted(by: { $0.value < $1.value }) {
-      for (columnKey, column) in columnPlaces.sorted(by: { $0.value < $1.value }) {
-        guard let name = names[GridKey(row: rowKey, column: columnKey)] else {
-          let found = Found(sheet: index, cell: CellReference(row: row, column: column), by: .key)
-          closed.append(Closed(control: rowKey, columnKey: columnKey, found: found))
-          continue
-        }
-        if byKey[name] == nil {
-          byKey[name] = Found(sheet: index, cell: CellReference(row: row, column: column), by: .key)
+    for row in rows where !FormKnowledge.Form.isHeading(row.line.id) {
+      for column in columns {
+        let isKeyed = row.line.isKeyed && column.line.isKeyed
+        let found = Found(
+          sheet: sheet, cell: CellReference(row: row.at, column: column.at),
+          by: isKeyed ? .key : .reference)
+        if let name = names[GridKey(row: row.line.id, column: column.line.id)] {
+          places[name, default: []].append(found)
+        } else {
+          closed.append(Closed(control: row.line.id, columnKey: column.line.id, found: found))
         }
       }
+    }
+  }
+
+  /// The lines in their order, each id as often as the limit at most.
+  private static func firstPlaces(_ lines: [Int: SheetGrid.Line], _ limit: Int)
+    -> [(at: Int, line: SheetGrid.Line)]
+  {
+    var counts: [String: Int] = [:]
+    return lines.sorted { $0.key < $1.key }.compactMap { at, line in
+      counts[line.id, default: 0] += 1
+      return counts[line.id, default: 0] <= limit ? (at, line) : nil
     }
   }
 }

@@ -22,21 +22,47 @@ public enum WorkbookImport {
     } catch {
       var submission = Submission(source: source)
       submission.failure = Failure(
-        code: error.code.rawValue, message: FileMessages.failure(error, language))
+        code: error.code.rawValue, message: error.sentence(language))
       return submission
     }
     source.format = workbook.format.rawValue
     source.producer = workbook.producer
+    return submission(of: workbook, source: source, library: library, messagesIn: language)
+  }
+
+  /// Everything that a workbook says.
+  static func submission(
+    of workbook: Workbook, source: Source, library: TemplateLibrary, messagesIn language: Language
+  ) -> Submission {
     do throws(IssuedWorkbook.Unknown) {
       let issued = try IssuedWorkbook(workbook, library: library)
       return SubmissionReader(workbook, issued, source: source, messagesIn: language).read()
     } catch {
-      var submission = Submission(source: source)
-      submission.discrepancies = [
-        Discrepancy(
-          .templateUnknown, message: FileMessages.unknownTemplate(error.stamp, language))
-      ]
-      return submission
+      return unknown(workbook, error, source: source, language)
     }
+  }
+
+  /// What can be said of a workbook whose template is not known: where it claims to come from, its sheets, how many of
+  /// its answer cells are named, and the partner's name.
+  private static func unknown(
+    _ workbook: Workbook, _ unknown: IssuedWorkbook.Unknown, source: Source, _ language: Language
+  ) -> Submission {
+    var submission = Submission(source: source)
+    let names = workbook.definedNames.filter { $0.name.lowercased().hasPrefix("rsp.") }
+    let partner = SlotRole.application(.partner).name
+    if let target = names.first(where: { $0.name.lowercased() == partner })?.target,
+      let sheet = workbook.sheet(named: target.sheet), let typed = TypedCell(sheet[target.cell])
+    {
+      submission.application.fields[.partner] = Field(
+        raw: typed.text, value: .text(typed.text), sheet: sheet.name,
+        cell: target.cell.description)
+    }
+    let said = FileMessages.whatIsThere(
+      sheets: workbook.sheets.map(\.name), names: names.count, language)
+    submission.discrepancies = [
+      Discrepancy(
+        .templateUnknown, message: FileMessages.unknownTemplate(unknown, said, language))
+    ]
+    return submission
   }
 }

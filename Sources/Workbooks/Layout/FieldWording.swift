@@ -117,7 +117,7 @@ extension Wording {
     }
   }
 
-  private func list(_ items: [String]) -> String { items.joined(separator: " ; ") }
+  private func list(_ items: [String]) -> String { items.joined(separator: language.semicolon) }
 
   // MARK: Sentences of the sheets
 

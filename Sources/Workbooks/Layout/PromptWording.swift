@@ -7,10 +7,9 @@ extension Wording {
   /// A rule with its words; a title keeps to the 32 characters that programs show.
   func validation(
     _ ranges: [CellRange], _ rule: ValidationDocument.Rule, title: String, prompt: String,
-    error: String?, severity: ValidationDocument.Severity = .stop
+    error: String?
   ) -> ValidationDocument {
     var validation = ValidationDocument(ranges, rule)
-    validation.severity = severity
     validation.promptTitle = String(title.prefix(32))
     validation.prompt = String(prompt.prefix(255))
     validation.errorTitle = errorTitle
@@ -84,6 +83,11 @@ extension Wording {
       fr: "Cette case attend l’une des valeurs de sa liste.",
       en: "This cell takes one of the values of its list.") + retry
   }
+  var reuseWarning: String {
+    language(
+      fr: "Cette compétence n’est pas dans la liste de celles dont une étude peut être reprise.",
+      en: "This competency is not among those that a case study may be reused from.")
+  }
   /// Dates of this age and the next; anything else is a slip.
   var dateRule: ValidationDocument.Rule {
     .date(from: .firstAccepted, through: .lastAccepted)
@@ -91,12 +95,14 @@ extension Wording {
 
   /// The foot of each page; `&` begins a code there.
   func footer(_ template: Template, partner: String?) -> String {
+    // In points; a blank keeps a figure that follows out of the size.
+    let size = "&8 "
     func shown(_ text: String, _ limit: Int) -> String {
-      String(text.prefix(limit)).replacing("\n", with: " ").replacing("&", with: "&&")
+      text.visible().shortened(to: limit).replacing("&", with: "&&")
     }
-    return "&L&8" + shown(template.title, 90) + " – "
+    return "&L" + size + shown(template.title, 90) + " – "
       + language(fr: "version ", en: "version ") + shown(template.version, 12)
-      + (partner.map { "&C&8" + shown($0, 40) } ?? "") + "&R&8"
+      + (partner.map { "&C" + size + shown($0, 40) } ?? "") + "&R" + size
       + language(fr: "&A – page &P sur &N", en: "&A – page &P of &N")
   }
 }

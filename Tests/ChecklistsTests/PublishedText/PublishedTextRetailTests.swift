@@ -92,20 +92,22 @@ import Testing
     #expect(template.submission?.subject?.hasPrefix("[Nom du partenaire APN], ") == true)
   }
 
-  /// The built-in template, written by hand, lists every printed form of the names.
+  /// The built-in template, written by hand, lists every printed form of the names; what it has beside them is the
+  /// English template's, as `BuiltInLanguagesTests` sees.
   @Test func namesHaveAllTheirForms() throws {
     let builtIn = try #require(
       TemplateLibrary.builtIn().template(named: "aws-retail-technology-2019-12", language: .french))
     #expect(template.deliveryModels.map(\.id) == ["saas", "customer"])
     #expect(template.deliveryModels.map(\.sharedInfrastructure) == [true, false])
     #expect(template.deliveryModels.map(\.label) == builtIn.deliveryModels.map(\.label))
-    #expect(
-      template.deliveryModels.map { Set($0.aliases) }
-        == builtIn.deliveryModels.map { Set($0.aliases) })
+    for (read, written) in zip(template.deliveryModels, builtIn.deliveryModels) {
+      #expect(Set(read.aliases).isSubset(of: written.aliases))
+    }
     #expect(template.categories.map(\.id) == builtIn.categories.map(\.id))
     #expect(template.categories.map(\.label) == builtIn.categories.map(\.label))
-    #expect(
-      template.categories.map { Set($0.aliases) } == builtIn.categories.map { Set($0.aliases) })
+    for (read, written) in zip(template.categories, builtIn.categories) {
+      #expect(Set(read.aliases).isSubset(of: written.aliases))
+    }
   }
 
   /// What each control's answer means is the same in the template written by hand.

@@ -53,6 +53,8 @@ enum CellType {
       if let (date, fraction) = StoredNumber.moment(trimmed), let serial = sheet.serial(of: date) {
         cell.value = .number(Double(serial) + fraction)
         cell.date = date
+      } else if let time = StoredNumber.time(trimmed) {
+        cell.value = .number(time)
       }
     default:
       if let number = StoredNumber.number(trimmed) {

@@ -26,7 +26,7 @@ struct OfficePackage {
     if type.contains("wordprocessingml") || type.contains("presentationml")
       || type.contains("ms-word") || type.contains("ms-powerpoint") || type.contains("visio")
     {
-      throw SpreadsheetError(.notSpreadsheet, place: workbook, detail: type)
+      throw SpreadsheetError(.notSpreadsheet, place: workbook, foreign: .document)
     }
     format = type.contains("macroenabled") ? .xlsm : .xlsx
   }

@@ -1,32 +1,47 @@
 /// Reads a package's workbook part by part.
-struct WorkbookReader {
+struct WorkbookReader: SpreadsheetContents {
   let package: OfficePackage
   private var archive: ZIPArchive { package.archive }
 
   init(_ package: OfficePackage) { self.package = package }
 
-  func read() throws(SpreadsheetError) -> Workbook {
+  func head() throws(SpreadsheetError) -> Workbook {
+    let main = WorkbookPart()
+    try scan(package.workbook, main)
+    return try head(main, RelationshipsPart.read(of: package.workbook, in: archive))
+  }
+
+  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
     let main = WorkbookPart()
     try scan(package.workbook, main)
     let relationships = try RelationshipsPart.read(of: package.workbook, in: archive)
+    var workbook = try head(main, relationships)
     let strings = SharedStringsPart(limits: archive.limits)
     if let part = part("sharedStrings", relationships) { try scan(part, strings) }
     let styles = StylesPart()
     if let part = part("styles", relationships) { try scan(part, styles) }
 
-    var workbook = Workbook(format: package.format)
-    for entry in main.sheets {
+    for (index, entry) in main.sheets.enumerated() {
       let target = relationships.first { $0.id == entry.relationship && !$0.isExternal }?.target
       guard let target else {
         throw SpreadsheetError(
           .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
       }
+      try receiver.start(workbook.sheets[index])
       let sheet = WorksheetPart(
-        Sheet(name: entry.name, visibility: entry.visibility), strings: strings.strings,
-        dates: styles.dates, from1904: main.from1904, limits: archive.limits)
+        workbook.sheets[index], receiver, strings: strings.strings, dates: styles.dates,
+        from1904: main.from1904, limits: archive.limits)
       try scan(target, sheet)
-      workbook.sheets.append(sheet.finished())
+      workbook.sheets[index] = sheet.finished()
     }
+    return workbook
+  }
+
+  private func head(_ main: WorkbookPart, _ relationships: [Relationship])
+    throws(SpreadsheetError) -> Workbook
+  {
+    var workbook = Workbook(format: package.format)
+    workbook.sheets = main.sheets.map { Sheet(name: $0.name, visibility: $0.visibility) }
     workbook.definedNames = main.definedNames
     if let part = package.part("custom-properties") {
       let properties = CustomPropertiesPart(limits: archive.limits)
@@ -49,7 +64,7 @@ struct WorkbookReader {
   }
 
   private func part(_ kind: String, _ relationships: [Relationship]) -> String? {
-    relationships.first { $0.kind == kind && !$0.isExternal }?.target
+    relationships.first { $0.kind == kind && !$0.isExternal && archive.contains($0.target) }?.target
   }
 
   private func scan(_ part: String, _ handler: any XMLHandler) throws(SpreadsheetError) {

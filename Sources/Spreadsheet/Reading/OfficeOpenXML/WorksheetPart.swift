@@ -7,13 +7,14 @@ final class WorksheetPart: XMLHandler {
   private enum Capture { case nothing, value, formula, text }
 
   private var sheet: Sheet
+  private let receiver: any CellReceiver
+  private var hiddenRows: [ClosedRange<Int>] = []
   private let strings: [String]
   private let dates: [Bool]
   private let from1904: Bool
 
   private var row = -1
   private var column = -1
-  private var isSorted = true
   /// How deep in a phonetic run, which is not part of the text.
   private var ignored = 0
   private var capture = Capture.nothing
@@ -28,8 +29,12 @@ final class WorksheetPart: XMLHandler {
   private var hasFormula = false
   private var hasInline = false
 
-  init(_ sheet: Sheet, strings: [String], dates: [Bool], from1904: Bool, limits: ReadingLimits) {
+  init(
+    _ sheet: Sheet, _ receiver: any CellReceiver, strings: [String], dates: [Bool],
+    from1904: Bool, limits: ReadingLimits
+  ) {
     self.sheet = sheet
+    self.receiver = receiver
     self.strings = strings
     self.dates = dates
     self.from1904 = from1904
@@ -38,9 +43,9 @@ final class WorksheetPart: XMLHandler {
     formula = TextBuffer(limit: limits.cellLength)
   }
 
-  /// The sheet with its cells in order.
+  /// The sheet without its cells.
   func finished() -> Sheet {
-    if !isSorted { sheet.cells = CellOrder.sorted(sheet.cells) }
+    sheet.hiddenRows = RowSet(hiddenRows)
     return sheet
   }
 
@@ -89,7 +94,7 @@ final class WorksheetPart: XMLHandler {
     guard row < CellReference.rowLimit else {
       throw SpreadsheetError(.tooLarge, detail: "the row \(row)")
     }
-    if attributes.flag("hidden") { sheet.hiddenRows.insert(row) }
+    if attributes.flag("hidden") { hiddenRows.join(row...row) }
   }
 
   private func startCell(_ attributes: XMLAttributes) throws(SpreadsheetError) {
@@ -128,8 +133,7 @@ final class WorksheetPart: XMLHandler {
       try CellType.read(value, as: type, into: &cell, self)
     }
     guard cell.formula != nil || (cell.value != nil && cell.value != .string("")) else { return }
-    if let last = sheet.cells.last, last.reference >= reference { isSorted = false }
-    sheet.cells.append(cell)
+    try receiver.take(cell)
   }
 
   /// The shared string with an index.

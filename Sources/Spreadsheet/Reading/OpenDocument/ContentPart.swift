@@ -4,7 +4,8 @@ final class ContentPart: XMLHandler {
   private(set) var definedNames: [DefinedName] = []
   private(set) var hasExternalLinks = false
 
-  private let limits: ReadingLimits
+  /// Nil where only the sheets' names are asked for.
+  private let receiver: (any CellReceiver)?
   /// How many cells may yet come from repeating others.
   private var budget: Int
   private var office = "office"
@@ -13,14 +14,15 @@ final class ContentPart: XMLHandler {
   private var hiddenStyles = Set<String>()
   private var table: TableRows?
   private var isExternal = false
+  private var isStarted = false
   private var cell: OpenDocumentCell?
   private var text: ParagraphText
   private var isInParagraph = false
   /// How deep in something that is no cell's text: notes, drawings, tracked changes, ruby texts.
   private var ignored = 0
 
-  init(limits: ReadingLimits) {
-    self.limits = limits
+  init(_ receiver: (any CellReceiver)?, limits: ReadingLimits) {
+    self.receiver = receiver
     budget = limits.repeatedCells
     text = ParagraphText(limit: limits.cellLength)
   }
@@ -54,9 +56,11 @@ final class ContentPart: XMLHandler {
       try table?.add(
         ended.cell(text: text), repeated: ended.repeated, spanning: ended.span, budget: &budget)
     case "table-row":
-      try table?.endRow(budget: &budget)
+      try startSheet()
+      try table?.endRow(budget: &budget, isExternal ? nil : receiver)
     case "table":
-      if let table, !isExternal { sheets.append(table.sheet) }
+      try startSheet()
+      if let table, !isExternal { sheets.append(table.finished()) }
       table = nil
     default: break
     }
@@ -64,6 +68,13 @@ final class ContentPart: XMLHandler {
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
     if isInParagraph && ignored == 0 { try text.append(bytes) }
+  }
+
+  /// Tells the receiver about the current sheet, once it is clear that it is one.
+  private func startSheet() throws(SpreadsheetError) {
+    guard let table, !isExternal, !isStarted else { return }
+    isStarted = true
+    try receiver?.start(table.sheet)
   }
 
   private func startOutside(_ name: XMLName, _ attributes: XMLAttributes) {
@@ -77,6 +88,7 @@ final class ContentPart: XMLHandler {
       table = TableRows(
         Sheet(name: attributes[local: "name"] ?? "", visibility: isHidden ? .hidden : .visible))
       isExternal = false
+      isStarted = false
     case "named-range", "named-expression": readName(attributes, localSheet: nil)
     // Tables of tracked changes and of links to other programs are no sheets.
     case "tracked-changes", "dde-links": ignored = 1
@@ -98,7 +110,8 @@ final class ContentPart: XMLHandler {
     case "table-source":
       // The kept copy of another file's sheet.
       hasExternalLinks = true
-      isExternal = attributes[local: "mode"] == "copy-results-only"
+      // It stands before the rows (§ 9.3.1).
+      if !isStarted { isExternal = attributes[local: "mode"] == "copy-results-only" }
     case "named-range", "named-expression": readName(attributes, localSheet: sheets.count)
     case "table-rows", "table-header-rows", "table-row-group", "table-columns",
       "table-header-columns", "table-column-group", "named-expressions":

@@ -76,8 +76,11 @@ struct OpenDocumentCell {
 }
 
 extension XMLAttributes {
-  /// How often something is repeated; once where nothing is said.
+  /// How often something is repeated; once where nothing is said, and beyond any sheet for what no number holds.
   func repetition(_ name: StaticString) -> Int {
-    self[local: name].flatMap { StoredNumber.index(ArraySlice($0.utf8)) } ?? 1
+    guard let text = self[local: name] else { return 1 }
+    if let number = StoredNumber.index(ArraySlice(text.utf8)) { return number }
+    let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? .max : 1
   }
 }

@@ -1,5 +1,5 @@
 /// Reads an OpenDocument spreadsheet (ODF 1.3 part 2: packages; part 3: the documents in them).
-struct OpenDocumentReader {
+struct OpenDocumentReader: SpreadsheetContents {
   private let archive: ZIPArchive
   private let manifest: ManifestPart
 
@@ -19,15 +19,24 @@ struct OpenDocumentReader {
       let bytes = try archive.contents(of: "mimetype", atMost: 4096)
       type = String(decoding: bytes, as: UTF8.self)
     }
-    guard type.contains("opendocument.spreadsheet"), archive.contains("content.xml") else {
-      throw SpreadsheetError(.notSpreadsheet, place: "mimetype", detail: type)
-    }
+    // Packages of other kinds may have a manifest or a type, too.
+    guard type.contains("opendocument") else { return nil }
     if let part = manifest.encryptedPart { throw SpreadsheetError(.encrypted, place: part) }
+    guard type.contains("opendocument.spreadsheet") else {
+      throw SpreadsheetError(
+        .notSpreadsheet, place: "mimetype", detail: type, foreign: .document)
+    }
   }
 
-  func read() throws(SpreadsheetError) -> Workbook {
+  func head() throws(SpreadsheetError) -> Workbook { try read(nil) }
+
+  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
+    try read(receiver)
+  }
+
+  private func read(_ receiver: (any CellReceiver)?) throws(SpreadsheetError) -> Workbook {
     var workbook = Workbook(format: .ods)
-    let content = ContentPart(limits: archive.limits)
+    let content = ContentPart(receiver, limits: archive.limits)
     try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)
     workbook.sheets = content.sheets
     workbook.definedNames = content.definedNames

@@ -7,15 +7,24 @@ struct TableRows {
   private var declaredColumn = 0
   private var repeatsRow = 1
   private var cells: [Cell] = []
+  private var hiddenRows: [ClosedRange<Int>] = []
 
   init(_ sheet: Sheet) { self.sheet = sheet }
 
+  /// The sheet without its cells.
+  func finished() -> Sheet {
+    var sheet = sheet
+    sheet.hiddenRows = RowSet(hiddenRows)
+    return sheet
+  }
+
   mutating func startRow(repeated: Int, isHidden: Bool) {
-    repeatsRow = max(1, min(repeated, CellReference.rowLimit))
+    // One more than there is, so that what lies beyond shows.
+    repeatsRow = max(1, min(repeated, CellReference.rowLimit + 1))
     column = 0
     cells.removeAll(keepingCapacity: true)
     if isHidden, row < CellReference.rowLimit {
-      sheet.hiddenRows.formUnion(row..<min(row + repeatsRow, CellReference.rowLimit))
+      hiddenRows.join(row...min(row + repeatsRow, CellReference.rowLimit) - 1)
     }
   }
 
@@ -25,8 +34,9 @@ struct TableRows {
   mutating func add(
     _ cell: Cell?, repeated: Int, spanning span: (rows: Int, columns: Int), budget: inout Int
   ) throws(SpreadsheetError) {
-    let repeated = max(1, min(repeated, CellReference.columnLimit))
+    let repeated = max(1, min(repeated, CellReference.columnLimit + 1))
     if let cell {
+      if repeated > CellReference.columnLimit { throw repeatsTooMuch }
       guard column + repeated <= CellReference.columnLimit else {
         throw SpreadsheetError(
           .tooLarge, place: sheet.name, detail: "the column \(column + repeated)")
@@ -49,18 +59,22 @@ struct TableRows {
     column = min(column + repeated, CellReference.columnLimit)
   }
 
-  /// Puts the row in its places.
-  mutating func endRow(budget: inout Int) throws(SpreadsheetError) {
+  /// Hands the row's cells over, at each of its places.
+  mutating func endRow(budget: inout Int, _ receiver: (any CellReceiver)?)
+    throws(SpreadsheetError)
+  {
     defer { row = min(row + repeatsRow, CellReference.rowLimit) }
     guard !cells.isEmpty else { return }
+    if repeatsRow > CellReference.rowLimit { throw repeatsTooMuch }
     guard row + repeatsRow <= CellReference.rowLimit else {
       throw SpreadsheetError(.tooLarge, place: sheet.name, detail: "the row \(row + repeatsRow)")
     }
     try spend(cells.count * (repeatsRow - 1), &budget)
+    guard let receiver else { return }
     for offset in 0..<repeatsRow {
       for var cell in cells {
         cell.reference.row = row + offset
-        sheet.cells.append(cell)
+        try receiver.take(cell)
       }
     }
   }
@@ -75,8 +89,10 @@ struct TableRows {
 
   private func spend(_ count: Int, _ budget: inout Int) throws(SpreadsheetError) {
     budget -= count
-    guard budget >= 0 else {
-      throw SpreadsheetError(.bomb, place: sheet.name, detail: "repeats too many cells")
-    }
+    guard budget >= 0 else { throw repeatsTooMuch }
+  }
+
+  private var repeatsTooMuch: SpreadsheetError {
+    SpreadsheetError(.bomb, place: sheet.name, detail: "repeats too many cells")
   }
 }

@@ -8,10 +8,8 @@ final class ZIPArchive {
   private let archive: OpaquePointer
   private let exact: [String: UInt64]
   private let folded: [String: UInt64]
-  /// What may still be inflated in all.
-  private var remaining: Int
 
-  /// - Throws: `truncated`, `corrupt`, `tooLarge` (entries) or `bomb` (entries that overlap).
+  /// - Throws: `truncated`, `corrupt`, `tooLarge` (entries) or `bomb` (entries that overlap or inflate past the limits).
   init(_ bytes: UnsafeRawBufferPointer, limits: ReadingLimits) throws(SpreadsheetError) {
     try ZIPDirectory(bytes, limits: limits).checkOverlap()
     var error = zip_error_t()
@@ -26,14 +24,13 @@ final class ZIPArchive {
     }
     self.archive = archive
     self.limits = limits
-    remaining = limits.inflatedTotal
     var names: [String] = []
     var exact: [String: UInt64] = [:]
     var folded: [String: UInt64] = [:]
     let count = zip_get_num_entries(archive, 0)
     for index in 0..<UInt64(max(0, count)) {
-      guard let name = zip_get_name(archive, index, 0) else { continue }
-      let part = PartName.normalised(String(cString: name))
+      let part =
+        zip_get_name(archive, index, 0).map { PartName.normalised(String(cString: $0)) } ?? ""
       names.append(part)
       // Of two entries of one name the later counts, as in other readers.
       exact[part] = index
@@ -42,6 +39,48 @@ final class ZIPArchive {
     self.names = names
     self.exact = exact
     self.folded = folded
+    try measure(fileSize: bytes.count)
+  }
+
+  /// Inflates what could exceed the limits, before anything is done with it: by then a bomb would have cost minutes of
+  /// parsing. What an entry declares about its size is not looked at; what is damaged shows when it is read.
+  private func measure(fileSize: Int) throws(SpreadsheetError) {
+    // The shortest code of deflate, a bit each for a length of 258 and its distance (RFC 1951, § 3.2.5).
+    let deflatesAtMost = 1032
+    let methods = names.indices.map { status(UInt64($0))?.comp_method }
+    let isPlain = methods.allSatisfy {
+      $0 == nil || $0 == UInt16(ZIP_CM_STORE) || $0 == UInt16(ZIP_CM_DEFLATE)
+    }
+    let least = min(limits.inflatedPart, limits.inflatedTotal)
+    if isPlain && fileSize <= least / deflatesAtMost { return }
+    var total = 0
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { chunk.deallocate() }
+    for (index, name) in names.enumerated() {
+      guard let file = zip_fopen_index(archive, UInt64(index), 0) else { continue }
+      defer { zip_fclose(file) }
+      var size = 0
+      while true {
+        let count = Int(zip_fread(file, chunk.baseAddress, UInt64(chunk.count)))
+        guard count > 0 else { break }
+        size += count
+        total += count
+        if size > limits.inflatedPart {
+          throw SpreadsheetError(
+            .bomb, place: name, detail: "inflates past \(limits.inflatedPart) bytes")
+        }
+        if total > limits.inflatedTotal {
+          throw SpreadsheetError(
+            .bomb, place: name, detail: "inflates past \(limits.inflatedTotal) bytes in all")
+        }
+      }
+    }
+  }
+
+  private func status(_ index: UInt64) -> zip_stat_t? {
+    var status = zip_stat_t()
+    zip_stat_init(&status)
+    return zip_stat_index(archive, index, 0, &status) == 0 ? status : nil
   }
 
   deinit { zip_discard(archive) }
@@ -56,10 +95,7 @@ final class ZIPArchive {
     guard let index = index(of: part) else {
       throw SpreadsheetError(.corrupt, place: part, detail: "the part is missing")
     }
-    var status = zip_stat_t()
-    zip_stat_init(&status)
-    if zip_stat_index(archive, index, 0, &status) == 0,
-      status.valid & UInt64(ZIP_STAT_ENCRYPTION_METHOD) != 0,
+    if let status = status(index), status.valid & UInt64(ZIP_STAT_ENCRYPTION_METHOD) != 0,
       status.encryption_method != ZIP_EM_NONE
     {
       throw SpreadsheetError(.encrypted, place: part)
@@ -85,15 +121,6 @@ final class ZIPArchive {
     return bytes
   }
 
-  /// Takes bytes that were inflated from what is allowed in all.
-  fileprivate func spend(_ count: Int, _ part: String) throws(SpreadsheetError) {
-    remaining -= count
-    guard remaining >= 0 else {
-      throw SpreadsheetError(
-        .bomb, place: part, detail: "inflates past \(limits.inflatedTotal) bytes in all")
-    }
-  }
-
   /// The entry of a part: exactly so named, in another case, or with its name's escapes (`%20`) undone.
   private func index(of part: String) -> UInt64? {
     exact[part] ?? folded[part.lowercased()]
@@ -108,9 +135,9 @@ final class ZIPArchive {
 /// One open part. Read to the end, it has proved its checksum.
 final class ZIPEntry {
   let part: String
+  /// Has to be there as long as the entry is open.
   private let archive: ZIPArchive
   private let file: OpaquePointer
-  private var inflated = 0
 
   fileprivate init(_ archive: ZIPArchive, _ file: OpaquePointer, _ part: String) {
     self.archive = archive
@@ -122,19 +149,13 @@ final class ZIPEntry {
 
   /// Inflates up to a buffer's length; 0 at the end.
   ///
-  /// - Throws: `corrupt` (damaged data, wrong checksum) or `bomb` (past the limits).
+  /// - Throws: `corrupt` (damaged data, wrong checksum).
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
     let count = Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
     guard count >= 0 else {
       throw SpreadsheetError(
         .corrupt, place: part, detail: zip_file_strerror(file).map { String(cString: $0) })
     }
-    inflated += count
-    guard inflated <= archive.limits.inflatedPart else {
-      throw SpreadsheetError(
-        .bomb, place: part, detail: "inflates past \(archive.limits.inflatedPart) bytes")
-    }
-    try archive.spend(count, part)
     return count
   }
 }

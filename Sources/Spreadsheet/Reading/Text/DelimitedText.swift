@@ -1,8 +1,12 @@
 /// Reads a table as text (RFC 4180, with `;` and tabs beside commas) as a workbook of one sheet named `CSV`. Every field
 /// stays the text it is.
-enum DelimitedText {
+struct DelimitedText: SpreadsheetContents {
+  private let content: ArraySlice<UInt8>
+  private let separator: UInt8
+  private let limits: ReadingLimits
+
   /// Nil for a text that is no table.
-  static func read(_ bytes: [UInt8], limits: ReadingLimits) throws(SpreadsheetError) -> Workbook? {
+  init?(_ bytes: [UInt8], limits: ReadingLimits) throws(SpreadsheetError) {
     guard bytes.count <= limits.inflatedTotal else {
       throw SpreadsheetError(.tooLarge, detail: "\(bytes.count) bytes")
     }
@@ -11,15 +15,22 @@ enum DelimitedText {
     let first = content.drop { $0 <= 0x20 }.first
     // Markup, JSON and PostScript have commas and lines too.
     if let first, "<{[%".utf8.contains(first) { return nil }
-    let separator: UInt8
-    if let stated = statedSeparator(&content) {
+    if let stated = Self.statedSeparator(&content) {
       separator = stated
-    } else if let found = detectedSeparator(content) {
+    } else if let found = Self.detectedSeparator(content) {
       separator = found
     } else {
       return nil
     }
-    var sheet = Sheet(name: "CSV")
+    self.content = content
+    self.limits = limits
+  }
+
+  func head() -> Workbook { Workbook(format: .csv, sheets: [Sheet(name: "CSV")]) }
+
+  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
+    let workbook = head()
+    try receiver.start(workbook.sheets[0])
     var fields = DelimitedFields(content, separator: separator)
     while let field = fields.next() {
       guard !field.bytes.isEmpty else { continue }
@@ -34,9 +45,9 @@ enum DelimitedText {
           .tooLarge, place: "CSV!\(reference)",
           detail: "a text of over \(limits.cellLength) characters")
       }
-      sheet.cells.append(Cell(reference, .string(value)))
+      try receiver.take(Cell(reference, .string(value)))
     }
-    return Workbook(format: .csv, sheets: [sheet])
+    return workbook
   }
 
   /// The separator that a first line `sep=;` states, as Excel understands it; takes the line away.

@@ -1,14 +1,14 @@
 /// A small workbook package, part by part as text.
-struct MiniPackage {
-  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  static let package = "http://schemas.openxmlformats.org/package/2006"
+public struct MiniPackage: Sendable {
+  public static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  public static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  public static let package = "http://schemas.openxmlformats.org/package/2006"
 
-  var parts: [(name: String, text: String)]
-  var rawParts: [String: [UInt8]] = [:]
+  public var parts: [(name: String, text: String)]
+  public var rawParts: [String: [UInt8]] = [:]
 
   /// One sheet `S` with what stands inside `worksheet`.
-  init(sheet: String, shared: String? = nil, styles: String? = nil, workbook: String = "") {
+  public init(sheet: String, shared: String? = nil, styles: String? = nil, workbook: String = "") {
     var relationships = Self.relationship("s1", "worksheet", "worksheets/sheet1.xml")
     if shared != nil {
       relationships += Self.relationship("st", "sharedStrings", "sharedStrings.xml")
@@ -39,21 +39,21 @@ struct MiniPackage {
   }
 
   /// Rows and cells only.
-  init(cells: String, shared: String? = nil, styles: String? = nil, workbook: String = "") {
+  public init(cells: String, shared: String? = nil, styles: String? = nil, workbook: String = "") {
     self.init(
       sheet: "<sheetData>\(cells)</sheetData>", shared: shared, styles: styles, workbook: workbook)
   }
 
-  static func relationships(_ list: String) -> String {
+  public static func relationships(_ list: String) -> String {
     "<Relationships xmlns=\"\(package)/relationships\">\(list)</Relationships>"
   }
 
-  static func relationship(_ id: String, _ kind: String, _ target: String) -> String {
+  public static func relationship(_ id: String, _ kind: String, _ target: String) -> String {
     "<Relationship Id=\"\(id)\" Type=\"\(office)/\(kind)\" Target=\"\(target)\"/>"
   }
 
   /// The text of a part, to be replaced or added.
-  subscript(name: String) -> String {
+  public subscript(name: String) -> String {
     get { parts.first { $0.name == name }?.text ?? "" }
     set {
       if let index = parts.firstIndex(where: { $0.name == name }) {
@@ -64,16 +64,29 @@ struct MiniPackage {
     }
   }
 
-  mutating func replace(_ text: String, by other: String, in part: String) {
+  public mutating func replace(_ text: String, by other: String, in part: String) {
     self[part] = self[part].split(separator: text, omittingEmptySubsequences: false)
       .joined(separator: other)
   }
 
-  mutating func rename(_ part: String, to name: String) {
+  public mutating func rename(_ part: String, to name: String) {
     if let index = parts.firstIndex(where: { $0.name == part }) { parts[index].name = name }
   }
 
-  var zip: MiniZIP {
-    MiniZIP(entries: parts.map { ($0.name, rawParts[$0.name] ?? Array($0.text.utf8)) })
+  /// Parts whose raw bytes are a deflate stream, with the size of what it inflates to.
+  public var deflated: [String: Int] = [:]
+
+  /// Makes a part of a pattern that is repeated, in a stream that is much shorter.
+  public mutating func inflate(_ part: String, to size: Int, of pattern: String) {
+    let (stream, size) = Deflated.repeating(pattern, times: size / 258)
+    if !parts.contains(where: { $0.name == part }) { parts.append((part, "")) }
+    rawParts[part] = stream
+    deflated[part] = size
+  }
+
+  public var zip: MiniZIP {
+    var zip = MiniZIP(entries: parts.map { ($0.name, rawParts[$0.name] ?? Array($0.text.utf8)) })
+    zip.deflated = deflated
+    return zip
   }
 }

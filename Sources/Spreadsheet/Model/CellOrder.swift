@@ -1,7 +1,7 @@
 /// The order of a sheet's cells.
-enum CellOrder {
+public enum CellOrder {
   /// By row and column; of several at one place the last.
-  static func sorted(_ cells: [Cell]) -> [Cell] {
+  public static func sorted(_ cells: [Cell]) -> [Cell] {
     let order = cells.indices.sorted {
       (cells[$0].reference, $0) < (cells[$1].reference, $1)
     }

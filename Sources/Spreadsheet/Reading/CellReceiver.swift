@@ -1,0 +1,39 @@
+/// Takes the sheets of a file as they are read, cell by cell, so that nobody has to hold all of them.
+///
+/// What it throws ends the reading and comes back to whoever asked for it.
+public protocol CellReceiver: AnyObject {
+  /// A sheet begins: its name and visibility; what else it has is known when it was read.
+  func start(_ sheet: Sheet) throws(SpreadsheetError)
+  /// One cell of the current sheet. Cells come as they stand in the file, which some programs write out of order; of
+  /// two at one place the later counts.
+  func take(_ cell: Cell) throws(SpreadsheetError)
+}
+
+/// Gathers all cells.
+final class CellCollector: CellReceiver {
+  private var sheets: [[Cell]] = []
+  private var cells: [Cell] = []
+  private var isSorted = true
+
+  func start(_ sheet: Sheet) {
+    finishSheet()
+    sheets.append([])
+  }
+
+  func take(_ cell: Cell) {
+    if let last = cells.last, last.reference >= cell.reference { isSorted = false }
+    cells.append(cell)
+  }
+
+  /// Puts the cells into the sheets that they were read from, in order.
+  func fill(_ workbook: inout Workbook) {
+    finishSheet()
+    for (index, cells) in sheets.enumerated() { workbook.sheets[index].cells = cells }
+  }
+
+  private func finishSheet() {
+    if !sheets.isEmpty { sheets[sheets.count - 1] = isSorted ? cells : CellOrder.sorted(cells) }
+    cells = []
+    isSorted = true
+  }
+}

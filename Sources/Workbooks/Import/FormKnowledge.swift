@@ -1,0 +1,156 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+internal import Synchronization
+
+/// How the rows and columns of a template's forms are recognised: by hidden keys, and by what is printed.
+///
+/// It knows every delivery model and as many case studies as a workbook may have, so that it serves before it is known
+/// what a workbook was issued with. Made once for each template.
+final class FormKnowledge: Sendable {
+  /// What tells the rows and columns of one sheet.
+  struct Form: Sendable {
+    var kind: SheetKind
+    /// Every key of the key column, headings included.
+    var rowKeys: Set<String> = []
+    /// Printed texts, folded, with the ids of the rows that have them: references, titles or labels, requirements.
+    var references: [String: Set<String>] = [:]
+    var titles: [String: Set<String>] = [:]
+    var texts: [String: Set<String>] = [:]
+    /// Every key of the key row.
+    var columnKeys: Set<String> = []
+    /// Header texts, folded, with the column keys, or their ends where a band above names the scope.
+    var headers: [String: String] = [:]
+    /// Texts of the band above the headers, folded, with their scopes.
+    var bands: [String: String] = [:]
+    /// The ends of the column keys in the order of a band's columns.
+    var order: [String] = []
+    /// The ids of the rows that hold answers, in their order.
+    var rows: [String] = []
+  }
+
+  let template: Template
+  let forms: [SheetKind: Form]
+  /// The texts, folded, that stand on one sheet alone, sheet by sheet.
+  let distinctive: [SheetKind: Set<String>]
+
+  private static let made = Mutex<[String: FormKnowledge]>([:])
+  private static let madeLimit = 64
+
+  /// The knowledge of a template, made at the first call.
+  static func of(_ template: Template) -> FormKnowledge {
+    if let known = made.withLock({ $0[template.stamp] }), known.template == template {
+      return known
+    }
+    let knowledge = FormKnowledge(template)
+    made.withLock {
+      if $0.count >= madeLimit { $0.removeAll() }
+      $0[template.stamp] = knowledge
+    }
+    return knowledge
+  }
+
+  private init(_ template: Template) {
+    self.template = template
+    let layout = WorkbookLayout(
+      template: template, caseStudies: WorkbookLayout.caseStudyLimit)
+    forms = [
+      .application: Self.application(layout), .caseStudies: Self.caseStudies(layout),
+      .prerequisites: Self.controls(layout, .prerequisites),
+      .technical: Self.controls(layout, .technical),
+    ]
+    let texts = IssuedTexts.of(WorkbookLayout(template: template)).bySheet
+    var counts: [String: Int] = [:]
+    for text in texts.values.joined() { counts[text, default: 0] += 1 }
+    distinctive = texts.mapValues { $0.filter { counts[$0] == 1 } }
+  }
+
+  private static func application(_ layout: WorkbookLayout) -> Form {
+    var form = Form(kind: .application)
+    let wording = layout.wording
+    for field in ApplicationField.allCases {
+      form.add(field.rawValue, label: field.label(in: wording.language))
+      form.add(field.rawValue, label: wording.label(field, isRequired: true))
+    }
+    form.rows = ApplicationField.allCases.map(\.rawValue)
+    form.columnKeys = Set(layout.slots(on: .application).map(\.role.columnKey))
+    form.headers = Dictionary(
+      form.columnKeys.map { (wording.valueHeader.folded(), $0) }, uniquingKeysWith: { a, _ in a })
+    return form
+  }
+
+  private static func caseStudies(_ layout: WorkbookLayout) -> Form {
+    var form = Form(kind: .caseStudies)
+    let wording = layout.wording
+    for field in CaseStudyField.allCases {
+      form.add(field.rawValue, label: field.label(in: wording.language))
+      form.add(field.rawValue, label: wording.label(field, isRequired: true))
+    }
+    form.rows = CaseStudyField.allCases.map(\.rawValue)
+    for number in layout.caseNumbers {
+      let key = Scope.caseStudy(number).description
+      form.columnKeys.insert(key)
+      form.headers[wording.caseStudy(number).folded()] = key
+    }
+    return form
+  }
+
+  private static func controls(_ layout: WorkbookLayout, _ kind: SheetKind) -> Form {
+    var form = Form(kind: kind)
+    let wording = layout.wording
+    for (_, content) in layout.rows(of: kind) {
+      switch content {
+      case .part(let part):
+        form.add("part:" + part.rawValue, label: wording.title(of: part, layout.template))
+      case .section(let section):
+        let id = "section:" + section.part.rawValue + "." + section.ref
+        form.add(id, label: section.title)
+        form.references[section.ref, default: []].insert(id)
+      case .control(let control):
+        form.rows.append(control.id)
+        form.add(control.id, label: control.title)
+        form.texts[control.text.folded(), default: []].insert(control.id)
+        if let ref = control.ref { form.references[ref, default: []].insert(control.id) }
+      }
+    }
+    let columns = kind == .prerequisites ? layout.prerequisiteColumns : layout.technicalColumns
+    for column in columns {
+      let key = column.key(of: kind == .prerequisites ? .prereq : .tech)
+      form.columnKeys.insert(key)
+      let end =
+        kind == .prerequisites ? key : String(key.dropFirst(column.scope.description.count + 1))
+      let header =
+        switch column.aspect {
+        case .met: wording.metHeader(layout.models.first { $0.id == column.model })
+        case .evidence: wording.evidenceHeader
+        case .date: wording.dateHeader
+        }
+      form.headers[header.folded()] = end
+      guard kind == .technical else { continue }
+      let band =
+        if case .caseStudy(let number) = column.scope { wording.caseStudy(number) } else {
+          wording.solution
+        }
+      form.bands[band.folded()] = column.scope.description
+    }
+    form.order =
+      layout.models.map { $0.id + "." + Aspect.met.rawValue }
+      + [Aspect.evidence.rawValue, Aspect.date.rawValue]
+    return form
+  }
+}
+
+extension FormKnowledge.Form {
+  fileprivate mutating func add(_ id: String, label: String) {
+    rowKeys.insert(id)
+    titles[label.folded(), default: []].insert(id)
+  }
+
+  /// Whether an id is a heading's.
+  static func isHeading(_ id: String) -> Bool { id.hasPrefix("part:") || id.hasPrefix("section:") }
+}
+
+extension WorkbookLayout {
+  /// The cells that a person fills on one sheet.
+  func slots(on sheet: SheetKind) -> [Slot] { slots.filter { $0.sheet == sheet } }
+}

@@ -1,0 +1,196 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// What the rows and columns of one returned sheet are: by its hidden keys, and by what is printed.
+///
+/// Where keys and print disagree about a row, the print counts if reference, title and text bear each other out, since that
+/// is what a person answered; about a column it takes the defined names to decide. Both are remembered as disputed.
+struct SheetGrid {
+  struct Line {
+    /// The id of the row, or the key of the column.
+    var id: String
+    var isKeyed: Bool
+    var isPrinted: Bool
+    /// What the key says, where the print says otherwise.
+    var disputed: String?
+  }
+
+  let kind: SheetKind
+  private(set) var rows: [Int: Line] = [:]
+  private(set) var columns: [Int: Line] = [:]
+  /// The rows where keys and headers stand.
+  private(set) var headRows: Set<Int> = []
+  private(set) var keyColumn: Int?
+  /// Columns whose keys and headers say different things, with both.
+  private var open: [Int: (keyed: String, printed: String)] = [:]
+
+  var firstRow: Int { rows.keys.min() ?? 0 }
+  var lastRow: Int { rows.keys.max() ?? 0 }
+  var firstColumn: Int { columns.keys.min() ?? 0 }
+  var lastColumn: Int { columns.keys.max() ?? 0 }
+
+  /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
+  func contains(_ cell: CellReference) -> Bool {
+    (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + 2
+  }
+
+  /// The identified row next to one, above and below.
+  func neighbours(ofRow row: Int) -> (above: Int?, below: Int?) {
+    (rows.keys.filter { $0 < row }.max(), rows.keys.filter { $0 > row }.min())
+  }
+
+  /// Nil where nothing of the form is found on the sheet.
+  init?(_ sheet: Sheet, _ form: FormKnowledge.Form) {
+    kind = form.kind
+    var votes = Votes()
+    for cell in sheet.cells {
+      guard case .string(let text)? = cell.value else { continue }
+      votes.count(text, at: cell.reference, form)
+    }
+    readRows(votes, form)
+    readColumns(votes, form)
+    if rows.isEmpty || columns.isEmpty { return nil }
+  }
+
+  /// Lets the defined names decide about the columns that keys and headers dispute.
+  ///
+  /// - Parameter named: the column key that most names of a column have.
+  mutating func settle(by named: [Int: String]) {
+    for (column, sides) in open {
+      guard let id = named[column], id == sides.keyed || id == sides.printed else { continue }
+      columns[column] = Line(
+        id: id, isKeyed: id == sides.keyed, isPrinted: id == sides.printed,
+        disputed: id == sides.keyed ? sides.printed : sides.keyed)
+    }
+  }
+
+  // MARK: Votes
+
+  /// Where the form's words stand on a sheet.
+  private struct Votes {
+    typealias Lines = [Int: [(at: Int, id: String)]]
+    var keysByColumn: Lines = [:]
+    var keysByRow: Lines = [:]
+    var headersByRow: Lines = [:]
+    var bandsByRow: Lines = [:]
+    /// Printed texts by column, with the rows that they stand in.
+    var references: [Int: [Int: Set<String>]] = [:]
+    var titles: [Int: [Int: Set<String>]] = [:]
+    var texts: [Int: [Int: Set<String>]] = [:]
+
+    mutating func count(_ text: String, at cell: CellReference, _ form: FormKnowledge.Form) {
+      if form.rowKeys.contains(text) {
+        keysByColumn[cell.column, default: []].append((cell.row, text))
+      }
+      if form.columnKeys.contains(text) {
+        keysByRow[cell.row, default: []].append((cell.column, text))
+      }
+      let folded = text.folded()
+      if let end = form.headers[folded] {
+        headersByRow[cell.row, default: []].append((cell.column, end))
+      }
+      if let scope = form.bands[folded] {
+        bandsByRow[cell.row, default: []].append((cell.column, scope))
+      }
+      if let ids = form.references[folded] { references[cell.column, default: [:]][cell.row] = ids }
+      if let ids = form.titles[folded] { titles[cell.column, default: [:]][cell.row] = ids }
+      if let ids = form.texts[folded] { texts[cell.column, default: [:]][cell.row] = ids }
+    }
+
+    static func fullest(_ lines: Lines) -> (line: Int, items: [(at: Int, id: String)])? {
+      lines.max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }
+        .map { ($0.key, $0.value) }
+    }
+
+    static func fullest(_ columns: [Int: [Int: Set<String>]]) -> [Int: Set<String>] {
+      columns.max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }?.value ?? [:]
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func readRows(_ votes: Votes, _ form: FormKnowledge.Form) {
+    var keyed: [Int: String] = [:]
+    if let keys = Votes.fullest(votes.keysByColumn) {
+      keyColumn = keys.line
+      keyed = Dictionary(keys.items.map { ($0.at, $0.id) }, uniquingKeysWith: { first, _ in first })
+    }
+    let references = Votes.fullest(votes.references)
+    let titles = Votes.fullest(votes.titles)
+    let texts = Votes.fullest(votes.texts)
+    let found = Set(keyed.keys).union(references.keys).union(titles.keys).union(texts.keys)
+    for row in found {
+      let printed = Self.agreed([texts[row], titles[row], references[row]])
+      let key = keyed[row]
+      if let key, let printed, key != printed.id {
+        rows[row] =
+          printed.votes > 1 || form.texts.isEmpty
+          ? Line(id: printed.id, isKeyed: false, isPrinted: true, disputed: key)
+          : Line(id: key, isKeyed: true, isPrinted: false)
+      } else if let id = key ?? printed?.id {
+        rows[row] = Line(id: id, isKeyed: key != nil, isPrinted: printed != nil)
+      }
+    }
+  }
+
+  /// The one id that most of a row's texts can mean, and how many do; nil where they leave a choice.
+  private static func agreed(_ candidates: [Set<String>?]) -> (id: String, votes: Int)? {
+    var counts: [String: Int] = [:]
+    for id in candidates.compactMap(\.self).joined() { counts[id, default: 0] += 1 }
+    guard let most = counts.values.max() else { return nil }
+    let best = counts.filter { $0.value == most }
+    guard best.count == 1, let id = best.first?.key else { return nil }
+    return (id, most)
+  }
+
+  // MARK: Columns
+
+  private mutating func readColumns(_ votes: Votes, _ form: FormKnowledge.Form) {
+    var keyed: [Int: String] = [:]
+    if let keys = Votes.fullest(votes.keysByRow) {
+      headRows.insert(keys.line)
+      keyed = Dictionary(keys.items.map { ($0.at, $0.id) }, uniquingKeysWith: { first, _ in first })
+    }
+    let printed = printedColumns(votes, form)
+    for column in Set(keyed.keys).union(printed.keys) where column != keyColumn {
+      switch (keyed[column], printed[column]) {
+      case (let key?, let print?) where key != print: open[column] = (key, print)
+      case (let key, let print):
+        if let id = key ?? print {
+          columns[column] = Line(id: id, isKeyed: key != nil, isPrinted: print != nil)
+        }
+      }
+    }
+  }
+
+  /// The columns as their headers say. A header that stands twice, or a band whose columns are not in their order, says
+  /// nothing.
+  private mutating func printedColumns(_ votes: Votes, _ form: FormKnowledge.Form) -> [Int: String]
+  {
+    guard let headers = Votes.fullest(votes.headersByRow) else { return [:] }
+    headRows.insert(headers.line)
+    let items = headers.items.sorted { $0.at < $1.at }
+    guard !form.bands.isEmpty else {
+      let counts = Dictionary(grouping: items, by: \.id)
+      return Dictionary(
+        items.filter { counts[$0.id]?.count == 1 }.map { ($0.at, $0.id) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    guard let bands = Votes.fullest(votes.bandsByRow.filter { $0.key < headers.line }) else {
+      return [:]
+    }
+    headRows.insert(bands.line)
+    let starts = bands.items.sorted { $0.at < $1.at }
+    let named = Dictionary(grouping: starts, by: \.id)
+    var columns: [Int: String] = [:]
+    for (index, band) in starts.enumerated() where named[band.id]?.count == 1 {
+      let end = index + 1 < starts.count ? starts[index + 1].at : Int.max
+      let members = items.filter { $0.at >= band.at && $0.at < end }
+      let places = members.compactMap { form.order.firstIndex(of: $0.id) }
+      guard zip(places, places.dropFirst()).allSatisfy(<) else { continue }
+      for member in members { columns[member.at] = band.id + "." + member.id }
+    }
+    return columns
+  }
+}

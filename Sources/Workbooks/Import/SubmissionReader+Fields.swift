@@ -1,0 +1,82 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// The fields of the application and of the case studies.
+extension SubmissionReader {
+  mutating func readFields() {
+    for field in ApplicationField.allCases {
+      let label = field.label(in: messages.language)
+      submission.application.fields[field] = read(
+        .application(field), field.kind, label: label, name: field.rawValue, scope: nil)
+    }
+    for number in layout.caseNumbers {
+      var study = CaseStudy(number: number, used: false)
+      for field in CaseStudyField.allCases {
+        let label = field.label(in: messages.language)
+        study.fields[field] = read(
+          .caseStudy(number, field), field.kind, label: label, name: field.rawValue,
+          scope: .caseStudy(number))
+      }
+      submission.caseStudies.append(study)
+    }
+  }
+
+  private mutating func read(
+    _ role: SlotRole, _ kind: FieldKind, label: String, name: String, scope: Scope?
+  ) -> Field {
+    let places = places(role)
+    guard let place = places.first else { return Field() }
+    var field = Field(sheet: sheetName(place), cell: place.cell.description)
+    func add(_ code: DiscrepancyCode, _ text: String) {
+      report(
+        code, text, scope: scope, field: name, label: label, sheet: field.sheet, cell: field.cell)
+    }
+    if let texts = contradiction(places) {
+      field.raw = texts.compactMap(\.text).joined(separator: "\n")
+      add(.fieldInvalid, messages.duplicate(texts))
+      return field
+    }
+    guard let typed = typed(place) else { return field }
+    field.raw = typed.text
+    switch fields.read(typed, as: kind) {
+    case .success(let value): field.value = value
+    case .failure(let problem):
+      switch problem.problem {
+      case .invalid: add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))
+      case .unknownCategory, .severalCategories:
+        add(
+          problem.problem.code,
+          messages.category(typed.text, several: problem.problem == .severalCategories))
+      }
+    }
+    return field
+  }
+
+  /// A case study beyond the required number is used if anything was entered for it.
+  mutating func readUse() {
+    var entered: Set<Int> = []
+    for slot in layout.slots {
+      guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
+        continue
+      }
+      if finder.places(of: slot.role).contains(where: { isEntered($0, for: slot.role) }) {
+        entered.insert(number)
+      }
+    }
+    for index in submission.caseStudies.indices {
+      let number = submission.caseStudies[index].number
+      submission.caseStudies[index].used =
+        number <= template.caseStudies.required || entered.contains(number)
+    }
+  }
+
+  /// Whether somebody filled a cell. Where it is not known which models were issued, an S.O. where none is answered may
+  /// be the workbook's own.
+  private func isEntered(_ place: SlotFinder.Found, for role: SlotRole) -> Bool {
+    guard let typed = typed(place) else { return false }
+    if knownModels != nil { return true }
+    if case .met = role { return true }
+    return AnswerVocabulary.value(of: typed.text) != .notApplicable
+  }
+}

@@ -1,0 +1,112 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// What belongs to nothing: it is reported with its place, and nothing else is done with it.
+extension SubmissionReader {
+  /// Something typed over the grey S.O. of a control that is not asked there, or the S.O. removed.
+  mutating func readClosed() {
+    var altered: [String: [SlotFinder.Found]] = [:]
+    for place in finder.closed {
+      guard !(seen[place.found.sheet]?.contains(place.found.cell) ?? false) else { continue }
+      seen[place.found.sheet, default: []].insert(place.found.cell)
+      guard template.control(place.control) != nil else { continue }
+      let typed = typed(place.found)
+      if let typed, AnswerVocabulary.value(of: typed.text) == .notApplicable { continue }
+      altered[place.control, default: []].append(place.found)
+      guard let typed else { continue }
+      submission.unexpected += 1
+      let isAnswer = place.columnKey.hasSuffix(Aspect.met.rawValue)
+      let parts = place.columnKey.split(separator: ".")
+      report(
+        isAnswer ? .answerNotApplicable : .cellUnexpected,
+        isAnswer ? messages.notApplicable(typed.text) : messages.unexpected(typed.text),
+        control: place.control, scope: parts.first.flatMap { Scope($0) },
+        model: isAnswer && parts.count == 3 ? String(parts[1]) : nil,
+        sheet: sheetName(place.found), cell: place.found.cell.description)
+    }
+    for control in template.controls {
+      guard let places = altered[control.id], let first = places.first else { continue }
+      report(
+        .applicabilityAltered, messages.applicabilityAltered(places.map(\.cell.description)),
+        control: control.id, sheet: sheetName(first), cell: first.cell.description)
+    }
+  }
+
+  /// Every other filled cell: issued texts are passed over, altered ones named, the rest reported, however many.
+  mutating func readRest() {
+    let listed = 200
+    let names = Set(submission.caseStudies.compactMap { $0[.customer].raw })
+    var added: Set<CellReference> = []
+    for (index, sheet) in workbook.sheets.enumerated() {
+      let grid = finder.grids[index]
+      let kind = finder.sheets.kinds[index]
+      let isComputed = kind == .summary || kind == .hidden
+      let cells = seen[index] ?? []
+      var further = 0
+      for cell in sheet.cells where !cells.contains(cell.reference) {
+        guard let typed = TypedCell(cell),
+          !texts.isIssued(
+            cell, typed, isOwn: kind != nil, isComputed: isComputed,
+            inForm: grid?.contains(cell.reference) ?? (kind != nil)),
+          !(kind == .summary && names.contains(typed.text)),
+          !isResult(typed, at: cell.reference, grid, sheet)
+        else {
+          continue
+        }
+        if let grid, isPublished(cell.reference, grid) {
+          let id = grid.rows[cell.reference.row]?.id
+          report(
+            .textAltered, messages.textAltered(typed.text),
+            control: id.flatMap { template.control($0)?.id }, sheet: sheet.name,
+            cell: cell.reference.description)
+          continue
+        }
+        submission.unexpected += 1
+        guard submission.unexpected <= listed else {
+          further += 1
+          continue
+        }
+        report(
+          .cellUnexpected, messages.unexpected(typed.text), sheet: sheet.name,
+          cell: cell.reference.description)
+        if let grid, isInside(cell.reference.row, grid),
+          added.insert(CellReference(row: cell.reference.row, column: index)).inserted
+        {
+          report(
+            .rowAdded, messages.rowAdded(cell.reference.row + 1), sheet: sheet.name,
+            cell: cell.reference.description)
+        }
+      }
+      if further > 0 {
+        report(.cellUnexpected, messages.furtherUnexpected(further), sheet: sheet.name)
+      }
+    }
+  }
+
+  /// Whether a cell stands where the form prints something: left of the answers, or in the row of keys or headers.
+  private func isPublished(_ cell: CellReference, _ grid: SheetGrid) -> Bool {
+    if grid.headRows.contains(cell.row) {
+      return grid.columns[cell.column] != nil || cell.column < grid.firstColumn
+    }
+    guard let row = grid.rows[cell.row], cell.column < grid.firstColumn,
+      cell.column != grid.keyColumn
+    else { return false }
+    return template.control(row.id) != nil || FormKnowledge.Form.isHeading(row.id)
+  }
+
+  /// Whether a row without an id stands between the rows of a form.
+  private func isInside(_ row: Int, _ grid: SheetGrid) -> Bool {
+    grid.rows[row] == nil && row > grid.firstRow && row < grid.lastRow
+  }
+
+  /// Whether a cell between the answers holds what an issued formula gives: in a copy of values nothing else is left of it.
+  private func isResult(
+    _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
+  ) -> Bool {
+    guard let grid, grid.columns[cell.column] == nil, grid.contains(cell),
+      cell.column >= grid.firstColumn - 1, !sheet.cells.contains(where: { $0.formula != nil })
+    else { return false }
+    return typed.number != nil || texts.isOutcome(typed.text)
+  }
+}
