@@ -59,6 +59,14 @@ def wait(what, test, patience=PATIENCE):
         time.sleep(0.02)
 
 
+def wait_or_not(what, test, patience):
+    """As `wait`, and nothing where the value does not come."""
+    try:
+        return wait(what, test, patience)
+    except TimedOut:
+        return None
+
+
 def inside(context, depth=8):
     """The accessible objects inside one, but not the cells of a table, which are too many."""
     if context.AccessibleRole == TABLE or depth == 0:
@@ -113,6 +121,7 @@ class Screen:
             "SAL_USE_VCLPLUGIN": "gen",
         }
         self._run(self.manager, "--sm-disable", env=self.environment)
+        wait("the window manager manages", lambda: self._asked("get_num_desktops"))
         user = Path(self.home) / "profile/user"
         user.mkdir(parents=True)
         settings = [
@@ -166,17 +175,26 @@ class Screen:
         if document is None:
             raise RuntimeError(f"LibreOffice does not open {path}")
         window = document.CurrentController.Frame.ContainerWindow
-        window.IsMaximized = True
+
+        def filling():
+            # Asked again while the window is not there yet to be told.
+            window.IsMaximized = False
+            window.IsMaximized = True
+            return wait_or_not("it does", lambda: window.PosSize.Width >= SIZE[0] - 10, 1)
+
+        wait("the window fills the screen", filling)
         window.toFront()
-        wait("the window fills the screen", lambda: window.PosSize.Width >= SIZE[0] - 10)
         wait("the window takes keys", lambda: Path(copy).name in self._active())
         return document
 
     def _active(self):
         """The title of the window that keys go to."""
+        return self._asked("getactivewindow", "getwindowname")
+
+    def _asked(self, *words):
+        """What xdotool says; nothing where it fails."""
         return subprocess.run(
-            [self.xdotool, "getactivewindow", "getwindowname"], env=self.environment,
-            capture_output=True, text=True).stdout
+            [self.xdotool, *words], env=self.environment, capture_output=True, text=True).stdout
 
     # What a person does
 
