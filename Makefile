@@ -17,7 +17,7 @@ APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodi
 BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
 
 # Other programs that read and write workbooks, for tests only.
-PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv
+PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
@@ -62,7 +62,7 @@ test: setup peers ## build everything and run every test
 # Never fails: tests that need a program say that they were skipped where it is not there.
 peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
-	for program in soffice ssconvert pdftotext; do \
+	for program in soffice ssconvert pdftotext Xvfb xdotool openbox; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
 	/usr/bin/python3 -c 'import uno' 2>/dev/null || missing="$$missing python3-uno"; \

@@ -22,7 +22,7 @@ import uno
 from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 
-FILTER = "Calc MS Excel 2007 XML"
+XLSX, ODS = "Calc MS Excel 2007 XML", "calc8"
 # com.sun.star.sheet.CellFlags
 FORMULA = 16
 CONSTANTS = 1 | 2 | 4  # values, dates, strings
@@ -161,7 +161,7 @@ def run(desktop, job):
         if job.get("heights"):
             answer["heights"] = heights(document)
         if "save" in job:
-            options = {"FilterName": FILTER}
+            options = {"FilterName": ODS if job["save"].endswith(".ods") else XLSX}
             if "password" in job:
                 # As the dialogue of the program itself asks for it.
                 how = {"OOXPassword": job["password"], "CryptoType": "Standard"}

@@ -73,6 +73,11 @@ def template(source=None):
     return json.loads(respecte("template", "show", name, "--json"))
 
 
+def built_in(language):
+    """The id of the first built-in template of a language."""
+    return next(name for name in respecte("template", "list").split() if name.endswith("." + language))
+
+
 def knowing(source):
     """The options that make `respecte` know a template that is not built in."""
     return ["--template", source] if isinstance(source, Path) else []

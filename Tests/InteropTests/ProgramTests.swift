@@ -20,6 +20,12 @@ struct ProgramTests {
     try Interop.run("recalculate.py", "--fillings", "20")
   }
 
+  @Test("LibreOffice's keyboard: wrong answers are refused, right ones show at once")
+  func keyboard() throws { try Interop.run("keyboard.py") }
+
+  @Test("What LibreOffice and Gnumeric keep of a workbook that they save is right")
+  func savedByOthers() throws { try Interop.run("saved.py") }
+
   @Test("Every workbook that can be issued is a well-made form")
   func everyIssuedWorkbookIsWellMade() throws { try Interop.run("issued.py") }
 
