@@ -28,7 +28,7 @@ FRENCH = {
     "title": "Saisie non acceptée",
     "answer": "Cette case attend O ou N. Choisissez dans la liste, ou appuyez sur Échap pour laisser la case "
               "telle quelle.",
-    "conditional": "Cette case attend O, N ou S.O. Choisissez dans la liste, ou appuyez sur Échap pour laisser "
+    "conditional": "Cette case attend O, S.O. ou N. Choisissez dans la liste, ou appuyez sur Échap pour laisser "
                    "la case telle quelle.",
     "list": "Cette case attend l’une des valeurs de sa liste. Choisissez dans la liste, ou appuyez sur Échap pour "
             "laisser la case telle quelle.",
@@ -336,26 +336,25 @@ def french(on, folder):
     form.becomes("a small o", (PREREQUISITES, "F9"), "▲ Sans preuve")
     form.becomes("a small o", sentence, "Il manque encore 269 réponses et 48 champs obligatoires.")
     # A link to a section.
-    form.select((TECHNICAL, "G8"))
-    form.follow(TECHNICAL, "H1")
-    form.equal("the link to section 2.0 leads to", (TECHNICAL, 5, 39), form.here(), "links")
+    form.select((TECHNICAL, "K8"))
+    form.controller.getByIndex(form.controller.Count - 1).setFirstVisibleColumn(9)
+    form.follow(TECHNICAL, "L1")
+    form.equal("the link to section 2.0 leads to", (TECHNICAL, 9, 39), form.here(), "links")
 
-    # Links of the matrix: from the solution to the first case study, and on to the second.
-    form.select((TECHNICAL, "G8"))
-    blocks = [("I2", range(9, 14)), ("M2", range(14, 19)), ("R2", range(19, 24))]
-    for reference, block in blocks:
-        column = form.sheets[TECHNICAL].getCellRangeByName(reference).CellAddress.Column
-        form.controller.getByIndex(form.controller.Count - 1).setFirstVisibleColumn(column - 3)
-        form.follow(TECHNICAL, reference)
-        shown = form.in_view()
-        form.equal(f"the link {reference} leads to", block[0], form.here()[1], "links")
-        form.equal(f"in view from {reference}", True, block[0] in shown)
-        # LibreOffice scrolls no further than it has to, and beside the frozen columns there is room for four.
-        form.known(f"in view from {reference}", list(block), [column for column in block if column in shown])
-        before = form.here()
-        form.screen.key("Tab")
-        wait("Tab moves the cursor", lambda: form.here() != before)
-        form.known(f"Tab after {reference} stays in the case study", True, form.here()[1] in block)
+    # Links of the matrix: from the solution to the first case study and on to the second, and back again. LibreOffice brings
+    # the cell to the middle where it was out of view: the answers are in view beside the controls then, and from the left
+    # the evidence too.
+    pane = form.controller.getByIndex(form.controller.Count - 1)
+    blocks = {0: range(5, 9), 1: range(9, 14), 2: range(14, 19), 3: range(19, 24)}
+    for link, source, target in [("I2", 0, 1), ("M2", 1, 2), ("R2", 2, 3), ("T2", 3, 2), ("O2", 2, 1)]:
+        form.select((TECHNICAL, reference(7, blocks[source][1])))
+        pane.setFirstVisibleColumn(blocks[source][0])
+        form.follow(TECHNICAL, link)
+        block, shown = blocks[target], form.in_view()
+        end = block[3] if target > source else block[0]
+        needed = list(block[1:4] if target > source else block[0:3])
+        form.equal(f"the link {link} leads to", (TECHNICAL, end, 5), form.here(), "links")
+        form.equal(f"in view from {link}", needed, [column for column in needed if column in shown])
     return form
 
 
@@ -388,6 +387,23 @@ def english(on, folder):
     return form
 
 
+def attended(fill, folder, picture):
+    """A filling on a screen of its own. What was waited for in vain on a busy machine is tried again, twice; what was
+    seen to differ never is."""
+    for attempt in range(3):
+        try:
+            with screen.Screen() as on:
+                form = fill(on, folder)
+                if picture:
+                    on.picture(picture)
+                form.document.close(True)
+                return form
+        except screen.TimedOut as late:
+            if attempt == 2:
+                raise
+            print(f"{fill.__name__}: once more, since this did not come: {late}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--picture", help="where to put a picture of the screen as it is at the end")
@@ -396,9 +412,9 @@ def main():
     try:
         screen.under_uno()
         failed = False
-        with programs.folder() as folder, screen.Screen() as on:
+        with programs.folder() as folder:
             for fill in (french, english):
-                form = fill(on, folder)
+                form = attended(fill, folder, options.picture)
                 figures = ", ".join(f"{number} {what}" for what, number in form.counts.items())
                 print(f"{fill.__name__}: {figures}, {len(form.differences)} differences")
                 for defect in form.defects:
@@ -406,9 +422,6 @@ def main():
                 for difference in form.differences:
                     print("  " + difference)
                 failed = failed or bool(form.differences)
-                if options.picture:
-                    on.picture(options.picture)
-                form.document.close(True)
     except programs.Missing as missing:
         print(f"keyboard: SKIPPED, missing: {missing}")
         return programs.SKIPPED

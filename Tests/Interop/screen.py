@@ -19,7 +19,7 @@ import programs
 
 SIZE = (1366, 768)
 # How long anything may take to show, in seconds: far more than it takes.
-PATIENCE = 20
+PATIENCE = 40
 # After this the session ends by force: a call to a LibreOffice that hangs never returns.
 LIMIT = 180
 

@@ -60,9 +60,18 @@ import Testing
     let layout = WorkbookLayout(template: retail)
     let document = WorkbookExport.document(of: retail)
     let sheet = try #require(document.sheets.first { $0.name == "Validation technique" })
+    let hidden = try #require(document.sheets.last)
     var offered: [CellReference: [String]] = [:]
     for validation in sheet.validations {
-      guard case .list(let items) = validation.rule else { continue }
+      guard case .listRange(let place) = validation.rule else { continue }
+      // `'_respecte'!$G$2:$G$4`: the answers stand on the hidden sheet.
+      let cells = place.split(separator: "!").last?.split(separator: ":") ?? []
+      let first = try #require(cells.first.flatMap { CellReference($0) })
+      let last = try #require(cells.last.flatMap { CellReference($0) })
+      let items = (first.row...last.row).compactMap { row -> String? in
+        let cell = hidden.cells[CellReference(row: row, column: first.column)]
+        if case .text(let text)? = cell?.content { return text } else { return nil }
+      }
       for range in validation.ranges {
         for row in range.first.row...range.last.row {
           for column in range.first.column...range.last.column {

@@ -151,16 +151,17 @@ import Testing
     #expect(print.fitsToWidth == nil)
   }
 
-  /// Rows of 100 points on a page of 500 points at full scale; a heading is never the last row of a page.
+  /// Rows of 100 points on a page of 676 points at 74 %, of which 656 are below the header: six a page. A heading is never
+  /// the last row of a page.
   @Test func headingsStayWithWhatTheyHead() {
     var sheet = SheetDocument(name: "S")
     sheet.columns = [ColumnDocument(0...3, width: 10)]
     for row in 0...30 { sheet.rows[row] = RowDocument(height: row < 3 ? 0 : 100) }
     sheet.rows[3] = RowDocument(height: 20)
     let print = PagePlan(sheet: sheet).settings(
-      first: 1...3, repeated: 1...1, groups: [], header: 3...3, rows: 4...16, keepsNext: [7, 11])
-    #expect(print.scale == 100)
-    // Four rows a page; 7 would end the first and begins the second, 11 likewise the third.
-    #expect(print.rowBreaks == [7, 11, 15])
+      first: 1...3, repeated: 1...1, groups: [], header: 3...3, rows: 4...18, keepsNext: [9, 14])
+    #expect(print.scale == 74)
+    // 9 would end the first page and begins the second, 14 likewise the third.
+    #expect(print.rowBreaks == [9, 14])
   }
 }

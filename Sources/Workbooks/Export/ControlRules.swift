@@ -12,24 +12,22 @@ extension ControlSheet {
     for (index, block) in blocks.enumerated() {
       // The prerequisites are one block: their links may begin a column earlier.
       let first = kind == .prerequisites ? Column.hints : block.status
-      let row = kind == .prerequisites ? 1 : 0
-      if index == 0, !targets.isEmpty {
-        sheet.put(.text(wording.goToLabel), at: row, first - 1, style: Look.linkLabel)
-      }
-      var places = (first...block.range.upperBound).map { CellReference(row: row, column: $0) }
-      // The first block has no neighbour on its left, whose link would stand here.
-      if index == 0, kind == .technical {
-        places.append(CellReference(row: 1, column: block.status))
-      }
-      for (place, target) in zip(places, targets) {
+      let asked = targets.filter { isAsked(below: $0.row, in: block) }
+      for (column, target) in zip(first...block.range.upperBound, asked) {
         link(
-          at: place.row, place.column, to: CellReference(row: target.row, column: block.status),
-          text: target.short + " ▼", tip: wording.goTo(target.name))
+          at: 0, column, to: CellReference(row: target.row, column: block.status),
+          text: "▼ " + target.short, tip: wording.goTo(target.name))
       }
       guard kind == .technical else { continue }
-      if index > 0 { linkToBlock(blocks[index - 1], from: block.status, mark: "◄ ") }
+      // Some programs scroll no further than to the cell that a link leads to, others bring it to the middle: from the
+      // right the first column of a block shows most of it either way, from the left its evidence does.
+      if index > 0 {
+        let before = blocks[index - 1]
+        linkToBlock(before, from: block.status, column: before.status, mark: "◄ ")
+      }
       if index + 1 < blocks.count, let evidence = block.columns(.evidence).first?.column {
-        linkToBlock(blocks[index + 1], from: evidence, mark: "► ")
+        let next = blocks[index + 1]
+        linkToBlock(next, from: evidence, column: next.landing, mark: "► ")
       }
       if case .caseStudy(let number) = block.scope, let date = block.columns(.date).first?.column {
         let form = WorkbookLayout.CaseStudyColumn.value(number)
@@ -59,18 +57,17 @@ extension ControlSheet {
     }
   }
 
-  /// A link to the band of a block, which brings its whole breadth into view.
+  /// A link to the headers of a block, which leaves the rows where they are.
   private mutating func linkToBlock(
-    _ block: WorkbookLayout.AnswerBlock, from column: Int, mark: String
+    _ block: WorkbookLayout.AnswerBlock, from column: Int, column target: Int, mark: String
   ) {
     let name =
       if case .caseStudy(let number) = block.scope { wording.shortCaseStudy(number) } else {
         wording.solution
       }
     link(
-      at: 1, column,
-      to: CellReference(row: WorkbookLayout.TechnicalRow.band, column: block.status),
-      text: mark + name, tip: wording.goTo(name))
+      at: 1, column, to: CellReference(row: header, column: target), text: mark + name,
+      tip: wording.goTo(name))
   }
 
   private mutating func link(
@@ -129,12 +126,13 @@ extension ControlSheet {
     switch question.aspect {
     case .met where question.conditional:
       wording.validation(
-        ranges, .list([wording.yes, wording.no, wording.notApplicable]),
+        ranges, .listRange(HiddenSheet(layout).answers(conditional: true)),
         title: wording.metHeader(nil), prompt: wording.conditionalPrompt,
         error: wording.conditionalError)
     case .met:
       wording.validation(
-        ranges, .list([wording.yes, wording.no]), title: wording.metHeader(nil),
+        ranges, .listRange(HiddenSheet(layout).answers(conditional: false)),
+        title: wording.metHeader(nil),
         prompt: wording.answerPrompt, error: wording.answerError)
     case .evidence:
       wording.validation(

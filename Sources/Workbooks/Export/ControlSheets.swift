@@ -30,13 +30,13 @@ struct ControlSheet {
   /// In characters, as in `ColumnDocument`.
   struct Widths {
     var reference = 5.5
-    var title = 20.0
+    var title = 19.0
     var text: Double
     var hints = 20.0
-    var status = 12.5
-    var met = 12.5
-    var evidence = 30.0
-    var date = 12.0
+    var status = 12.0
+    var met = 12.0
+    var evidence = 26.0
+    var date = 11.0
   }
 
   init(
@@ -47,9 +47,13 @@ struct ControlSheet {
     self.values = values
     self.kind = kind
     self.rules = rules
-    // Beside its controls the matrix keeps room for one case study on a screen of 1366 pixels.
-    var widths = Widths(text: kind == .technical ? 54 : 72)
-    if kind == .prerequisites { widths.evidence = 34 }
+    // On a screen of 1366 pixels, and with columns that LibreOffice makes 7 % wider, the matrix keeps room for one case
+    // study beside its controls, and the prerequisites show whole.
+    var widths = Widths(text: kind == .technical ? 52 : 62)
+    if kind == .prerequisites {
+      widths.hints = 17
+      widths.met = 10
+    }
     let texts = layout.rows(of: kind).compactMap { row in
       if case .control(let control) = row.content { control.text } else { nil }
     }
@@ -61,12 +65,16 @@ struct ControlSheet {
   mutating func add(to builder: inout WorkbookBuilder) {
     let intro = template.parts.first { $0.id == part }
     sheet.begin(
-      title: wording.title(of: part, template), lead: wording.lead, leadColumn: Column.text)
+      title: wording.title(of: part, template), lead: "")
     if let by = intro?.validatedBy {
       sheet.put(.text(wording.validated(by: by)), at: 1, Column.text, style: Look.lead)
     }
     formulas.append(
       (rules.partnerName, CellReference(row: 1, column: Column.reference), Look.partner))
+    // Beside the links, above the two columns that stand on every page.
+    sheet.put(
+      .text(wording.title(of: part, template)), at: 0, Column.reference,
+      style: Look.title.with { $0.fontSize = 12 })
     addColumns()
     addHeaders()
     for (row, content) in rows {
@@ -129,14 +137,16 @@ struct ControlSheet {
       let look = Look.filterHeader(band: index)
       sheet.put(.text(wording.statusHeader), at: header, block.status, style: look)
       for column in block.columns {
-        sheet.put(.text(title(of: column)), at: header, column.column, style: look)
+        let isMet = column.aspect == .met
+        sheet.put(
+          .text(title(of: column)), at: header, column.column, style: isMet ? look.narrow : look)
       }
     }
     // A filter button stands below the words.
     let titles = blocks.flatMap(\.columns).filter { $0.aspect == .met }.map {
       (text: title(of: $0), columnWidth: widths.met, bold: true)
     }
-    sheet.rows[header] = RowDocument(height: TextMeasure.height(titles) + 8)
+    sheet.rows[header] = RowDocument(height: TextMeasure.height(titles, size: 8) + 8)
     guard kind == .technical else { return }
     sheet.rows[WorkbookLayout.TechnicalRow.band] = RowDocument(height: 20)
     sheet.rows[WorkbookLayout.TechnicalRow.force] = RowDocument(isHidden: true)
@@ -200,11 +210,7 @@ struct ControlSheet {
         atLeast: 24))
     guard let below = controlRows(below: row) else { return }
     for block in blocks {
-      let isAsked = rows.contains { row, content in
-        guard below.contains(row), case .control(let control) = content else { return false }
-        return block.columns.contains { layout.role(of: control, in: $0) != nil }
-      }
-      guard isAsked else {
+      guard isAsked(below: row, in: block) else {
         sheet.put(
           .text(wording.status(.notAsked)), at: row, block.status, style: Look.sectionStatus)
         continue
@@ -224,6 +230,15 @@ struct ControlSheet {
     }
     guard let first = following.first, let last = following.last else { return nil }
     return first.row...last.row
+  }
+
+  /// Whether a block asks anything of the controls under a heading.
+  func isAsked(below heading: Int, in block: WorkbookLayout.AnswerBlock) -> Bool {
+    guard let below = controlRows(below: heading) else { return false }
+    return rows.contains { row, content in
+      guard below.contains(row), case .control(let control) = content else { return false }
+      return block.columns.contains { layout.role(of: control, in: $0) != nil }
+    }
   }
 
   private mutating func addControl(_ control: Control, _ row: Int) {
@@ -264,10 +279,10 @@ struct ControlSheet {
   // MARK: End
 
   private mutating func finish(_ builder: inout WorkbookBuilder) {
-    guard let bottom = rows.last?.row, let first = blocks.first else { return }
+    guard let bottom = rows.last?.row else { return }
     sheet.autofilter = CellRange(rows: header...bottom, columns: Column.reference...last)
-    // The matrix keeps the whole control in view; the prerequisites fit beside each other.
-    let scrolling = kind == .technical ? first.status : Column.text
+    // The matrix keeps the control in view, whichever case study is worked on.
+    let scrolling = kind == .technical ? Column.hints : Column.text
     sheet.freeze = CellReference(row: header + 1, column: scrolling)
     sheet.selection = layout.slots.first { $0.sheet == kind }?.cell
     sheet.tabColor = Palette.deep

@@ -145,7 +145,8 @@ extension WorkbookBuilder {
           status.description + "=\"" + wording.caseStudyComplete + "\"", style: Look.doneMark)))
     let block = layout.technicalBlocks.first { $0.scope == .caseStudy(number) }
     guard let block else { return }
-    let target = CellReference(row: WorkbookLayout.TechnicalRow.band, column: block.status)
+    let target = CellReference(
+      row: WorkbookLayout.TechnicalRow.header, column: block.landing)
     sheet.put(
       .link(
         to: "internal:" + Formula.quoted(layout.name(of: .technical)) + "!" + target.description,
@@ -197,7 +198,8 @@ extension WorkbookBuilder {
       return rule(
         .wholeNumber(from: 0, through: Prefill.largestNumber), error: wording.wholeNumberError)
     case .date: return rule(wording.dateRule, error: wording.dateError)
-    case .yesNo: return rule(.list([wording.yes, wording.no]), error: wording.answerError)
+    case .yesNo:
+      return rule(.listRange(lists.answers(conditional: false)), error: wording.answerError)
     case .deliveryModels:
       return rule(.listRange(lists.range(of: .deliveryModels)), error: wording.listError)
     }

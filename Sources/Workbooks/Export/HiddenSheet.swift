@@ -20,6 +20,7 @@ struct HiddenSheet {
     case categories = 3
     case deliveryModels = 4
     case competencies = 5
+    case answers = 6
   }
 
   private static let digestColumn = 7
@@ -35,12 +36,20 @@ struct HiddenSheet {
     case .deliveryModels:
       layout.wording.deliveryModelChoices(layout.template.deliveryModels).map(\.label)
     case .competencies: layout.template.caseStudies.reuseCompetencies
+    case .answers: [layout.wording.yes, layout.wording.no, layout.wording.notApplicable]
     }
   }
 
   /// The range of a list's items, as a validation names it.
   func range(of list: List) -> String {
-    let last = max(items(of: list).count, 1)
+    range(of: list, through: max(items(of: list).count, 1))
+  }
+
+  /// The answers that a control takes. A range, because Excel tells capitals from small letters in a list that stands in
+  /// the rule itself.
+  func answers(conditional: Bool) -> String { range(of: .answers, through: conditional ? 3 : 2) }
+
+  private func range(of list: List, through last: Int) -> String {
     return Formula.quoted(name) + "!"
       + CellRange(rows: 1...last, columns: list.rawValue...list.rawValue).absolute
   }
@@ -80,7 +89,7 @@ struct HiddenSheet {
       sheet.put(.text(entry.rawValue), at: row, 0)
       sheet.put(values[entry] ?? .blank, at: row, 1)
     }
-    for list in [List.categories, .deliveryModels, .competencies] {
+    for list in [List.categories, .deliveryModels, .competencies, .answers] {
       sheet.put(.text(String(describing: list)), at: 0, list.rawValue)
       for (row, item) in items(of: list).enumerated() {
         sheet.put(.text(item), at: row + 1, list.rawValue)

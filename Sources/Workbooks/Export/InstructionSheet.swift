@@ -15,7 +15,7 @@ struct InstructionSheet {
 
   private static let first = 1
   private static let last = 6
-  private static let width = 27.0
+  private static let width = 25.0
 
   init(_ layout: WorkbookLayout, _ rules: SummaryFormulas) {
     self.layout = layout

@@ -9,6 +9,8 @@ struct PagePlan {
   private static let slack = (width: 0.92, height: 0.97)
   /// Groups share a page down to this scale.
   private static let smallest = 0.68
+  /// No sheet is printed larger than this, so that its pages hold more than a row or two.
+  private static let largest = 0.74
 
   let sheet: SheetDocument
 
@@ -39,7 +41,7 @@ struct PagePlan {
       used += more
       widest = max(widest, used)
     }
-    let scale = min(1, PrintSettings.pageWidth * Self.slack.width / widest)
+    let scale = min(Self.largest, PrintSettings.pageWidth * Self.slack.width / widest)
     print.scale = max(10, Int(scale * 100))
     let room =
       PrintSettings.pageHeight * Self.slack.height / (Double(print.scale) / 100)

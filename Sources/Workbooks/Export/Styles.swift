@@ -99,7 +99,6 @@ enum Look {
     $0.indent = 1
     $0.wraps = true
   }
-  static let linkLabel = lead.with { $0.horizontal = .right }
   static let sectionReference = section.with {
     $0.horizontal = .center
     $0.indent = 0
@@ -195,6 +194,7 @@ enum Look {
   // The summary.
   static let rowLabel = cell.with { $0.vertical = .center }
   static let note = rowLabel
+  static let figureHeader = header.narrow
   static let verdict = plain.with {
     $0.bold = true
     $0.fontSize = 12
@@ -248,4 +248,14 @@ enum Look {
   static let openMark = difference(Palette.open, Palette.openInk)
   static let noMark = difference(Palette.no, Palette.noInk, bold: true)
   static let doubtMark = difference(Palette.doubt, Palette.doubtInk, bold: true)
+}
+
+extension CellStyle {
+  /// A header of a narrow column.
+  var narrow: CellStyle {
+    with {
+      $0.fontSize = 8
+      $0.indent = 0
+    }
+  }
 }

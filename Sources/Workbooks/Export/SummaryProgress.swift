@@ -118,7 +118,7 @@ extension SummarySheet {
         to: block.map {
           (
             .technical,
-            CellReference(row: WorkbookLayout.TechnicalRow.band, column: $0.status)
+            CellReference(row: WorkbookLayout.TechnicalRow.header, column: $0.landing)
           )
         })
       for column in [c, c + 2, c + 3, c + 4] {
@@ -182,10 +182,10 @@ extension SummarySheet {
       Formula.quoted(sheet.name) + "!"
         + CellRange(rows: rows, columns: column...column).absolute
     }
-    let height = 120 + 25 * parts
+    let height = 100 + 22 * parts
     var chart = ChartDocument(
       kind: .barStacked, title: wording.chartTitle,
-      place: CellReference(row: row, column: Column.label), width: 1_300, height: height)
+      place: CellReference(row: row, column: Column.label), width: 1_150, height: height)
     let c = Column.first
     let columns = [c + 2, c + 3, c + 4, c + 5]
     let colors = [Palette.yesBar, Palette.noBar, Palette.withoutBar, Palette.openBar]

@@ -33,8 +33,8 @@ struct SummarySheet {
     static let note = 11
   }
 
-  static let labelWidth = 42.0
-  static let noteWidth = 44.0
+  static let labelWidth = 40.0
+  static let noteWidth = 40.0
 
   init(_ layout: WorkbookLayout, _ rules: SummaryFormulas) {
     self.layout = layout
@@ -46,8 +46,8 @@ struct SummarySheet {
     sheet.begin(title: wording.sheetName(.summary), lead: "")
     sheet.columns += [
       ColumnDocument(Column.label...Column.label, width: Self.labelWidth),
-      ColumnDocument(Column.first...Column.first, width: 14),
-      ColumnDocument((Column.first + 1)...Column.last, width: 10),
+      ColumnDocument(Column.first...Column.first, width: 13),
+      ColumnDocument((Column.first + 1)...Column.last, width: 9),
       ColumnDocument(Column.note...Column.note, width: Self.noteWidth),
     ]
     put(rules.partnerName, 0, Column.first, Look.partner)
@@ -111,7 +111,7 @@ struct SummarySheet {
         sheet.merged.append((cells, .text(header), left))
       } else {
         sheet.put(
-          .text(header), at: next, column, style: column == Column.note ? left : Look.header)
+          .text(header), at: next, column, style: column == Column.note ? left : Look.figureHeader)
       }
     }
     sheet.rows[next] = RowDocument(height: spanningLast ? 20 : 40)
@@ -178,7 +178,7 @@ struct SummarySheet {
         row: WorkbookLayout.headerRow, column: WorkbookLayout.CaseStudyColumn.value(number))
       label(
         wording.caseStudy(number), key: "case" + String(number), row, to: (.caseStudies, form))
-      sheet.rows[row] = RowDocument(height: 32)
+      sheet.rows[row] = RowDocument(height: 42)
       func sum(_ column: Int) -> Formula {
         .total((rows.byScope[.caseStudy(number)] ?? []).map { place($0, column) })
       }
@@ -187,7 +187,7 @@ struct SummarySheet {
         $0.horizontal = .center
         $0.indent = 0
       }
-      put(rules.customer(number), row, c, Look.note)
+      put(rules.customer(number), row, c, Look.note.with { $0.wraps = false })
       put(rules.isUsedCell(number), row, c + 1, flag)
       put(rules.missingFields(number), row, c + 2, Look.number)
       put(sum(c + 5), row, c + 3, Look.number)

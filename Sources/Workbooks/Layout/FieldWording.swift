@@ -134,11 +134,6 @@ extension Wording {
         "One column for each case study; \(rules.required) are needed, \(rules.publicRequired) of them public."
     )
   }
-  var lead: String {
-    language(
-      fr: "Répondez \(yes) ou \(no) dans les cases jaunes ; ce qui est gris ne s’applique pas.",
-      en: "Answer \(yes) or \(no) in the yellow cells; what is grey does not apply.")
-  }
   func validated(by: String) -> String {
     language(fr: "Validation : \(by).", en: "Validated by: \(by).")
   }

@@ -45,8 +45,8 @@ extension Wording {
   }
   var conditionalError: String {
     language(
-      fr: "Cette case attend \(yes), \(no) ou \(notApplicable).",
-      en: "This cell takes \(yes), \(no) or \(notApplicable).") + retry
+      fr: "Cette case attend \(yes), \(notApplicable) ou \(no).",
+      en: "This cell takes \(yes), \(notApplicable) or \(no).") + retry
   }
   var evidencePrompt: String {
     language(

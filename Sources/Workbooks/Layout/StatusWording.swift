@@ -72,7 +72,6 @@ extension Wording {
 
   // MARK: Links
 
-  var goToLabel: String { language(fr: "Aller à :", en: "Go to:") }
   func goTo(_ section: String) -> String {
     language(fr: "Aller à : \(section)", en: "Go to: \(section)")
   }

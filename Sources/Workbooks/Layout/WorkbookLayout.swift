@@ -172,6 +172,9 @@ public struct WorkbookLayout: Sendable {
 
     var range: ClosedRange<Int> { status...(columns.last?.column ?? status) }
 
+    /// Where a link to the block leads from elsewhere: with this column in view, most of the block is.
+    var landing: Int { columns(.evidence).first?.column ?? status }
+
     func columns(_ aspect: Aspect) -> [AnswerColumn] { columns.filter { $0.aspect == aspect } }
 
     /// What stands in the hidden key row above the status.
