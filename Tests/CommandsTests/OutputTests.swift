@@ -104,6 +104,50 @@ import Testing
       #expect(result.errors.contains("plus de place"))
     }
 
+    /// A disk of 20 KiB of its own, where the system lets a user mount one.
+    @Test(arguments: [
+      ("$RESPECTE score blank.xlsx -o full/new.xlsx", "full/new.xlsx"),
+      ("$RESPECTE score blank.xlsx --json full/new.json", "full/new.json"),
+      ("TMPDIR=full $RESPECTE score blank.xlsx -o new.xlsx", "TMPDIR"),
+    ])
+    func aDiskThatFillsUp(line: String, said: String) throws {
+      let folder = try folder()
+      try folder.write(
+        """
+        mkdir full
+        mount -t tmpfs -o size=20k none full || exit 77
+        echo old > full/new.xlsx
+        echo old > full/new.json
+        echo old > new.xlsx
+        \(line)
+        echo $?
+        ls -A full
+        cat full/new.xlsx full/new.json new.xlsx
+        """, to: "fill.sh")
+      let result = try RespecteProgram.shell(
+        "unshare --mount --map-root-user sh fill.sh", in: folder)
+      if result.status != 0 {
+        try Test.cancel("no disk could be mounted: \(result.errors)")
+      }
+      #expect(result.output == "4\nnew.json\nnew.xlsx\nold\nold\nold\n")
+      #expect(result.errors.contains("plus de place"))
+      #expect(result.errors.contains(said))
+      #expect(try folder.names() == ["blank.xlsx", "fill.sh", "full", "new.xlsx"])
+    }
+
+    /// What a program that was ended left is removed by the next one; what one still writes is not.
+    @Test func abandonedBeginningsAreRemoved() throws {
+      let folder = try folder()
+      try folder.write("half", to: ".respecte-abandoned.tmp")
+      try folder.write("half", to: ".respecte-in-use.tmp")
+      try folder.write("mine", to: ".respecte-other")
+      let result = try RespecteProgram.shell(
+        "exec 9< .respecte-in-use.tmp; flock 9; $RESPECTE export -o new.xlsx 9>&-", in: folder)
+      #expect(result.status == 0)
+      #expect(
+        try folder.names() == [".respecte-in-use.tmp", ".respecte-other", "blank.xlsx", "new.xlsx"])
+    }
+
     @Test func aDeviceIsWrittenAndNotReplaced() throws {
       let result = try RespecteProgram.run(["export", "-o", "/dev/null"], in: WorkFolder())
       #expect(result.status == 0)

@@ -148,7 +148,7 @@ private enum WorkbookText {
   static func head(of workbook: Workbook, _ language: Language) -> String {
     let facts =
       [
-        workbook.format.rawValue, workbook.producer,
+        workbook.format.rawValue, workbook.producer?.visible(),
         workbook.hasMacros ? language(fr: "macros", en: "macros") : nil,
         workbook.hasExternalLinks ? language(fr: "liens externes", en: "external links") : nil,
         workbook.hasEmbeddedObjects
