@@ -71,21 +71,34 @@ import Testing
     #expect(try folder.names() == ["blank.xlsx", "new.json"])
   }
 
-  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-  func aFolderThatMayNotBeWrittenTo() throws {
-    let folder = try folder()
-    let result = try RespecteProgram.shell(
-      "mkdir locked; chmod 555 locked; $RESPECTE export -o locked/new.xlsx", in: folder)
-    #expect(result.status == 4)
-    #expect(result.errors.contains("accès refusé"))
+  /// Runs a line as somebody who may not write everywhere.
+  private func asAnybody(_ line: String, in folder: WorkFolder) throws -> RespecteProgram.Result {
+    guard geteuid() == 0 else { return try RespecteProgram.shell(line, in: folder) }
+    let nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups "
+    guard try RespecteProgram.shell(nobody + "test -x $RESPECTE", in: folder).status == 0 else {
+      try Test.cancel("root may write everywhere, and nobody else can run the program here")
+    }
+    return try RespecteProgram.shell(nobody + line, in: folder)
   }
 
-  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-  func aFileThatMayNotBeWritten() throws {
+  @Test func aFolderThatMayNotBeWrittenTo() throws {
+    let folder = try folder()
+    try folder.write("old", to: "locked/old.xlsx")
+    _ = try RespecteProgram.shell("chmod 666 locked/old.xlsx; chmod 555 locked", in: folder)
+    for name in ["new", "old"] {
+      let result = try asAnybody("$RESPECTE export -o locked/\(name).xlsx", in: folder)
+      #expect(result.status == 4)
+      #expect(result.errors.contains("accès refusé"))
+    }
+    #expect(try folder.read("locked/old.xlsx") == Array("old".utf8))
+    _ = try RespecteProgram.shell("chmod 755 locked", in: folder)
+  }
+
+  @Test func aFileThatMayNotBeWritten() throws {
     let folder = try folder()
     try folder.write("old", to: "new.xlsx")
-    let result = try RespecteProgram.shell(
-      "chmod 444 new.xlsx; $RESPECTE export -o new.xlsx", in: folder)
+    _ = try RespecteProgram.shell("chmod 444 new.xlsx", in: folder)
+    let result = try asAnybody("$RESPECTE export -o new.xlsx", in: folder)
     #expect(result.status == 4)
     #expect(try folder.read("new.xlsx") == Array("old".utf8))
   }
