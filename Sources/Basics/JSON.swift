@@ -48,6 +48,9 @@ public indirect enum JSON: Sendable, Equatable {
   /// The text over several lines, two blanks a level, without a final line break.
   public var pretty: String { text(indent: 2) }
 
+  /// Adds the text on one line to what was written before.
+  public func append(to bytes: inout [UInt8]) { write(to: &bytes, indent: nil, depth: 0) }
+
   private func text(indent: Int?) -> String {
     var bytes: [UInt8] = []
     write(to: &bytes, indent: indent, depth: 0)
