@@ -71,7 +71,8 @@ def run(folder, options, generator):
     print("\n".join(faults))
     print(f"{options.count} kills in runs of {duration:.1f} s, {len(new)} bytes: "
           + ", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {len(faults)} faults")
-    return 1 if faults or not all(counts.values()) else 0
+    # So many moments are spread over everything that can be left.
+    return 1 if faults or (options.count >= 100 and not all(counts.values())) else 0
 
 
 sys.exit(main())
