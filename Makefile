@@ -99,16 +99,22 @@ bench: setup peers ## time the program beside other readers and writers
 # A finding stops the run; it is kept below .build/fuzz/findings, and belongs into Tests/Corpus once it is mended.
 fuzz: setup ## fuzz the readers, SECONDS=60 each, with AddressSanitizer
 	@python3 Tests/Fuzz/seeds.py . .build/fuzz/seeds
+	@# Built anew, and with nothing stripped: the linker takes counters of coverage for dead.
+	@rm -rf .build/fuzz/build
 	@for name in $(FUZZ); do \
 	  RESPECTE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz/build \
-	    --sanitize address --sanitize fuzzer --product Fuzz$$name >&2 || exit 1; \
-	  mkdir -p .build/fuzz/inputs/$$name .build/fuzz/findings; \
+	    --disable-dead-strip --sanitize address --sanitize fuzzer --product Fuzz$$name >&2 || exit 1; \
+	done
+	@mkdir -p .build/fuzz/findings
+	@for name in $(FUZZ); do \
+	  mkdir -p .build/fuzz/inputs/$$name; \
 	  tokens=Tests/Fuzz/$$name.dict; \
 	  SWIFT_BACKTRACE=enable=no .build/fuzz/build/release/Fuzz$$name -max_total_time=$(SECONDS) \
 	    -timeout=5 -rss_limit_mb=700 -max_len=65536 -print_final_stats=1 \
 	    -artifact_prefix=.build/fuzz/findings/$$name- $$([ ! -f $$tokens ] || echo -dict=$$tokens) \
 	    .build/fuzz/inputs/$$name .build/fuzz/seeds/$$name </dev/null 2>.build/fuzz/$$name.log \
 	    || { tail -40 .build/fuzz/$$name.log; exit 1; }; \
+	  grep -q ' cov: ' .build/fuzz/$$name.log || { echo "Fuzz$$name was built without coverage" >&2; exit 1; }; \
 	  printf '%s: ' $$name; sed -n 's/^Done //p' .build/fuzz/$$name.log; \
 	done
 
