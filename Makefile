@@ -21,7 +21,11 @@ PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
-.PHONY: help setup build demo test peers bench format lint clean install
+# What is fuzzed, and for how many seconds each.
+FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
+SECONDS ?= 60
+
+.PHONY: help setup build demo test peers bench fuzz leaks format lint clean install
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -91,6 +95,40 @@ peers: ## install the other spreadsheet programs that tests compare with
 bench: setup peers ## time the program beside other readers and writers
 	@$(SWIFT) build $(RELEASE) >&2
 	@"$$RESPECTE_PEERS/bin/python" Tests/Bench/bench.py "$(RESPECTE)"
+
+# A finding stops the run; it is kept below .build/fuzz/findings, and belongs into Tests/Corpus once it is mended.
+fuzz: setup ## fuzz the readers, SECONDS=60 each, with AddressSanitizer
+	@python3 Tests/Fuzz/seeds.py . .build/fuzz/seeds
+	@# Built anew, and with nothing stripped: the linker takes counters of coverage for dead.
+	@rm -rf .build/fuzz/build
+	@for name in $(FUZZ); do \
+	  RESPECTE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz/build \
+	    --disable-dead-strip --sanitize address --sanitize fuzzer --product Fuzz$$name >&2 || exit 1; \
+	done
+	@mkdir -p .build/fuzz/findings
+	@for name in $(FUZZ); do \
+	  mkdir -p .build/fuzz/inputs/$$name; \
+	  tokens=Tests/Fuzz/$$name.dict; \
+	  SWIFT_BACKTRACE=enable=no .build/fuzz/build/release/Fuzz$$name -max_total_time=$(SECONDS) \
+	    -timeout=5 -rss_limit_mb=700 -max_len=65536 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz/findings/$$name- $$([ ! -f $$tokens ] || echo -dict=$$tokens) \
+	    .build/fuzz/inputs/$$name .build/fuzz/seeds/$$name </dev/null 2>.build/fuzz/$$name.log \
+	    || { tail -40 .build/fuzz/$$name.log; exit 1; }; \
+	  grep -q ' cov: ' .build/fuzz/$$name.log || { echo "Fuzz$$name was built without coverage" >&2; exit 1; }; \
+	  printf '%s: ' $$name; sed -n 's/^Done //p' .build/fuzz/$$name.log; \
+	done
+
+leaks: setup ## read every file of the corpora under AddressSanitizer and LeakSanitizer
+	@$(SWIFT) build --scratch-path .build/leaks --sanitize address --product respecte >&2
+	@count=0; for file in Tests/Corpus/* ../shared/corpus/*/*; do \
+	  [ -f "$$file" ] || continue; \
+	  for command in inspect import; do \
+	    count=$$((count + 1)); \
+	    SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
+	      .build/leaks/debug/respecte $$command "$$file" >/dev/null 2>.build/leaks/log; \
+	    if [ $$? -gt 4 ]; then printf '%s %s\n' $$command "$$file"; cat .build/leaks/log; exit 1; fi; \
+	  done; \
+	done; printf '%s runs without a leak or a fault\n' $$count
 
 format: ## format the sources
 	@$(SWIFT) format format --in-place --recursive Sources Tests Package.swift

@@ -48,6 +48,9 @@ public indirect enum JSON: Sendable, Equatable {
   /// The text over several lines, two blanks a level, without a final line break.
   public var pretty: String { text(indent: 2) }
 
+  /// Adds the text on one line to what was written before.
+  public func append(to bytes: inout [UInt8]) { write(to: &bytes, indent: nil, depth: 0) }
+
   private func text(indent: Int?) -> String {
     var bytes: [UInt8] = []
     write(to: &bytes, indent: indent, depth: 0)
@@ -99,22 +102,36 @@ public indirect enum JSON: Sendable, Equatable {
 
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    // A control character of two bytes, U+0080 to U+009F, which a terminal might obey as well.
+    var isAfterC2 = false
     for byte in string.utf8 {
+      if isAfterC2 {
+        isAfterC2 = false
+        if byte < 0xA0 {
+          escape(byte, to: &bytes)
+          continue
+        }
+        bytes.append(0xC2)
+      }
       switch byte {
       case UInt8(ascii: "\""): bytes += #"\""#.utf8
       case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
       case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
       case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
       case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += #"\u00"#.utf8
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+      case 0..<0x20, 0x7F: escape(byte, to: &bytes)
+      case 0xC2: isAfterC2 = true
       default: bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ value: UInt8, to bytes: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes += #"\u00"#.utf8
+    bytes.append(digits[Int(value >> 4)])
+    bytes.append(digits[Int(value & 15)])
   }
 }
 

@@ -16,6 +16,12 @@ extension StringProtocol {
     return out
   }
 
+  /// The same with its line breaks left as they are, for a text of several lines.
+  public func visibleLines() -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { $0.visible() }
+      .joined(separator: "\n")
+  }
+
   /// At most so many characters, the last one `…` where something was left out. Marks heaped on one letter are cut
   /// as well.
   public func shortened(to limit: Int) -> String {

@@ -29,22 +29,25 @@ struct Session {
     do { try console.flush() } catch { throw stop(for: error) }
   }
 
+  /// Adds a text for people to standard output: nothing in it is obeyed by a terminal.
+  func show(_ text: String) throws(Stop) { try write(text.visibleLines()) }
+
   /// Says something that is good to know; not with `--quiet`.
   func note(_ sentence: String) {
-    if !isQuiet { console.message(sentence.asSentence + "\n") }
+    if !isQuiet { console.message(sentence.asSentence.visibleLines() + "\n") }
   }
 
   /// Says what failed.
   func complain(_ sentence: String) {
     let name = language(fr: "respecte :", en: "respecte:")
     let shown = console.colorsErrors ? "\u{1B}[31m" + name + "\u{1B}[0m" : name
-    console.message(shown + " " + sentence.asSentence + "\n")
+    console.message(shown + " " + sentence.asSentence.visibleLines() + "\n")
   }
 
   /// Shows on a terminal how far the work is.
   func progress(_ done: Int, of all: Int, _ what: String) {
     guard console.showsProgress, !isQuiet, all > 1 else { return }
-    console.message("\r\u{1B}[K" + (done < all ? "[\(done + 1)/\(all)] " + what : ""))
+    console.message("\r\u{1B}[K" + (done < all ? "[\(done + 1)/\(all)] " + what.visible() : ""))
   }
 
   /// Takes the progress line away, before anything else is said.

@@ -71,21 +71,34 @@ import Testing
     #expect(try folder.names() == ["blank.xlsx", "new.json"])
   }
 
-  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-  func aFolderThatMayNotBeWrittenTo() throws {
-    let folder = try folder()
-    let result = try RespecteProgram.shell(
-      "mkdir locked; chmod 555 locked; $RESPECTE export -o locked/new.xlsx", in: folder)
-    #expect(result.status == 4)
-    #expect(result.errors.contains("accès refusé"))
+  /// Runs a line as somebody who may not write everywhere.
+  private func asAnybody(_ line: String, in folder: WorkFolder) throws -> RespecteProgram.Result {
+    guard geteuid() == 0 else { return try RespecteProgram.shell(line, in: folder) }
+    let nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups "
+    guard try RespecteProgram.shell(nobody + "test -x $RESPECTE", in: folder).status == 0 else {
+      try Test.cancel("root may write everywhere, and nobody else can run the program here")
+    }
+    return try RespecteProgram.shell(nobody + line, in: folder)
   }
 
-  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-  func aFileThatMayNotBeWritten() throws {
+  @Test func aFolderThatMayNotBeWrittenTo() throws {
+    let folder = try folder()
+    try folder.write("old", to: "locked/old.xlsx")
+    _ = try RespecteProgram.shell("chmod 666 locked/old.xlsx; chmod 555 locked", in: folder)
+    for name in ["new", "old"] {
+      let result = try asAnybody("$RESPECTE export -o locked/\(name).xlsx", in: folder)
+      #expect(result.status == 4)
+      #expect(result.errors.contains("accès refusé"))
+    }
+    #expect(try folder.read("locked/old.xlsx") == Array("old".utf8))
+    _ = try RespecteProgram.shell("chmod 755 locked", in: folder)
+  }
+
+  @Test func aFileThatMayNotBeWritten() throws {
     let folder = try folder()
     try folder.write("old", to: "new.xlsx")
-    let result = try RespecteProgram.shell(
-      "chmod 444 new.xlsx; $RESPECTE export -o new.xlsx", in: folder)
+    _ = try RespecteProgram.shell("chmod 444 new.xlsx", in: folder)
+    let result = try asAnybody("$RESPECTE export -o new.xlsx", in: folder)
     #expect(result.status == 4)
     #expect(try folder.read("new.xlsx") == Array("old".utf8))
   }
@@ -102,6 +115,50 @@ import Testing
       let result = try RespecteProgram.shell("$RESPECTE \(line) > /dev/full", in: folder())
       #expect(result.status == 4)
       #expect(result.errors.contains("plus de place"))
+    }
+
+    /// A disk of 20 KiB of its own, where the system lets a user mount one.
+    @Test(arguments: [
+      ("$RESPECTE score blank.xlsx -o full/new.xlsx", "full/new.xlsx"),
+      ("$RESPECTE score blank.xlsx --json full/new.json", "full/new.json"),
+      ("TMPDIR=full $RESPECTE score blank.xlsx -o new.xlsx", "TMPDIR"),
+    ])
+    func aDiskThatFillsUp(line: String, said: String) throws {
+      let folder = try folder()
+      try folder.write(
+        """
+        mkdir full
+        mount -t tmpfs -o size=20k none full || exit 77
+        echo old > full/new.xlsx
+        echo old > full/new.json
+        echo old > new.xlsx
+        \(line)
+        echo $?
+        ls -A full
+        cat full/new.xlsx full/new.json new.xlsx
+        """, to: "fill.sh")
+      let result = try RespecteProgram.shell(
+        "unshare --mount --map-root-user sh fill.sh", in: folder)
+      if result.status != 0 {
+        try Test.cancel("no disk could be mounted: \(result.errors)")
+      }
+      #expect(result.output == "4\nnew.json\nnew.xlsx\nold\nold\nold\n")
+      #expect(result.errors.contains("plus de place"))
+      #expect(result.errors.contains(said))
+      #expect(try folder.names() == ["blank.xlsx", "fill.sh", "full", "new.xlsx"])
+    }
+
+    /// What a program that was ended left is removed by the next one; what one still writes is not.
+    @Test func abandonedBeginningsAreRemoved() throws {
+      let folder = try folder()
+      try folder.write("half", to: ".respecte-abandoned.tmp")
+      try folder.write("half", to: ".respecte-in-use.tmp")
+      try folder.write("mine", to: ".respecte-other")
+      let result = try RespecteProgram.shell(
+        "exec 9< .respecte-in-use.tmp; flock 9; $RESPECTE export -o new.xlsx 9>&-", in: folder)
+      #expect(result.status == 0)
+      #expect(
+        try folder.names() == [".respecte-in-use.tmp", ".respecte-other", "blank.xlsx", "new.xlsx"])
     }
 
     @Test func aDeviceIsWrittenAndNotReplaced() throws {

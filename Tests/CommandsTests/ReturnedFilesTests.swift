@@ -195,6 +195,33 @@ import Testing
     #expect(result.errors.contains("␛"))
   }
 
+  /// Names of files and what files say of themselves.
+  @Test(arguments: [
+    "inspect hostile.xlsx", "inspect hostile.xlsx --ndjson", "check hostile.xlsx", "score .",
+    "score hostile.xlsx --ndjson", "import hostile.xlsx", "template lint 'a\u{1B}[2Jb.yaml'",
+    "template list", "score 'a\u{1B}[2Jb.txt' hostile.xlsx -o out.xlsx",
+  ])
+  func nothingFromAFileIsObeyed(line: String) throws {
+    let folder = try WorkFolder()
+    let hostile = "\u{9B}2J\u{202E}"
+    var package = MiniPackage(
+      cells: "<row><c t=\"inlineStr\"><is><t>_x001B_[2J\(hostile)</t></is></c></row>")
+    package.replace(
+      "</Relationships>",
+      by: MiniPackage.relationship("e", "extended-properties", "docProps/app.xml")
+        + "</Relationships>", in: "_rels/.rels")
+    package["docProps/app.xml"] = "<Properties><Application>\(hostile)</Application></Properties>"
+    package.replace("name=\"S\"", by: "name=\"S_x001B_[2J\(hostile)\"", in: "xl/workbook.xml")
+    try folder.write(package.zip.bytes(), to: "hostile.xlsx")
+    try folder.write("id: \"\\e[2J\"", to: "a\u{1B}[2Jb.yaml")
+    try folder.write("prose", to: "a\u{1B}[2Jb.txt")
+    let result = try RespecteProgram.shell("$RESPECTE \(line)", in: folder)
+    for text in [result.output, result.errors] {
+      #expect(!text.unicodeScalars.contains("\u{1B}") && !text.unicodeScalars.contains("\u{9B}"))
+    }
+    #expect(result.output + result.errors != "")
+  }
+
   @Test func knowsTemplatesThatAreGiven() throws {
     let folder = try WorkFolder()
     var template = try #require(TemplateLibrary.builtIn().templates.first)

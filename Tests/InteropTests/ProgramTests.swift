@@ -43,6 +43,12 @@ struct ProgramTests {
     try Interop.run("corpus.py", try #require(Interop.corpus))
   }
 
+  /// `kill.py --count 200` by hand for more.
+  @Test("A kill at any moment leaves the old file or the new one, and nothing else")
+  func killedWhileWriting() throws {
+    try Interop.run("kill.py", "--count", "12", "--copies", "2")
+  }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -90,9 +90,10 @@ struct OpenDocumentTests {
   @Test(arguments: [
     ("<text:p>a</text:p><text:p>b</text:p>", "a\nb"), ("<text:p/><text:p>b</text:p>", "\nb"),
     ("<text:p>a<text:line-break/>b<text:tab/>c<text:s text:c=\"3\"/>d</text:p>", "a\nb\tc   d"),
-    ("<text:p><text:s/>a  \n b </text:p>", " a b "), ("<text:p>  a</text:p>", "a"),
+    ("<text:p><text:s/>a  \n b </text:p>", " a b "), ("<text:p>  a</text:p>", "  a"),
+    ("<text:p>\n  a\n</text:p>", "a "), ("<text:p> a  b  </text:p>", " a  b  "),
     ("<text:p><text:span>a</text:span><text:span> b</text:span></text:p>", "a b"),
-    ("<text:p>a <text:span> b</text:span></text:p>", "a b"),
+    ("<text:p>a <text:span> b</text:span></text:p>", "a  b"),
     ("<text:p><text:a>go</text:a></text:p>", "go"),
     ("<office:annotation><text:p>note</text:p></office:annotation><text:p>a</text:p>", "a"),
     (

@@ -29,11 +29,8 @@ enum InspectCommand: Command {
     } catch {
       throw .noInput(session.named(path, error.sentence(language)))
     }
-    let output = InspectOutput(session, isJSON: arguments.has(.ndjson))
+    let output = InspectOutput(path, session, isJSON: arguments.has(.ndjson))
     do {
-      let head = try SpreadsheetReader.head(of: bytes, limits: limits)
-      session.noteContent(head.format.rawValue, of: path)
-      try output.start(head)
       _ = try SpreadsheetReader.read(bytes, limits: limits, into: output)
       try output.endSheet()
     } catch {
@@ -49,30 +46,42 @@ private final class InspectOutput: CellReceiver {
   /// Why nothing more could be printed.
   private(set) var stop: Stop?
 
+  private let path: String
   private let session: Session
   private let isJSON: Bool
-  private var sheet: Sheet?
+  private var isInSheet = false
+  /// How each line of the sheet begins, in JSON.
+  private var start: [UInt8] = []
+  private var line: [UInt8] = []
   private var count = 0
   /// The row that is read, since a program may write its cells out of order, or one of them twice.
   private var row: [Cell] = []
 
-  init(_ session: Session, isJSON: Bool) {
+  init(_ path: String, _ session: Session, isJSON: Bool) {
+    self.path = path
     self.session = session
     self.isJSON = isJSON
   }
 
+  var wantsHead: Bool { true }
+
   func start(_ workbook: Workbook) throws(SpreadsheetError) {
-    if isJSON {
-      try write(CellJSON.head(of: workbook).compact + "\n")
-    } else {
-      try write(WorkbookText.head(of: workbook, session.language))
-    }
+    session.noteContent(workbook.format.rawValue, of: path)
+    let head =
+      isJSON
+      ? CellJSON.head(of: workbook).compact + "\n"
+      : WorkbookText.head(of: workbook, session.language)
+    try write(Array(head.utf8))
   }
 
   func start(_ sheet: Sheet) throws(SpreadsheetError) {
     try endSheet()
-    self.sheet = sheet
-    if !isJSON { try write(WorkbookText.title(of: sheet, session.language)) }
+    isInSheet = true
+    if isJSON {
+      start = CellJSON.start(of: sheet)
+    } else {
+      try write(Array(WorkbookText.title(of: sheet, session.language).utf8))
+    }
   }
 
   func take(_ cell: Cell) throws(SpreadsheetError) {
@@ -82,27 +91,30 @@ private final class InspectOutput: CellReceiver {
 
   func endSheet() throws(SpreadsheetError) {
     try endRow()
-    if sheet != nil, !isJSON { try write(WorkbookText.count(count, session.language)) }
-    sheet = nil
+    if isInSheet, !isJSON { try write(Array(WorkbookText.count(count, session.language).utf8)) }
+    isInSheet = false
     count = 0
   }
 
   private func endRow() throws(SpreadsheetError) {
-    guard let sheet, !row.isEmpty else { return }
+    guard !row.isEmpty else { return }
     let isSorted = zip(row, row.dropFirst()).allSatisfy { $0.reference < $1.reference }
     for cell in isSorted ? row : CellOrder.sorted(row) {
       count += 1
-      try write(
-        isJSON
-          ? CellJSON.object(of: cell, on: sheet).compact + "\n"
-          : WorkbookText.line(of: cell, session.language))
+      line.removeAll(keepingCapacity: true)
+      if isJSON {
+        CellJSON.append(cell, start, to: &line)
+      } else {
+        line += WorkbookText.line(of: cell, session.language).utf8
+      }
+      try write(line)
     }
     row.removeAll(keepingCapacity: true)
   }
 
-  private func write(_ text: String) throws(SpreadsheetError) {
+  private func write(_ bytes: [UInt8]) throws(SpreadsheetError) {
     do {
-      try session.write(text)
+      try session.write(bytes)
     } catch {
       stop = error
       throw SpreadsheetError(.notWritten)
@@ -123,23 +135,40 @@ private enum CellJSON {
     ]
   }
 
-  static func object(of cell: Cell, on sheet: Sheet) -> JSON {
-    let (type, value): (JSON, JSON) =
+  /// `{"sheet":"…","ref":"`, which all cells of a sheet share.
+  static func start(of sheet: Sheet) -> [UInt8] {
+    var bytes = Array(#"{"sheet":"#.utf8)
+    JSON.string(sheet.name).append(to: &bytes)
+    bytes += #","ref":""#.utf8
+    return bytes
+  }
+
+  /// Adds the line of a cell.
+  static func append(_ cell: Cell, _ start: [UInt8], to line: inout [UInt8]) {
+    let (type, value): (String, JSON) =
       switch cell.value {
-      case .string(let text): ("string", .string(text))
-      case .number(let number): ("number", JSON(number))
-      case .boolean(let flag): ("boolean", .boolean(flag))
-      case .error(let text): ("error", .string(text))
-      case nil: (.null, .null)
+      case .string(let text): (#""string""#, .string(text))
+      case .number(let number): (#""number""#, JSON(number))
+      case .boolean(let flag): (#""boolean""#, .boolean(flag))
+      case .error(let text): (#""error""#, .string(text))
+      case nil: ("null", .null)
       }
-    var members = [
-      JSON.Member("sheet", .string(sheet.name)),
-      JSON.Member("ref", .string(cell.reference.description)),
-      JSON.Member("type", type), JSON.Member("value", value),
-    ]
-    if let formula = cell.formula { members.append(JSON.Member("formula", .string(formula))) }
-    if let date = cell.date { members.append(JSON.Member("date", .string(date.description))) }
-    return .object(members)
+    line += start
+    line += cell.reference.description.utf8
+    line += #"","type":"#.utf8
+    line += type.utf8
+    line += #","value":"#.utf8
+    value.append(to: &line)
+    if let formula = cell.formula {
+      line += #","formula":"#.utf8
+      JSON.string(formula).append(to: &line)
+    }
+    if let date = cell.date {
+      line += #","date":""#.utf8
+      line += date.description.utf8
+      line.append(UInt8(ascii: "\""))
+    }
+    line += "}\n".utf8
   }
 }
 
@@ -148,7 +177,7 @@ private enum WorkbookText {
   static func head(of workbook: Workbook, _ language: Language) -> String {
     let facts =
       [
-        workbook.format.rawValue, workbook.producer,
+        workbook.format.rawValue, workbook.producer?.visible(),
         workbook.hasMacros ? language(fr: "macros", en: "macros") : nil,
         workbook.hasExternalLinks ? language(fr: "liens externes", en: "external links") : nil,
         workbook.hasEmbeddedObjects

@@ -26,7 +26,7 @@ enum TemplateLintCommand: Command {
         session.named(path, error.sentence(language)))
     }
     let faults = TemplateFile.read(bytes, messagesIn: language).faults
-    for fault in faults { try session.write(fault.line(in: path) + "\n") }
+    for fault in faults { try session.show(fault.line(in: path) + "\n") }
     if faults.isEmpty { session.note(language(fr: "Aucun défaut.", en: "No fault.")) }
     return faults.isEmpty ? .done : .blocking
   }

@@ -22,7 +22,7 @@ enum TemplateListCommand: Command {
       let document: JSON = ["schema": "respecte.templates/1", "templates": list]
       try session.write(document.pretty + "\n")
     } else {
-      for template in templates { try session.write(template.name + "\n") }
+      for template in templates { try session.show(template.name + "\n") }
     }
     return .done
   }

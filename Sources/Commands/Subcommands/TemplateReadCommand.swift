@@ -85,7 +85,7 @@ enum TemplateReadCommand: Command {
         try session.flush()
         session.console.message(report.text)
       } else {
-        try session.write(report.text)
+        try session.show(report.text)
       }
     } else {
       report.notes.forEach(session.note)

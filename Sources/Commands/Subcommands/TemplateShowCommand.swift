@@ -20,10 +20,11 @@ enum TemplateShowCommand: Command {
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let template = try KnownTemplates.template(arguments.operands[0], session)
-    try session.write(
-      arguments.has(.json)
-        ? TemplateJSON.value(of: template).pretty + "\n"
-        : TemplateText(template: template, language: session.language).text)
+    if arguments.has(.json) {
+      try session.write(TemplateJSON.value(of: template).pretty + "\n")
+    } else {
+      try session.show(TemplateText(template: template, language: session.language).text)
+    }
     return .done
   }
 }

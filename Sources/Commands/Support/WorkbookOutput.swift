@@ -1,3 +1,4 @@
+internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
@@ -8,12 +9,23 @@ extension OutputFile {
     do {
       bytes = try XLSXWriter.write(document)
     } catch {
-      let details = [error.place, error.detail].compactMap { $0 }.joined(separator: ", ")
-      throw .output(
-        session.language(
-          fr: "le classeur n’a pas pu être écrit (\(details))",
-          en: "the workbook could not be written (\(details))"))
+      throw .output(Self.sentence(error, session.language))
     }
     try write(bytes)
+  }
+
+  private static func sentence(_ error: SpreadsheetError, _ language: Language) -> String {
+    if let code = error.system {
+      let folder = language.quotedWhole(error.place ?? "")
+      return language(
+        fr:
+          "le dossier temporaire \(folder) n’a pas pu recevoir le classeur ; TMPDIR en désigne un autre : ",
+        en: "the temporary folder \(folder) could not take the workbook; TMPDIR names another: ")
+        + SystemError(code: code).reason(language)
+    }
+    let details = [error.place, error.detail].compactMap { $0 }.joined(separator: ", ").visible()
+    return language(
+      fr: "le classeur n’a pas pu être écrit (\(details))",
+      en: "the workbook could not be written (\(details))")
   }
 }

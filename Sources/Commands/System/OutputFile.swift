@@ -1,3 +1,4 @@
+internal import Basics
 internal import Checklists
 
 #if canImport(Glibc)
@@ -9,6 +10,9 @@ internal import Checklists
 #endif
 
 /// A file that is written whole or not at all: beside its target, flushed, then renamed. `-` is standard output.
+///
+/// Until it is whole it has no name, where the system allows that, so that whatever ends the program leaves nothing
+/// behind. Elsewhere, and for the moment in which it takes an old file's place, its name is one of `Beginnings`.
 struct OutputFile {
   /// As given.
   let path: String
@@ -92,31 +96,35 @@ struct OutputFile {
     // An interruption waits until the file is there or its beginnings are removed.
     let signals = SignalsHeld()
     defer { signals.release() }
-    let (descriptor, temporary) = try create()
-    var isOpen = true
+    let folder = Path.folder(target)
+    let beginnings = Beginnings(in: folder)
+    beginnings.removeAbandoned()
+    var (descriptor, name) = try beginnings.create()
+    defer { close(descriptor) }
     do throws(SystemError) {
       try bytes.write(to: descriptor)
       if let existing { _ = fchmod(descriptor, existing.permissions) }
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw .last }
-      isOpen = false
-      guard close(descriptor) == 0 else { throw .last }
-      guard rename(temporary, target) == 0 else { throw .last }
+      // What has no name yet takes a free one in one step; only what replaces a file needs another name first.
+      if name == nil, existing == nil, UnnamedFile.link(descriptor, as: target) {
+        return flush(folder)
+      }
+      let given = if let name { name } else { try beginnings.name(descriptor) }
+      name = given
+      guard rename(given, target) == 0 else { throw .last }
+      flush(folder)
     } catch {
-      if isOpen { close(descriptor) }
-      unlink(temporary)
+      if let name { unlink(name) }
       throw error
     }
   }
 
-  /// A new file beside the target.
-  private func create() throws(SystemError) -> (descriptor: Int32, path: String) {
-    while true {
-      let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
-      let path = Path.join(Path.folder(target), ".respecte-" + suffix + ".tmp")
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, path) }
-      if errno != EEXIST { throw .last }
-    }
+  /// Makes a new name last; a file system that cannot do that keeps it as well as it can.
+  private func flush(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   private func failure(_ error: SystemError) -> Stop {

@@ -24,13 +24,17 @@ public struct SpreadsheetError: Error, Hashable, Sendable {
   public var detail: String?
   /// What a file that is no spreadsheet is instead, if known.
   public var foreign: ForeignFile?
+  /// `errno`, where the system refused space for what is written.
+  public var system: Int32?
 
   public init(
-    _ code: Code, place: String? = nil, detail: String? = nil, foreign: ForeignFile? = nil
+    _ code: Code, place: String? = nil, detail: String? = nil, foreign: ForeignFile? = nil,
+    system: Int32? = nil
   ) {
     self.code = code
     self.place = place
     self.detail = detail
     self.foreign = foreign
+    self.system = system
   }
 }

@@ -2,6 +2,10 @@
 ///
 /// What it throws ends the reading and comes back to whoever asked for it.
 public protocol CellReceiver: AnyObject {
+  /// Whether it wants to know the sheets before the first of them is read, which costs a second look at some files.
+  var wantsHead: Bool { get }
+  /// First of all, if that is wanted: the format, the program that saved the file, the sheets' names and visibility.
+  func start(_ workbook: Workbook) throws(SpreadsheetError)
   /// A sheet begins: its name and visibility; what else it has is known when it was read.
   func start(_ sheet: Sheet) throws(SpreadsheetError)
   /// One cell of the current sheet. Cells come as they stand in the file, which some programs write out of order; of
@@ -14,6 +18,9 @@ final class CellCollector: CellReceiver {
   private var sheets: [[Cell]] = []
   private var cells: [Cell] = []
   private var isSorted = true
+
+  var wantsHead: Bool { false }
+  func start(_ workbook: Workbook) {}
 
   func start(_ sheet: Sheet) {
     finishSheet()

@@ -23,7 +23,8 @@ public enum SpreadsheetReader {
     _ bytes: [UInt8], limits: ReadingLimits = ReadingLimits(), into receiver: any CellReceiver
   ) throws(SpreadsheetError) -> Workbook {
     let workbook = try open(bytes, limits) { (contents) throws(SpreadsheetError) in
-      try contents.read(into: receiver)
+      if receiver.wantsHead { try receiver.start(contents.head()) }
+      return try contents.read(into: receiver)
     }
     // Every format demands one (ECMA-376 part 1, § 18.2.20; ODF 1.3 part 3, § 3.7).
     guard !workbook.sheets.isEmpty else {
@@ -32,17 +33,10 @@ public enum SpreadsheetReader {
     return workbook
   }
 
-  /// What a file says before its cells: its format, the program that saved it, its sheets' names and visibility.
-  public static func head(of bytes: [UInt8], limits: ReadingLimits = ReadingLimits())
-    throws(SpreadsheetError) -> Workbook
-  {
-    try open(bytes, limits) { (contents) throws(SpreadsheetError) in try contents.head() }
-  }
-
-  private static func open<Result>(
+  private static func open(
     _ bytes: [UInt8], _ limits: ReadingLimits,
-    _ body: (any SpreadsheetContents) throws(SpreadsheetError) -> Result
-  ) throws(SpreadsheetError) -> Result {
+    _ body: (any SpreadsheetContents) throws(SpreadsheetError) -> Workbook
+  ) throws(SpreadsheetError) -> Workbook {
     switch FileKind(bytes) {
     case .refused(let error): throw error
     case .archive:

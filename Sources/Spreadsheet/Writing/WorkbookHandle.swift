@@ -1,6 +1,14 @@
 internal import Basics
 internal import CXlsxWriter
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// The one owner of libxlsxwriter's workbook: closed once, or freed without a file where writing failed.
 final class WorkbookHandle {
   let workbook: UnsafeMutablePointer<lxw_workbook>
@@ -47,10 +55,17 @@ final class WorkbookHandle {
   }
 
   /// Writes the file; the library frees the workbook whether that succeeds or not.
-  func close() throws(SpreadsheetError) {
+  ///
+  /// - Parameter folder: where it writes.
+  func close(in folder: String) throws(SpreadsheetError) {
     guard isOpen else { return }
     isOpen = false
-    try XLSXWriter.check(workbook_close(workbook), "workbook")
+    errno = 0
+    let status = workbook_close(workbook)
+    if status != LXW_NO_ERROR, errno != 0 {
+      throw SpreadsheetError(.notWritten, place: folder, system: errno)
+    }
+    try XLSXWriter.check(status, "workbook")
   }
 }
 

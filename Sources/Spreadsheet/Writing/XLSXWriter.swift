@@ -11,10 +11,10 @@ public enum XLSXWriter {
   ///   format (named in `detail`) or the system refuses temporary space.
   public static func write(_ document: WorkbookDocument) throws(SpreadsheetError) -> [UInt8] {
     try DocumentLimits.check(document)
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/workbook.xlsx"
+    let place = try TemporaryPlace()
     let strings = CStrings()
-    let handle = try WorkbookHandle(path: path, temporaryFolder: folder.path, strings: strings)
+    let handle = try WorkbookHandle(
+      path: place.workbook, temporaryFolder: place.folder, strings: strings)
     try handle.setProperties(of: document)
     var formats = FormatTable(handle: handle)
     let first = document.sheets.firstIndex { !$0.isHidden }
@@ -29,8 +29,8 @@ public enum XLSXWriter {
       let formula = placeFormula(sheet: name.sheet, range: name.range)
       try check(workbook_define_name(handle.workbook, name.name, "=" + formula), name.name)
     }
-    try handle.close()
-    return try folder.contents(of: path)
+    try handle.close(in: place.folder)
+    return try place.contents()
   }
 
   /// Turns a code of the library into an error that says where.

@@ -1,15 +1,17 @@
 /// The text of a cell's paragraphs, joined with line breaks.
 ///
-/// Runs of blanks are one, and none begins a paragraph (ODF 1.3 part 3, § 6.1.2); `text:s` and `text:tab` are the ones
-/// that count. A blank at a paragraph's end stays, against the letter of the standard, because LibreOffice
-/// writes one that was typed as it is.
+/// Blanks are kept as they stand, against the letter of the standard (ODF 1.3 part 3, § 6.1.2), because LibreOffice writes
+/// those that were typed so and reads them so. A run with a line break or a tab in it is the layout of the file: it is one
+/// blank, and none at the beginning of a paragraph.
 struct ParagraphText {
   private var bytes: [UInt8] = []
   private let limit: Int
   /// Where the current paragraph begins.
   private var start = 0
-  /// Whether the last byte is a blank that takes further ones in.
-  private var endsWithBlank = false
+  /// Where the blanks at the end begin, if there are any.
+  private var blanks: Int?
+  /// Whether they are layout, which takes further ones in.
+  private var isLayout = false
   private(set) var hasParagraph = false
 
   /// - Parameter limit: in UTF-16 units.
@@ -18,7 +20,7 @@ struct ParagraphText {
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     start = 0
-    endsWithBlank = false
+    endParagraph()
     hasParagraph = false
   }
 
@@ -28,16 +30,25 @@ struct ParagraphText {
     start = bytes.count
   }
 
-  mutating func endParagraph() { endsWithBlank = false }
+  mutating func endParagraph() {
+    blanks = nil
+    isLayout = false
+  }
 
   mutating func append(_ more: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
     for byte in more {
-      if byte == 0x20 || byte == 9 || byte == 10 || byte == 13 {
-        if bytes.count == start || endsWithBlank { continue }
-        try add(0x20)
-        endsWithBlank = true
-      } else {
+      switch byte {
+      case 0x20 where isLayout: break
+      case 0x20:
+        let begin = blanks ?? bytes.count
         try add(byte)
+        blanks = begin
+      case 9, 10, 13:
+        if isLayout { continue }
+        bytes.removeSubrange((blanks ?? bytes.count)...)
+        if bytes.count > start { try add(0x20) }
+        isLayout = true
+      default: try add(byte)
       }
     }
   }
@@ -58,7 +69,7 @@ struct ParagraphText {
     // A UTF-16 unit takes at most three bytes.
     guard bytes.count < limit * 3 else { throw tooLong }
     bytes.append(byte)
-    endsWithBlank = false
+    endParagraph()
   }
 
   private var tooLong: SpreadsheetError {

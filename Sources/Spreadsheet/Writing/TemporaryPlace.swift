@@ -1,0 +1,73 @@
+internal import Basics
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Where libxlsxwriter writes: the workbook to a file without a name, so that nothing is left of it wherever the program
+/// ends, or, where there are no such files, into a folder that is removed with what is in it. The library's own files are
+/// unlinked as soon as they are open.
+final class TemporaryPlace {
+  /// The path that the library writes the workbook to.
+  let workbook: String
+  /// Where the library makes files of its own.
+  let folder: String
+  /// The file without a name.
+  private let descriptor: Int32?
+
+  /// Below `TMPDIR`.
+  init() throws(SpreadsheetError) {
+    var parent = "/tmp"
+    if let variable = getenv("TMPDIR"), variable.pointee != 0 {
+      parent = String(cString: variable)
+    }
+    if let descriptor = UnnamedFile.open(in: parent) {
+      self.descriptor = descriptor
+      workbook = UnnamedFile.path(of: descriptor)
+      folder = parent
+      return
+    }
+    var template = (parent + "/respecte-XXXXXX").utf8CString.map { $0 }
+    guard mkdtemp(&template) != nil else {
+      throw SpreadsheetError(.notWritten, place: parent, system: errno)
+    }
+    folder = template.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? parent
+    }
+    workbook = folder + "/workbook.xlsx"
+    descriptor = nil
+  }
+
+  deinit {
+    if let descriptor {
+      close(descriptor)
+    } else {
+      unlink(workbook)
+      rmdir(folder)
+    }
+  }
+
+  /// What the library wrote.
+  func contents() throws(SpreadsheetError) -> [UInt8] {
+    let file = open(workbook, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw SpreadsheetError(.notWritten, place: folder, system: errno)
+    }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(file, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else {
+        throw SpreadsheetError(.notWritten, place: folder, system: errno)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+}
