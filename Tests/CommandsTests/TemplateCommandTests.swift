@@ -48,7 +48,8 @@ import Testing
     func names(_ value: JSON?) -> [String] { value?.members?.map(\.name) ?? [] }
     #expect(
       names(json) == [
-        "schema", "id", "version", "language", "title", "published", "predecessors", "deliveryModels",
+        "schema", "id", "version", "language", "title", "published", "predecessors",
+        "deliveryModels",
         "caseStudies", "fields", "categories", "submission", "parts", "sections", "controls",
       ])
     #expect(names(json["deliveryModels"]?.array?.first) == ["id", "label", "aliases"])

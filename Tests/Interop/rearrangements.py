@@ -166,6 +166,8 @@ class Rearranger:
     @staticmethod
     def changed(cell):
         """What somebody else answered in the copy."""
+        if cell.value is None:
+            return None
         return {"O": "N", "N": "O", "Y": "N"}.get(cell.value, f"{cell.value} bis")
 
     # Sheets

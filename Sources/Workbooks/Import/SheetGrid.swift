@@ -22,7 +22,11 @@ struct SheetGrid {
   /// The rows where keys and headers stand.
   private(set) var headRows: Set<Int> = []
   private(set) var keyColumn: Int?
-  /// Columns whose keys and headers say different things, with both.
+  /// The row of the headers, and what they say of their columns, without the band.
+  private(set) var headerRow: Int?
+  private(set) var answerHeaders: [Int: String] = [:]
+  /// Columns whose keys and headers say different things: the key, and what the header says, or how it ends where its
+  /// band says nothing.
   private var open: [Int: (keyed: String, printed: String)] = [:]
 
   var firstRow: Int { rows.keys.min() ?? 0 }
@@ -50,6 +54,8 @@ struct SheetGrid {
     }
     readRows(votes, form)
     readColumns(votes, form)
+    // Sorted among the rows, a header is still none of them.
+    for row in headRows { rows[row] = nil }
     if rows.isEmpty || columns.isEmpty { return nil }
   }
 
@@ -58,9 +64,11 @@ struct SheetGrid {
   /// - Parameter named: the column key that most names of a column have.
   mutating func settle(by named: [Int: String]) {
     for (column, sides) in open {
-      guard let id = named[column], id == sides.keyed || id == sides.printed else { continue }
+      guard let id = named[column] else { continue }
+      let isPrinted = id == sides.printed || id.hasSuffix("." + sides.printed)
+      guard id == sides.keyed || isPrinted else { continue }
       columns[column] = Line(
-        id: id, isKeyed: id == sides.keyed, isPrinted: id == sides.printed,
+        id: id, isKeyed: id == sides.keyed, isPrinted: isPrinted,
         disputed: id == sides.keyed ? sides.printed : sides.keyed)
     }
   }
@@ -124,10 +132,9 @@ struct SheetGrid {
       let printed = Self.agreed([texts[row], titles[row], references[row]])
       let key = keyed[row]
       if let key, let printed, key != printed.id {
-        rows[row] =
-          printed.votes > 1 || form.texts.isEmpty
-          ? Line(id: printed.id, isKeyed: false, isPrinted: true, disputed: key)
-          : Line(id: key, isKeyed: true, isPrinted: false)
+        // One text alone, with the others gone, decides nothing: the row is left to its names.
+        guard printed.votes > 1 || form.texts.isEmpty else { continue }
+        rows[row] = Line(id: printed.id, isKeyed: false, isPrinted: true, disputed: key)
       } else if let id = key ?? printed?.id {
         rows[row] = Line(id: id, isKeyed: key != nil, isPrinted: printed != nil)
       }
@@ -154,22 +161,26 @@ struct SheetGrid {
     }
     let printed = printedColumns(votes, form)
     for column in Set(keyed.keys).union(printed.keys) where column != keyColumn {
-      switch (keyed[column], printed[column]) {
-      case (let key?, let print?) where key != print: open[column] = (key, print)
-      case (let key, let print):
-        if let id = key ?? print {
-          columns[column] = Line(id: id, isKeyed: key != nil, isPrinted: print != nil)
-        }
+      guard let key = keyed[column] else {
+        columns[column] = printed[column].map { Line(id: $0, isKeyed: false, isPrinted: true) }
+        continue
+      }
+      let header = printed[column] ?? answerHeaders[column]
+      if let header, key != header, printed[column] != nil || !key.hasSuffix("." + header) {
+        open[column] = (key, header)
+      } else {
+        columns[column] = Line(id: key, isKeyed: true, isPrinted: printed[column] != nil)
       }
     }
   }
 
-  /// The columns as their headers say. A header that stands twice, or a band whose columns are not in their order, says
-  /// nothing.
+  /// The columns as their headers say. A header or band that stands twice says nothing.
   private mutating func printedColumns(_ votes: Votes, _ form: FormKnowledge.Form) -> [Int: String]
   {
     guard let headers = Votes.fullest(votes.headersByRow) else { return [:] }
     headRows.insert(headers.line)
+    headerRow = headers.line
+    answerHeaders = Dictionary(headers.items.map { ($0.at, $0.id) }, uniquingKeysWith: { a, _ in a })
     let items = headers.items.sorted { $0.at < $1.at }
     guard !form.bands.isEmpty else {
       let counts = Dictionary(grouping: items, by: \.id)
@@ -184,11 +195,13 @@ struct SheetGrid {
     let starts = bands.items.sorted { $0.at < $1.at }
     let named = Dictionary(grouping: starts, by: \.id)
     var columns: [Int: String] = [:]
-    for (index, band) in starts.enumerated() where named[band.id]?.count == 1 {
+    for (index, band) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1].at : Int.max
       let members = items.filter { $0.at >= band.at && $0.at < end }
       let places = members.compactMap { form.order.firstIndex(of: $0.id) }
-      guard zip(places, places.dropFirst()).allSatisfy(<) else { continue }
+      // A band whose columns are not in their order has others' among them, and others may have its own.
+      guard zip(places, places.dropFirst()).allSatisfy(<) else { return [:] }
+      guard named[band.id]?.count == 1 else { continue }
       for member in members { columns[member.at] = band.id + "." + member.id }
     }
     return columns

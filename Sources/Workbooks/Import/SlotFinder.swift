@@ -69,7 +69,9 @@ struct SlotFinder {
   func places(of role: SlotRole) -> [Found] { places[role.name.lowercased()] ?? [] }
 
   /// Finds the cells of a layout.
-  mutating func find(_ layout: WorkbookLayout) {
+  ///
+  /// - Parameter isPrinted: whether a text that was issued on the form stands at a place; no answer does then.
+  mutating func find(_ layout: WorkbookLayout, isPrinted: (Found, SheetKind) -> Bool) {
     let roles = Dictionary(grouping: layout.slots, by: \.sheet)
     for kind in SheetKind.allCases {
       guard let slots = roles[kind] else { continue }
@@ -93,7 +95,7 @@ struct SlotFinder {
       {
         named.by = .name
         places[key] = [named] + claims[..<index] + claims[(index + 1)...]
-      } else if isBelievable(named, slot, trust, kinds) {
+      } else if isBelievable(named, slot, trust, kinds), !isPrinted(named, slot.sheet) {
         places[key] = [named] + claims
       } else if !claims.isEmpty {
         stale.insert(named.sheet)

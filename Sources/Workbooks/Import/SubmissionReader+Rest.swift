@@ -41,14 +41,13 @@ extension SubmissionReader {
     for (index, sheet) in workbook.sheets.enumerated() {
       let grid = finder.grids[index]
       let kind = finder.sheets.kinds[index]
-      let isComputed = kind == .summary || kind == .hidden
       let cells = seen[index] ?? []
       var further = 0
       for cell in sheet.cells where !cells.contains(cell.reference) {
         guard let typed = TypedCell(cell),
-          !texts.isIssued(
-            cell, typed, isOwn: kind != nil, isComputed: isComputed,
-            inForm: grid?.contains(cell.reference) ?? (kind != nil)),
+          isAnswerWithoutColumn(typed, at: cell.reference, grid)
+            || !texts.isIssued(
+              cell, typed, on: kind, inForm: grid?.contains(cell.reference) ?? true),
           !(kind == .summary && names.contains(typed.text)),
           !isResult(typed, at: cell.reference, grid, sheet)
         else {
@@ -95,6 +94,16 @@ extension SubmissionReader {
     return template.control(row.id) != nil || FormKnowledge.Form.isHeading(row.id)
   }
 
+  /// Whether an S.O. that may be an answer stands in a column that is no longer known.
+  private func isAnswerWithoutColumn(
+    _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?
+  ) -> Bool {
+    guard let grid, let row = grid.rows[cell.row], grid.columns[cell.column] == nil,
+      template.control(row.id)?.isConditional ?? false
+    else { return false }
+    return AnswerVocabulary.value(of: typed.text) == .notApplicable
+  }
+
   /// Whether a row without an id stands between the rows of a form.
   private func isInside(_ row: Int, _ grid: SheetGrid) -> Bool {
     grid.rows[row] == nil && row > grid.firstRow && row < grid.lastRow
@@ -105,7 +114,9 @@ extension SubmissionReader {
     _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
   ) -> Bool {
     guard let grid, grid.columns[cell.column] == nil, grid.contains(cell),
-      cell.column >= grid.firstColumn - 1, !sheet.cells.contains(where: { $0.formula != nil })
+      grid.answerHeaders[cell.column] == nil, let header = grid.headerRow,
+      let title = TypedCell(sheet[CellReference(row: header, column: cell.column)])?.text,
+      texts.isOwn(title, on: grid.kind), !sheet.cells.contains(where: { $0.formula != nil })
     else { return false }
     return typed.number != nil || texts.isOutcome(typed.text)
   }
