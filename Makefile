@@ -21,7 +21,7 @@ PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
-.PHONY: help setup build demo test peers bench format lint clean install
+.PHONY: help setup build demo test peers damage bench format lint clean install
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -87,6 +87,11 @@ peers: ## install the other spreadsheet programs that tests compare with
 	    printf '%s\n' "$$pinned" > "$$stamp"; } >&2 \
 	  || echo 'They could not be installed; the tests that need them are skipped.' >&2; \
 	fi
+
+RUNS ?= 5000
+damage: setup peers ## rearrange RUNS filled workbooks, and account for every answer
+	@$(SWIFT) build $(RELEASE) >&2
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/damage.py --runs $(RUNS)
 
 bench: setup peers ## time the program beside other readers and writers
 	@$(SWIFT) build $(RELEASE) >&2

@@ -20,6 +20,9 @@ struct ProgramTests {
     try Interop.run("recalculate.py", "--fillings", "20")
   }
 
+  @Test("No answer of a rearranged workbook is wrong or lost in silence")
+  func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -180,7 +180,8 @@ struct SheetGrid {
     guard let headers = Votes.fullest(votes.headersByRow) else { return [:] }
     headRows.insert(headers.line)
     headerRow = headers.line
-    answerHeaders = Dictionary(headers.items.map { ($0.at, $0.id) }, uniquingKeysWith: { a, _ in a })
+    answerHeaders = Dictionary(
+      headers.items.map { ($0.at, $0.id) }, uniquingKeysWith: { a, _ in a })
     let items = headers.items.sorted { $0.at < $1.at }
     guard !form.bands.isEmpty else {
       let counts = Dictionary(grouping: items, by: \.id)
