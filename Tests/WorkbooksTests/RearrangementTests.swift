@@ -240,7 +240,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     },
     Case("rows hidden", [.rowHidden]) { work in
       let index = try work.index(Plan.technical)
-      work.workbook.sheets[index].hiddenRows.formUnion([try Plan.row("tech.1.1")])
+      work.workbook.sheets[index].hiddenRows = [try Plan.row("tech.1.1")]
     },
     Case("a text changed", [.textAltered]) { work in
       try work.put("It is black.", Plan.technical, try Plan.row("tech.1.1"), 3)
@@ -375,10 +375,10 @@ struct Case: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     ("COUNTIF($F$7:$F$60,\"O\")+1", "of:=COUNTIF([.F9:.F62];\"O\")+1"),
     ("SUM('Études de cas'!$B$2,Synthèse!C4)", "SUM('Renommée !'!$B$9,'Synthèse'!C5)"),
-    ("IF(A1=\"\"\"x\"\"\",\"\",A1&\" d\")", "IF( B2 = \"\"\"X\"\"\" ; \"\" ; B2 & \" d\" )"),
+    ("IF(A1=\"\"\"x\"\"\",\"\",A1&\" d\")", "IF( B2 = \"\"\"x\"\"\" ; \"\" ; B2 & \" d\" )"),
   ])
   func referencesDoNotCount(a: String, b: String) {
-    #expect(FormulaShape.of(a) == FormulaShape.of(b))
+    #expect(FormulaShape.shape(of: a) == FormulaShape.shape(of: b))
   }
 
   @Test(arguments: [
@@ -386,10 +386,10 @@ struct Case: Sendable, CustomTestStringConvertible {
     ("F7*G7", "F7+G7"),
   ])
   func theRestDoes(a: String, b: String) {
-    #expect(FormulaShape.of(a) != FormulaShape.of(b))
+    #expect(FormulaShape.shape(of: a) != FormulaShape.shape(of: b))
   }
 
   @Test func textsOfFormulas() {
-    #expect(FormulaShape.texts(of: "IF('a\"b'!A1,\"x\"\"y\",\"z\")") == ["x\"y", "z"])
+    #expect(FormulaTexts.of("IF('a\"b'!A1,\"x\"\"y\",\"z\")") == ["x\"y", "z"])
   }
 }

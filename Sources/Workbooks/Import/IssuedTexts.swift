@@ -73,8 +73,8 @@ final class IssuedTexts: Sendable {
       if let kind = kinds[sheet.name] { own[kind] = found }
     }
     for formula in formulas {
-      shapes.insert(FormulaShape.of(formula))
-      outcomes.formUnion(FormulaShape.texts(of: formula))
+      shapes.insert(FormulaShape.shape(of: formula))
+      outcomes.formUnion(FormulaTexts.of(formula))
     }
     self.texts = texts
     self.own = own
@@ -99,7 +99,7 @@ final class IssuedTexts: Sendable {
     if isLong, texts.contains(typed.text) { return true }
     guard let kind else { return isLong && folded.contains(typed.text.folded()) }
     if inForm, isOwn(typed.text, on: kind) { return true }
-    if let formula = cell.formula, formula.isEmpty || shapes.contains(FormulaShape.of(formula)) {
+    if let formula = cell.formula, formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula)) {
       return true
     }
     // A sheet that computes has numbers and sentences of formulas; a copy of values has nothing else of them.
