@@ -99,7 +99,9 @@ final class IssuedTexts: Sendable {
     if isLong, texts.contains(typed.text) { return true }
     guard let kind else { return isLong && folded.contains(typed.text.folded()) }
     if inForm, isOwn(typed.text, on: kind) { return true }
-    if let formula = cell.formula, formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula)) {
+    if let formula = cell.formula,
+      formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula))
+    {
       return true
     }
     // A sheet that computes has numbers and sentences of formulas; a copy of values has nothing else of them.
