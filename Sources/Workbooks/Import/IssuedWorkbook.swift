@@ -143,14 +143,15 @@ enum TemplateGuess {
 
     init(_ template: Template, _ names: Set<String>, _ texts: Set<String>, _ sheets: Set<String>) {
       let layout = WorkbookLayout(template: template)
-      printed = template.controls.count {
-        texts.contains($0.text.folded()) || texts.contains($0.title.folded())
-      }
+      let titles = template.controls.filter { texts.contains($0.title.folded()) }
+      let asked = template.controls.filter { texts.contains($0.text.folded()) }
+      printed = titles.count + asked.count
       named = layout.slots.count { names.contains($0.name.lowercased()) }
       self.sheets = SheetKind.allCases.count { sheets.contains(layout.name(of: $0)) }
       let enough = min(3, max(1, template.controls.count))
       // The application and the case studies alone say nothing of the checklist.
-      isEnough = named * 2 > layout.slots.count || printed >= enough
+      isEnough =
+        named * 2 > layout.slots.count || Set((titles + asked).map(\.id)).count >= enough
     }
 
     static func < (a: Rank, b: Rank) -> Bool {
