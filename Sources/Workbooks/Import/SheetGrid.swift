@@ -29,19 +29,14 @@ struct SheetGrid {
   /// band says nothing.
   private var open: [Int: (keyed: String, printed: String)] = [:]
 
-  var firstRow: Int { rows.keys.min() ?? 0 }
-  var lastRow: Int { rows.keys.max() ?? 0 }
-  var firstColumn: Int { columns.keys.min() ?? 0 }
-  var lastColumn: Int { columns.keys.max() ?? 0 }
+  private(set) var firstRow = 0
+  private(set) var lastRow = 0
+  private(set) var firstColumn = 0
+  private(set) var lastColumn = 0
 
   /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
   func contains(_ cell: CellReference) -> Bool {
     (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + 1
-  }
-
-  /// The identified row next to one, above and below.
-  func neighbours(ofRow row: Int) -> (above: Int?, below: Int?) {
-    (rows.keys.filter { $0 < row }.max(), rows.keys.filter { $0 > row }.min())
   }
 
   /// Nil where nothing of the form is found on the sheet.
@@ -57,6 +52,27 @@ struct SheetGrid {
     // Sorted among the rows, a header is still none of them.
     for row in headRows { rows[row] = nil }
     if rows.isEmpty || columns.isEmpty { return nil }
+    measure()
+  }
+
+  private mutating func measure() {
+    firstRow = rows.keys.min() ?? 0
+    lastRow = rows.keys.max() ?? 0
+    firstColumn = columns.keys.min() ?? 0
+    lastColumn = columns.keys.max() ?? 0
+  }
+
+  /// The first rows with each id, in their order: a key that was filled down without end is looked at no further.
+  var firstRows: [(at: Int, line: Line)] { Self.firstPlaces(rows, 8) }
+  /// The first columns with each key, in their order.
+  var firstColumns: [(at: Int, line: Line)] { Self.firstPlaces(columns, 4) }
+
+  private static func firstPlaces(_ lines: [Int: Line], _ limit: Int) -> [(at: Int, line: Line)] {
+    var counts: [String: Int] = [:]
+    return lines.sorted { $0.key < $1.key }.compactMap { at, line in
+      counts[line.id, default: 0] += 1
+      return counts[line.id, default: 0] <= limit ? (at, line) : nil
+    }
   }
 
   /// Lets the defined names decide about the columns that keys and headers dispute.
@@ -71,6 +87,7 @@ struct SheetGrid {
         id: id, isKeyed: id == sides.keyed, isPrinted: isPrinted,
         disputed: id == sides.keyed ? sides.printed : sides.keyed)
     }
+    measure()
   }
 
   // MARK: Votes

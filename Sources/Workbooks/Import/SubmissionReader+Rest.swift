@@ -42,6 +42,7 @@ extension SubmissionReader {
       let grid = finder.grids[index]
       let kind = finder.sheets.kinds[index]
       let cells = seen[index] ?? []
+      let isCopy = !sheet.cells.contains { $0.formula != nil }
       var further = 0
       for cell in sheet.cells where !cells.contains(cell.reference) {
         guard let typed = TypedCell(cell),
@@ -49,7 +50,7 @@ extension SubmissionReader {
             || !texts.isIssued(
               cell, typed, on: kind, inForm: grid?.contains(cell.reference) ?? true),
           !(kind == .summary && names.contains(typed.text)),
-          !isResult(typed, at: cell.reference, grid, sheet)
+          !(isCopy && isResult(typed, at: cell.reference, grid, sheet))
         else {
           continue
         }
@@ -116,7 +117,7 @@ extension SubmissionReader {
     guard let grid, grid.columns[cell.column] == nil, grid.contains(cell),
       grid.answerHeaders[cell.column] == nil, let header = grid.headerRow,
       let title = TypedCell(sheet[CellReference(row: header, column: cell.column)])?.text,
-      texts.isOwn(title, on: grid.kind), !sheet.cells.contains(where: { $0.formula != nil })
+      texts.isOwn(title, on: grid.kind)
     else { return false }
     return typed.number != nil || texts.isOutcome(typed.text)
   }
