@@ -371,7 +371,7 @@ struct Case: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite("Shapes of formulas") struct FormulaShapeTests {
+@Suite("Formulas of returned workbooks") struct ReturnedFormulaTests {
   @Test(arguments: [
     ("COUNTIF($F$7:$F$60,\"O\")+1", "of:=COUNTIF([.F9:.F62];\"O\")+1"),
     ("SUM('Études de cas'!$B$2,Synthèse!C4)", "SUM('Renommée !'!$B$9,'Synthèse'!C5)"),
