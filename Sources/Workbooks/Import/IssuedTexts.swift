@@ -15,6 +15,8 @@ final class IssuedTexts: Sendable {
   private let own: [SheetKind: Set<String>]
   /// The same, folded.
   let bySheet: [SheetKind: Set<String>]
+  /// How many columns each form has behind its last answers.
+  let margins: [SheetKind: Int]
   /// The formulas without their references.
   private let shapes: Set<String>
   /// The texts that formulas give, whole and in parts.
@@ -52,6 +54,7 @@ final class IssuedTexts: Sendable {
     var shapes: Set<String> = []
     var outcomes: Set<String> = []
     var own: [SheetKind: Set<String>] = [:]
+    var margins: [SheetKind: Int] = [:]
     let kinds = Dictionary(
       SheetKind.allCases.map { (layout.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     var formulas: Set<String> = []
@@ -70,7 +73,10 @@ final class IssuedTexts: Sendable {
       }
       for cell in sheet.cells.values { add(cell.content) }
       for merge in sheet.merged { add(merge.content) }
-      if let kind = kinds[sheet.name] { own[kind] = found }
+      guard let kind = kinds[sheet.name] else { continue }
+      own[kind] = found
+      let last = layout.slots(on: kind).map(\.cell.column).max()
+      if let last, let end = sheet.cells.keys.map(\.column).max() { margins[kind] = end - last }
     }
     for formula in formulas {
       shapes.insert(FormulaShape.shape(of: formula))
@@ -78,6 +84,7 @@ final class IssuedTexts: Sendable {
     }
     self.texts = texts
     self.own = own
+    self.margins = margins
     bySheet = own.mapValues { Set($0.map { $0.folded() }).subtracting([""]) }
     self.shapes = shapes
     self.outcomes = outcomes

@@ -35,8 +35,10 @@ struct SheetGrid {
   private(set) var lastColumn = 0
 
   /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
-  func contains(_ cell: CellReference) -> Bool {
-    (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + 1
+  ///
+  /// - Parameter margin: how many columns follow the last answers.
+  func contains(_ cell: CellReference, margin: Int) -> Bool {
+    (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + margin
   }
 
   /// Nil where nothing of the form is found on the sheet.

@@ -48,7 +48,7 @@ extension SubmissionReader {
         guard let typed = TypedCell(cell),
           isAnswerWithoutColumn(typed, at: cell.reference, grid)
             || !texts.isIssued(
-              cell, typed, on: kind, inForm: grid?.contains(cell.reference) ?? true),
+              cell, typed, on: kind, inForm: isInForm(cell.reference, grid)),
           !(kind == .summary && names.contains(typed.text)),
           !(isCopy && isResult(typed, at: cell.reference, grid, sheet))
         else {
@@ -84,6 +84,12 @@ extension SubmissionReader {
     }
   }
 
+  /// Whether a place is inside a form; a sheet that has none is one.
+  private func isInForm(_ cell: CellReference, _ grid: SheetGrid?) -> Bool {
+    guard let grid else { return true }
+    return grid.contains(cell, margin: texts.margins[grid.kind] ?? 0)
+  }
+
   /// Whether a cell stands where the form prints something: left of the answers, or in the row of keys or headers.
   private func isPublished(_ cell: CellReference, _ grid: SheetGrid) -> Bool {
     if grid.headRows.contains(cell.row) {
@@ -114,7 +120,7 @@ extension SubmissionReader {
   private func isResult(
     _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
   ) -> Bool {
-    guard let grid, grid.columns[cell.column] == nil, grid.contains(cell),
+    guard let grid, grid.columns[cell.column] == nil, isInForm(cell, grid),
       grid.answerHeaders[cell.column] == nil, let header = grid.headerRow,
       let title = TypedCell(sheet[CellReference(row: header, column: cell.column)])?.text,
       texts.isOwn(title, on: grid.kind)
