@@ -300,7 +300,9 @@ struct Case: Sendable, CustomTestStringConvertible {
     try item.work(&work)
     let submission = work.submission(gardens)
     expectAll(submission, besides: item.lost)
-    #expect(Set(submission.codes()) == item.codes)
+    #expect(
+      Set(submission.codes()) == item.codes,
+      "\(submission.discrepancies.filter { !item.codes.contains($0.code) }.map(\.message))")
     #expect(
       Set(submission.answers.filter { $0.value != nil }.compactMap(\.foundBy)) == item.foundBy)
     #expect(submission.application.partner == "Ivy")

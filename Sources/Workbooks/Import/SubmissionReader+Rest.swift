@@ -116,15 +116,24 @@ extension SubmissionReader {
     grid.rows[row] == nil && row > grid.firstRow && row < grid.lastRow
   }
 
-  /// Whether a cell between the answers holds what an issued formula gives: in a copy of values nothing else is left of it.
+  /// Whether a cell beside the answers holds what an issued formula gives: in a copy of values nothing else is left of it.
+  /// Its column or its row is one that the form prints a header for, but no answer's.
   private func isResult(
     _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
   ) -> Bool {
-    guard let grid, grid.columns[cell.column] == nil, isInForm(cell, grid),
-      grid.answerHeaders[cell.column] == nil, let header = grid.headerRow,
-      let title = TypedCell(sheet[CellReference(row: header, column: cell.column)])?.text,
-      texts.isOwn(title, on: grid.kind)
-    else { return false }
-    return typed.number != nil || texts.isOutcome(typed.text)
+    guard let grid, isInForm(cell, grid) else { return false }
+    func isHeader(_ row: Int, _ column: Int) -> Bool {
+      let text = TypedCell(sheet[CellReference(row: row, column: column)])?.text
+      return text.map { texts.isOwn($0, on: grid.kind) } ?? false
+    }
+    if grid.columns[cell.column] == nil {
+      guard grid.answerHeaders[cell.column] == nil, let row = grid.headerRow,
+        isHeader(row, cell.column)
+      else { return false }
+      return typed.number != nil || texts.isOutcome(typed.text)
+    }
+    let isComputedRow =
+      grid.rows[cell.row] == nil && (0..<grid.firstColumn).contains { isHeader(cell.row, $0) }
+    return isComputedRow && texts.isOutcome(typed.text)
   }
 }
