@@ -237,9 +237,10 @@ class Rearranger:
             if kind == 0:
                 del sheet.cells[place]
             elif kind == 1:
-                sheet.cells[place].value, sheet.cells[place].tag = self.note(), NOTE
+                sheet.cells[place] = replace(sheet.cells[place], value=self.note(), formula=None, tag=NOTE)
             else:
-                sheet.cells[place].value = self.random.choice([c.value for p, c in sheet.cells.items() if p in places])
+                other = self.random.choice([c.value for p, c in sheet.cells.items() if p in places])
+                sheet.cells[place] = replace(sheet.cells[place], value=other, formula=None)
         sheet.hidden_columns, sheet.hidden_rows = set(), set()
 
     def drop_keys(self):
@@ -280,7 +281,7 @@ class Rearranger:
             if self.random.random() < 0.3:
                 del sheet.cells[place]
             else:
-                sheet.cells[place].value, sheet.cells[place].tag = self.note(), NOTE
+                sheet.cells[place] = replace(sheet.cells[place], value=self.note(), formula=None, tag=NOTE)
 
     def empty_closed(self):
         sheet = self.form()

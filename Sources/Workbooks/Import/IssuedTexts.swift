@@ -88,7 +88,7 @@ final class IssuedTexts: Sendable {
     bySheet = own.mapValues { Set($0.map { $0.folded() }).subtracting([""]) }
     self.shapes = shapes
     self.outcomes = outcomes
-    parts = outcomes.filter { $0.utf8.count >= 6 }
+    parts = outcomes.filter { $0.count(where: \.isLetter) >= 6 }
     folded = Set(texts.filter { $0.utf8.count > Self.long }.map { $0.folded() })
   }
 

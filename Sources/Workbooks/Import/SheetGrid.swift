@@ -53,15 +53,16 @@ struct SheetGrid {
     readColumns(votes, form)
     // Sorted among the rows, a header is still none of them.
     for row in headRows { rows[row] = nil }
-    if rows.isEmpty || columns.isEmpty { return nil }
+    if rows.isEmpty && columns.isEmpty && answerHeaders.isEmpty { return nil }
     measure()
   }
 
   private mutating func measure() {
     firstRow = rows.keys.min() ?? 0
     lastRow = rows.keys.max() ?? 0
-    firstColumn = columns.keys.min() ?? 0
-    lastColumn = columns.keys.max() ?? 0
+    // Where no column is known, their headers say at least where they begin and end.
+    firstColumn = columns.keys.min() ?? answerHeaders.keys.min() ?? 0
+    lastColumn = columns.keys.max() ?? answerHeaders.keys.max() ?? CellReference.columnLimit
   }
 
   /// The first rows with each id, in their order: a key that was filled down without end is looked at no further.
@@ -146,18 +147,39 @@ struct SheetGrid {
     let references = Votes.fullest(votes.references)
     let titles = Votes.fullest(votes.titles)
     let texts = Votes.fullest(votes.texts)
-    let found = Set(keyed.keys).union(references.keys).union(titles.keys).union(texts.keys)
-    for row in found {
-      let printed = Self.agreed([texts[row], titles[row], references[row]])
-      let key = keyed[row]
-      if let key, let printed, key != printed.id {
+    var printed: [Int: (id: String, votes: Int)] = [:]
+    for row in Set(references.keys).union(titles.keys).union(texts.keys) {
+      printed[row] = Self.agreed([texts[row], titles[row], references[row]])
+    }
+    // Words that look like keys, where none of them is borne out by what is printed beside it, are none.
+    if !printed.isEmpty, !keyed.contains(where: { printed[$0.key]?.id == $0.value }),
+      !Self.isDisputed(keyed, printed)
+    {
+      keyed = [:]
+    }
+    let elsewhere = Set(printed.values.map(\.id))
+    for row in Set(keyed.keys).union(printed.keys) {
+      let print = printed[row]
+      guard let key = keyed[row] else {
+        rows[row] = print.map { Line(id: $0.id, isKeyed: false, isPrinted: true) }
+        continue
+      }
+      if let print, key != print.id {
         // One text alone, with the others gone, decides nothing: the row is left to its names.
-        guard printed.votes > 1 || form.texts.isEmpty else { continue }
-        rows[row] = Line(id: printed.id, isKeyed: false, isPrinted: true, disputed: key)
-      } else if let id = key ?? printed?.id {
-        rows[row] = Line(id: id, isKeyed: key != nil, isPrinted: printed != nil)
+        guard print.votes > 1 else { continue }
+        rows[row] = Line(id: print.id, isKeyed: false, isPrinted: true, disputed: key)
+      } else if print != nil || !elsewhere.contains(key) {
+        // A key whose print stands on another row was left behind by it.
+        rows[row] = Line(id: key, isKeyed: true, isPrinted: print != nil)
       }
     }
+  }
+
+  /// Whether the keys are those of the form, though each stands on another row than its print.
+  private static func isDisputed(
+    _ keyed: [Int: String], _ printed: [Int: (id: String, votes: Int)]
+  ) -> Bool {
+    keyed.count { printed[$0.key] != nil } > 1
   }
 
   /// The one id that most of a row's texts can mean, and how many do; nil where they leave a choice.
@@ -179,6 +201,13 @@ struct SheetGrid {
       keyed = Dictionary(keys.items.map { ($0.at, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
     let printed = printedColumns(votes, form)
+    if !answerHeaders.isEmpty,
+      !keyed.contains(where: { key in
+        answerHeaders[key.key].map { key.value == $0 || key.value.hasSuffix("." + $0) } ?? false
+      })
+    {
+      keyed = [:]
+    }
     for column in Set(keyed.keys).union(printed.keys) where column != keyColumn {
       guard let key = keyed[column] else {
         columns[column] = printed[column].map { Line(id: $0, isKeyed: false, isPrinted: true) }

@@ -149,17 +149,27 @@ struct SlotFinder {
   private struct Trust {
     private let rows: [(at: Int, isRight: Bool)]
     private let columns: [(at: Int, isRight: Bool)]
+    /// Whether every name stands in a column whose header is one of its answers.
+    private let headersAgree: Bool
 
     init(_ grid: SheetGrid, byName: [String: Found], sheet: Int) {
       var rows: [Int: Bool] = [:]
       var columns: [Int: Bool] = [:]
+      var agrees: Bool?
       for (name, found) in byName where found.sheet == sheet {
+        if let header = grid.answerHeaders[found.cell.column] {
+          agrees =
+            (agrees ?? true)
+            && (grid.kind == .application || name.hasSuffix("." + header.lowercased())
+              || grid.kind == .caseStudies && name.hasPrefix("rsp." + header + "."))
+        }
         guard let row = grid.rows[found.cell.row], let column = grid.columns[found.cell.column]
         else { continue }
         let isRight = name == Self.name(row.id, column.id, grid.kind)
         rows[found.cell.row] = (rows[found.cell.row] ?? true) && isRight
         columns[found.cell.column] = (columns[found.cell.column] ?? true) && isRight
       }
+      headersAgree = agrees ?? false
       self.rows = rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       self.columns = columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -172,10 +182,12 @@ struct SlotFinder {
       }
     }
 
-    /// Whether the nearest rows, and columns, on both sides have their own names.
+    /// Whether the nearest rows, and columns, on both sides have their own names. Where no column at all is known, the
+    /// headers have to bear out every name of the sheet.
     func surrounds(_ cell: CellReference, knowsRow: Bool, knowsColumn: Bool) -> Bool {
-      (knowsRow || Self.surrounds(cell.row, rows))
-        && (knowsColumn || Self.surrounds(cell.column, columns))
+      guard knowsRow || Self.surrounds(cell.row, rows) else { return false }
+      return knowsColumn
+        || (headersAgree && (columns.isEmpty || Self.surrounds(cell.column, columns)))
     }
 
     private static func surrounds(_ place: Int, _ lines: [(at: Int, isRight: Bool)]) -> Bool {

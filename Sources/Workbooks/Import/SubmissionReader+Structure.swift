@@ -49,7 +49,8 @@ extension SubmissionReader {
       let asked = Dictionary(grouping: layout.slots(on: kind), by: \.role.rowKey)
       let sheets = finder.sheets.sheets(of: kind).filter { finder.grids[$0] != nil }
       guard !sheets.isEmpty else { continue }
-      for id in form.rows {
+      let present = Set(sheets.flatMap { finder.grids[$0]?.rows.values.map(\.id) ?? [] })
+      for id in form.rows where !present.contains(id) {
         guard let slots = asked[id],
           slots.allSatisfy({ finder.places(of: $0.role).isEmpty })
         else { continue }
