@@ -226,6 +226,9 @@ class Rearranger:
 
     def put(self, sheet, place, text, tag=NOTE):
         """Types where nothing was typed before and nothing is printed."""
+        # Nothing can be typed under merged cells.
+        if any(a <= place[0] <= c and b <= place[1] <= d for a, b, c, d in sheet.merged):
+            return
         if place not in sheet.cells and not any(t == (sheet.name, place) for t in self.book.names.values()):
             sheet.cells[place] = type(next(iter(sheet.cells.values())))(text, None, tag)
 

@@ -25,8 +25,9 @@ struct IssuedWorkbook {
 
   init(_ workbook: Workbook, library: TemplateLibrary) throws(Unknown) {
     let record = IssueRecord(workbook)
-    let property = workbook.customProperties[WorkbookExport.templateProperty]
-    let sheet = record.entries[.template]
+    // Gnumeric indents what it writes.
+    let property = workbook.customProperties[WorkbookExport.templateProperty]?.trimmed()
+    let sheet = record.entries[.template]?.trimmed()
     if let stamp = property, let template = library.template(stamped: stamp) {
       self.init(template, .property, record)
       if let sheet, sheet != stamp { otherStamp = sheet }
