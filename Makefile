@@ -25,7 +25,7 @@ export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers bench fuzz leaks format lint clean install
+.PHONY: help setup build demo test peers damage bench fuzz leaks format lint clean install
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -91,6 +91,11 @@ peers: ## install the other spreadsheet programs that tests compare with
 	    printf '%s\n' "$$pinned" > "$$stamp"; } >&2 \
 	  || echo 'They could not be installed; the tests that need them are skipped.' >&2; \
 	fi
+
+RUNS ?= 5000
+damage: setup peers ## rearrange RUNS filled workbooks, and account for every answer
+	@$(SWIFT) build $(RELEASE) >&2
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/damage.py --runs $(RUNS)
 
 bench: setup peers ## time the program beside other readers and writers
 	@$(SWIFT) build $(RELEASE) >&2

@@ -157,6 +157,8 @@ class Comparison:
         self.discrepancies(findings)
 
     def discrepancies(self, findings):
+        if getattr(self.filler, "leaves_figures", False) and self.read["accounting"]["answered"]:
+            findings["score.stale", slots.Answer(None, None, None)] += 1
         got = Counter()
         for item in self.read["discrepancies"]:
             key = slots.Answer(item["control"], item["scope"], item["deliveryModel"])

@@ -166,6 +166,8 @@ class Rearranger:
     @staticmethod
     def changed(cell):
         """What somebody else answered in the copy."""
+        if cell.value is None:
+            return None
         return {"O": "N", "N": "O", "Y": "N"}.get(cell.value, f"{cell.value} bis")
 
     # Sheets
@@ -224,6 +226,9 @@ class Rearranger:
 
     def put(self, sheet, place, text, tag=NOTE):
         """Types where nothing was typed before and nothing is printed."""
+        # Nothing can be typed under merged cells.
+        if any(a <= place[0] <= c and b <= place[1] <= d for a, b, c, d in sheet.merged):
+            return
         if place not in sheet.cells and not any(t == (sheet.name, place) for t in self.book.names.values()):
             sheet.cells[place] = type(next(iter(sheet.cells.values())))(text, None, tag)
 
@@ -235,9 +240,10 @@ class Rearranger:
             if kind == 0:
                 del sheet.cells[place]
             elif kind == 1:
-                sheet.cells[place].value, sheet.cells[place].tag = self.note(), NOTE
+                sheet.cells[place] = replace(sheet.cells[place], value=self.note(), formula=None, tag=NOTE)
             else:
-                sheet.cells[place].value = self.random.choice([c.value for p, c in sheet.cells.items() if p in places])
+                other = self.random.choice([c.value for p, c in sheet.cells.items() if p in places])
+                sheet.cells[place] = replace(sheet.cells[place], value=other, formula=None)
         sheet.hidden_columns, sheet.hidden_rows = set(), set()
 
     def drop_keys(self):
@@ -278,7 +284,7 @@ class Rearranger:
             if self.random.random() < 0.3:
                 del sheet.cells[place]
             else:
-                sheet.cells[place].value, sheet.cells[place].tag = self.note(), NOTE
+                sheet.cells[place] = replace(sheet.cells[place], value=self.note(), formula=None, tag=NOTE)
 
     def empty_closed(self):
         sheet = self.form()

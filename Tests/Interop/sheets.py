@@ -20,7 +20,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 class Cell:
     value: object = None
     formula: str | None = None
-    # The defined name of the cell that was filled, or `note` for what belongs to nothing.
+    # The defined name of the answer cell, or `note` for what belongs to nothing.
     tag: str | None = None
 
 
@@ -170,7 +170,7 @@ def written(place, cell):
     formula = f"<f>{escape(cell.formula)}</f>" if cell.formula is not None else ""
     value = cell.value
     if value is None:
-        return f'<c r="{place}">{formula}</c>'
+        return f'<c r="{place}">{formula}</c>' if formula else ""
     if isinstance(value, bool):
         return f'<c r="{place}" t="b">{formula}<v>{int(value)}</v></c>'
     if isinstance(value, (int, float)):

@@ -49,6 +49,9 @@ struct ProgramTests {
     try Interop.run("kill.py", "--count", "12", "--copies", "2")
   }
 
+  @Test("No answer of a rearranged workbook is wrong or lost in silence")
+  func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -56,7 +56,7 @@ final class NodeReader {
     guard let node = node(key) else { return nil }
     guard case .scalar(let text, _) = node else {
       faults.add(
-        node.mark, fr: "« \(key) » attend un texte.", en: "“\(key)” expects a text.")
+        node.mark, fr: "« \(key) » attend un texte.", en: "“\(key)” expects a text.")
       return nil
     }
     return text.isBlank ? nil : text
@@ -66,9 +66,9 @@ final class NodeReader {
   func requiredText(_ key: String) -> String {
     if let text = text(key) { return text }
     if case .scalar? = node(key) {
-      faults.add(mark(of: key), fr: "« \(key) » est vide.", en: "“\(key)” is empty.")
+      faults.add(mark(of: key), fr: "« \(key) » est vide.", en: "“\(key)” is empty.")
     } else if node(key) == nil {
-      faults.add(mark, fr: "« \(key) » manque.", en: "“\(key)” is missing.")
+      faults.add(mark, fr: "« \(key) » manque.", en: "“\(key)” is missing.")
     }
     return ""
   }
@@ -78,7 +78,7 @@ final class NodeReader {
     guard let text = text(key) else { return nil }
     guard let number = Int(text), (0...10_000).contains(number) else {
       faults.add(
-        mark(of: key), fr: "« \(key) » attend un nombre entier, et non « \(text) ».",
+        mark(of: key), fr: "« \(key) » attend un nombre entier, et non « \(text) ».",
         en: "“\(key)” expects a whole number, not “\(text)”.")
       return nil
     }
@@ -93,7 +93,7 @@ final class NodeReader {
     case "false": return false
     default:
       faults.add(
-        mark(of: key), fr: "« \(key) » attend true ou false, et non « \(text) ».",
+        mark(of: key), fr: "« \(key) » attend true ou false, et non « \(text) ».",
         en: "“\(key)” expects true or false, not “\(text)”.")
       return false
     }
@@ -103,7 +103,7 @@ final class NodeReader {
   func list(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     guard case .sequence(let items, _) = node else {
-      faults.add(node.mark, fr: "« \(key) » attend une liste.", en: "“\(key)” expects a list.")
+      faults.add(node.mark, fr: "« \(key) » attend une liste.", en: "“\(key)” expects a list.")
       return []
     }
     return items
@@ -114,7 +114,7 @@ final class NodeReader {
     list(key).compactMap { item in
       guard case .scalar(let text, let mark) = item, !text.isBlank else {
         faults.add(
-          item.mark, fr: "« \(key) » attend une liste de textes.",
+          item.mark, fr: "« \(key) » attend une liste de textes.",
           en: "“\(key)” expects a list of texts.")
         return nil
       }
@@ -138,7 +138,7 @@ final class NodeReader {
       let expected = known.sorted().joined(separator: ", ")
       faults.add(
         member.keyMark,
-        fr: "clé inconnue « \(member.key) » ; les clés possibles ici : \(expected).",
+        fr: "clé inconnue « \(member.key) » ; les clés possibles ici : \(expected).",
         en: "unknown key “\(member.key)”; the keys possible here: \(expected).")
     }
   }

@@ -35,14 +35,14 @@ struct TemplateCheck {
           faults.add(
             mark,
             fr:
-              "l’identifiant « \(id) » ne peut contenir que des lettres sans accent et des chiffres.",
+              "l’identifiant « \(id) » ne peut contenir que des lettres sans accent et des chiffres.",
             en: "the id “\(id)” may hold only letters without accents and digits.")
         }
         for name in names {
           let folded = name.folded()
           if let owner = owners[folded], owner != id {
             faults.add(
-              mark, fr: "« \(name) » désigne à la fois \(owner) et \(id).",
+              mark, fr: "« \(name) » désigne à la fois \(owner) et \(id).",
               en: "“\(name)” stands for both \(owner) and \(id).")
           }
           owners[folded] = id
@@ -53,7 +53,7 @@ struct TemplateCheck {
 
   private func duplicate(_ id: String, _ mark: YAMLMark) {
     faults.add(
-      mark, fr: "l’identifiant « \(id) » est donné deux fois.", en: "the id “\(id)” is given twice."
+      mark, fr: "l’identifiant « \(id) » est donné deux fois.", en: "the id “\(id)” is given twice."
     )
   }
 
@@ -72,7 +72,7 @@ struct TemplateCheck {
 
   private func partMissing(_ part: PartID, _ mark: YAMLMark) {
     faults.add(
-      mark, fr: "la partie « \(part.rawValue) » n’est pas décrite sous « parts ».",
+      mark, fr: "la partie « \(part.rawValue) » n’est pas décrite sous « parts ».",
       en: "the part “\(part.rawValue)” is not described under “parts”.")
   }
 
@@ -106,7 +106,7 @@ struct TemplateCheck {
     guard !control.id.isEmpty, !fits else { return }
     let wanted = expected ?? prefix + "…"
     faults.add(
-      mark, fr: "l’identifiant « \(control.id) » devrait être « \(wanted) ».",
+      mark, fr: "l’identifiant « \(control.id) » devrait être « \(wanted) ».",
       en: "the id “\(control.id)” should be “\(wanted)”.")
   }
 
@@ -122,7 +122,7 @@ struct TemplateCheck {
     if !template.sections.contains(where: { $0.part == control.part && $0.ref == ref }) {
       faults.add(
         mark,
-        fr: "la section « \(ref) » n’existe pas dans la partie « \(control.part.rawValue) ».",
+        fr: "la section « \(ref) » n’existe pas dans la partie « \(control.part.rawValue) ».",
         en: "there is no section “\(ref)” in the part “\(control.part.rawValue)”.")
     }
   }
@@ -140,7 +140,7 @@ struct TemplateCheck {
     for model in byModel.keys.sorted() where !known.contains(model) {
       let list = known.joined(separator: ", ")
       faults.add(
-        mark, fr: "modèle de livraison inconnu « \(model) » ; ceux de ce modèle : \(list).",
+        mark, fr: "modèle de livraison inconnu « \(model) » ; ceux de ce modèle : \(list).",
         en: "unknown delivery model “\(model)”; those of this template: \(list).")
     }
     if control.part == .prereq {
@@ -149,7 +149,7 @@ struct TemplateCheck {
         en: "a prerequisite always applies: {\"*\": [solution]}.")
     } else if byModel.values.allSatisfy(\.isEmpty) {
       faults.add(
-        mark, fr: "« \(control.id) » ne s’applique à aucun modèle de livraison.",
+        mark, fr: "« \(control.id) » ne s’applique à aucun modèle de livraison.",
         en: "“\(control.id)” applies to no delivery model.")
     }
   }
@@ -158,12 +158,12 @@ struct TemplateCheck {
   private func lengths(of control: Control, _ mark: YAMLMark) {
     if control.id.utf8.count > 60 {
       faults.add(
-        mark, fr: "l’identifiant « \(control.id) » est trop long (60 signes au plus).",
+        mark, fr: "l’identifiant « \(control.id) » est trop long (60 signes au plus).",
         en: "the id “\(control.id)” is too long (60 characters at most).")
     }
     if control.title.utf16.count > 1_000 || control.text.utf16.count > 32_000 {
       faults.add(
-        mark, fr: "le titre ou le texte de « \(control.id) » est trop long pour une cellule.",
+        mark, fr: "le titre ou le texte de « \(control.id) » est trop long pour une cellule.",
         en: "the title or the text of “\(control.id)” is too long for a cell.")
     }
   }
@@ -191,7 +191,7 @@ struct TemplateCheck {
     guard !ref.isEmpty else { return }
     guard numbers.allSatisfy({ $0 != nil }) else {
       faults.add(
-        mark, fr: "la référence « \(ref) » n’est pas de la forme 1.12.",
+        mark, fr: "la référence « \(ref) » n’est pas de la forme 1.12.",
         en: "the reference “\(ref)” is not of the form 1.12.")
       return
     }

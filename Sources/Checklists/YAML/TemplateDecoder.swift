@@ -29,7 +29,7 @@ struct TemplateDecoder {
     if !schema.isEmpty, schema != Self.schema {
       reader.fault(
         reader.mark(of: "schema"),
-        fr: "schéma « \(schema) » inconnu ; cette version lit « \(Self.schema) ».",
+        fr: "schéma « \(schema) » inconnu ; cette version lit « \(Self.schema) ».",
         en: "unknown schema “\(schema)”; this version reads “\(Self.schema)”.")
       return nil
     }
@@ -38,7 +38,7 @@ struct TemplateDecoder {
       reader.fault(
         reader.mark(of: "id"),
         fr:
-          "l’identifiant « \(id) » ne peut contenir que des lettres sans accent, des chiffres et des tirets.",
+          "l’identifiant « \(id) » ne peut contenir que des lettres sans accent, des chiffres et des tirets.",
         en: "the id “\(id)” may hold only letters without accents, digits and hyphens.")
     }
     var template = Template(
@@ -71,7 +71,7 @@ struct TemplateDecoder {
     if let language = Language(rawValue: text) { return language }
     if !text.isEmpty {
       reader.fault(
-        reader.mark(of: "language"), fr: "langue « \(text) » inconnue ; fr ou en est attendu.",
+        reader.mark(of: "language"), fr: "langue « \(text) » inconnue ; fr ou en est attendu.",
         en: "unknown language “\(text)”; fr or en is expected.")
     }
     return .french
@@ -98,13 +98,13 @@ struct TemplateDecoder {
       else {
         reader.fault(
           mark,
-          fr: "« \(text) » ne désigne pas une version : <id>@<version> est attendu, sans langue.",
+          fr: "« \(text) » ne désigne pas une version : <id>@<version> est attendu, sans langue.",
           en: "“\(text)” names no version: <id>@<version> is expected, without a language.")
         return nil
       }
       guard known.insert(text).inserted else {
         reader.fault(
-          mark, fr: "« \(text) » est nommé deux fois, ou est cette version même.",
+          mark, fr: "« \(text) » est nommé deux fois, ou est cette version même.",
           en: "“\(text)” is named twice, or is this very version.")
         return nil
       }
@@ -162,7 +162,7 @@ struct TemplateDecoder {
         if let field = F(rawValue: text) { return field }
         let known = F.allCases.map(\.rawValue).joined(separator: ", ")
         item.fault(
-          mark, fr: "champ inconnu « \(text) » ; les champs possibles : \(known).",
+          mark, fr: "champ inconnu « \(text) » ; les champs possibles : \(known).",
           en: "unknown field “\(text)”; the fields possible: \(known).")
         return nil
       }
@@ -213,7 +213,7 @@ struct TemplateDecoder {
     if let part = PartID(rawValue: text) { return part }
     if !text.isEmpty {
       item.fault(
-        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
+        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
         en: "unknown part “\(text)”; prereq, doc or tech is expected.")
     }
     return nil
@@ -254,7 +254,7 @@ extension TemplateDecoder {
       } else {
         item.fault(
           item.mark(of: "answer"),
-          fr: "« answer » attend met ou declaration, et non « \(answer) ».",
+          fr: "« answer » attend met ou declaration, et non « \(answer) ».",
           en: "“answer” expects met or declaration, not “\(answer)”.")
       }
     }
@@ -292,7 +292,7 @@ extension TemplateDecoder {
           kinds.insert(kind)
         } else {
           reader.fault(
-            mark, fr: "portée inconnue « \(text) » ; solution ou case est attendu.",
+            mark, fr: "portée inconnue « \(text) » ; solution ou case est attendu.",
             en: "unknown scope “\(text)”; solution or case is expected.")
         }
       }

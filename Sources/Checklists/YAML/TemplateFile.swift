@@ -73,7 +73,7 @@ extension YAMLProblem {
       language(fr: "une clé doit être un texte.", en: "a key has to be a text.")
     case .duplicateKey(let key):
       language(
-        fr: "la clé « \(key) » est donnée deux fois.", en: "the key “\(key)” is given twice.")
+        fr: "la clé « \(key) » est donnée deux fois.", en: "the key “\(key)” is given twice.")
     case .empty:
       language(fr: "le fichier ne contient rien.", en: "the file holds nothing.")
     case .severalDocuments:

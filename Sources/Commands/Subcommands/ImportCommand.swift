@@ -9,6 +9,12 @@ enum ImportCommand: Command {
       fr: "lire aussi les fichiers que celui-ci nomme, un par ligne",
       en: "read also the files that this one names, one a line"))
 
+  static let to = OptionDescription(
+    name: "--to", value: Wording(fr: "ID|FICHIER", en: "ID|FILE"),
+    help: Wording(
+      fr: "reporter les réponses sur cette version ou cette langue de la liste de contrôle",
+      en: "carry the answers over to this version or language of the checklist"))
+
   static let description = CommandDescription(
     name: "import",
     summary: Wording(
@@ -16,24 +22,32 @@ enum ImportCommand: Command {
       en: "Turns each returned workbook into JSON"),
     discussion: Wording(
       fr: "Un objet pour un fichier ; pour plusieurs, un objet par ligne, dans l’ordre des "
-        + "arguments. Un fichier illisible donne lui aussi un objet, avec la raison.",
+        + "arguments. Un fichier illisible donne lui aussi un objet, avec la raison. Avec --to, "
+        + "le membre « carryOver » dit quelles exigences ont été reformulées (reworded), ajoutées "
+        + "(added) ou retirées (retired), et quelles réponses n’ont plus de place (homeless).",
       en: "One object for one file; for several, one object a line, in the order of the "
-        + "arguments. A file that cannot be read gives an object too, with the reason."),
+        + "arguments. A file that cannot be read gives an object too, with the reason. With --to, "
+        + "the member “carryOver” says which controls were reworded, added or retired, and which "
+        + "answers are homeless: they have no place any more."),
     operand: OperandDescription(
       value: ValueName.file,
       help: Wording(
         fr: "classeur renvoyé, ou - pour l’entrée standard",
         en: "returned workbook, or - for standard input"),
       isOptional: true, isRepeated: true),
-    options: [.ndjson, filesFrom],
+    options: [.ndjson, filesFrom, to],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
       fr: "certains fichiers n’ont pas pu être lus", en: "some files could not be read"),
-    examples: ["import retour.xlsx", "import --ndjson retours/*.xlsx"])
+    examples: [
+      "import retour.xlsx", "import --ndjson retours/*.xlsx",
+      "import retour.xlsx --to aws-retail-technology-2019-12",
+    ])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let paths = try self.paths(arguments, session)
     let files = try ReturnedFiles(arguments, session)
+    let target = try target(arguments, files, session)
     let isList = paths.count > 1 || arguments.has(.ndjson) || arguments.has(filesFrom)
     var unreadable = 0
     for (index, path) in paths.enumerated() {
@@ -44,12 +58,35 @@ enum ImportCommand: Command {
         session.endProgress()
         session.complain(session.named(path, failure.message))
       }
-      let json = SubmissionJSON.json(of: submission)
+      let json = json(of: submission, files.template(of: submission), target, session)
       try session.write((isList ? json.compact : json.pretty) + "\n")
     }
     session.endProgress()
     if unreadable == paths.count { return .noInput }
     return unreadable > 0 ? .blocking : .done
+  }
+
+  /// The submission, carried over where it is asked for and its own template is known.
+  private static func json(
+    of submission: Submission, _ template: Template?, _ target: Template?, _ session: Session
+  ) -> JSON {
+    guard let target, let template else { return SubmissionJSON.json(of: submission) }
+    return SubmissionJSON.json(
+      of: CarryOver.carry(
+        submission, from: template, to: target, messagesIn: session.language))
+  }
+
+  /// The template to carry over to: one of those that the options name, else any other that is known, or a file.
+  private static func target(_ arguments: Arguments, _ files: ReturnedFiles, _ session: Session)
+    throws(Stop) -> Template?
+  {
+    guard let name = arguments[to] else { return nil }
+    if let template = files.library.template(stamped: name)
+      ?? files.library.template(named: name, language: session.language)
+    {
+      return template
+    }
+    return try KnownTemplates.template(name, session)
   }
 
   /// The files that are named on the command line, then those of the list.

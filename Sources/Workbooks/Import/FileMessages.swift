@@ -29,7 +29,7 @@ enum FileMessages {
   private static func version(_ unknown: IssuedWorkbook.Unknown, _ language: Language) -> String {
     guard let relative = unknown.relative else { return "" }
     return language(
-      fr: " ; la version connue est la \(relative.version) (\(relative.language.rawValue))",
+      fr: " ; la version connue est la \(relative.version) (\(relative.language.rawValue))",
       en: "; the version known is \(relative.version) (\(relative.language.rawValue))")
   }
 
@@ -43,6 +43,6 @@ enum FileMessages {
       ? language(fr: "aucune case de réponse nommée", en: "no named answer cell")
       : language(fr: "\(names) cases de réponse nommées", en: "\(names) named answer cells")
     return language(
-      fr: "Feuilles\(language.colon)\(list) ; \(named).", en: "Sheets: \(list); \(named).")
+      fr: "Feuilles\(language.colon)\(list) ; \(named).", en: "Sheets: \(list); \(named).")
   }
 }

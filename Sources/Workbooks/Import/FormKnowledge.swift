@@ -69,6 +69,8 @@ final class FormKnowledge: Sendable {
     var form = Form(kind: .application)
     let wording = layout.wording
     for field in ApplicationField.allCases {
+      let help = wording.help(field, layout.template).folded()
+      form.texts[help, default: []].insert(field.rawValue)
       form.add(field.rawValue, label: field.label(in: wording.language))
       form.add(field.rawValue, label: wording.label(field, isRequired: true))
     }
@@ -83,6 +85,8 @@ final class FormKnowledge: Sendable {
     var form = Form(kind: .caseStudies)
     let wording = layout.wording
     for field in CaseStudyField.allCases {
+      let help = wording.help(field, layout.template).folded()
+      form.texts[help, default: []].insert(field.rawValue)
       form.add(field.rawValue, label: field.label(in: wording.language))
       form.add(field.rawValue, label: wording.label(field, isRequired: true))
     }

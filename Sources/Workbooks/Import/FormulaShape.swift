@@ -1,94 +1,58 @@
-internal import Basics
+internal import Spreadsheet
 
-/// What remains of a formula when its references are left out, so that an issued one is known again wherever rows and
-/// columns were inserted, and as OpenDocument writes it.
+/// What a formula does, whatever cells it looks at and whichever program wrote it: references become `#`, names of
+/// sheets, blanks and brackets go, and separators are commas.
+///
+/// Inserted rows and renamed sheets change the references of a formula that was issued, never its shape; OpenDocument
+/// writes `of:=IF([.$A$1]="";0;1)` where Office Open XML has `IF($A$1="",0,1)`.
 enum FormulaShape {
-  /// `COUNTIF(#,"o")` of `COUNTIF($F$7:$F$60,"O")` and of `of:=COUNTIF([.F7:.F60];"O")`.
-  static func of(_ formula: String) -> String {
+  static func shape(of formula: some StringProtocol) -> String {
     var shape = ""
+    var token = ""
     var rest = Substring(formula)
-    for start in ["of:", "oooc:", "msoxl:"] where rest.hasPrefix(start) {
-      rest = rest.dropFirst(start.count)
+    for prefix in ["of:", "msoxl:"] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
     }
-    var word = ""
-    func endWord() {
-      guard !word.isEmpty else { return }
-      // A function's name stays, so does a number; what is left is part of a reference.
-      if rest.first == "(" || word.allSatisfy({ $0.isNumber || $0 == "." }) {
-        shape += word.lowercased()
-      } else if shape.last != "#" {
-        shape += "#"
-      }
-      word = ""
+    if rest.hasPrefix("=") { rest = rest.dropFirst() }
+    func flush() {
+      shape += word(token)
+      token = ""
     }
-    while let sign = rest.first {
-      switch sign {
-      case "\"":
-        endWord()
-        let text = quoted(&rest, by: "\"")
-        shape += "\"" + text.folded() + "\""
-        continue
-      case "'":
-        _ = quoted(&rest, by: "'")
-        word += "x"
-        continue
-      case "[":
-        endWord()
-        if shape.last != "#" { shape += "#" }
-        while let next = rest.first {
-          if next == "'" {
-            _ = quoted(&rest, by: "'")
-            continue
-          }
-          rest = rest.dropFirst()
-          if next == "]" { break }
+    var index = rest.startIndex
+    while index < rest.endIndex {
+      let character = rest[index]
+      index = rest.index(after: index)
+      switch character {
+      case "\"", "'":
+        let end = rest[index...].firstIndex(of: character) ?? rest.endIndex
+        if character == "\"" {
+          flush()
+          shape += "\"" + rest[index..<end] + "\""
         }
-        continue
-      case _ where sign.isLetter || sign.isNumber || "$_.!:".contains(sign):
-        word.append(sign)
-      case _ where sign.isWhitespace: endWord()
-      case "=" where shape.isEmpty && word.isEmpty: break
+        index = end == rest.endIndex ? end : rest.index(after: end)
+      case "!": token = ""
+      case "[", "]", " ", "\u{A0}", "\n", "\r", "\t": flush()
+      case ";":
+        flush()
+        shape += ","
+      case "$", "_", ".": token.append(character)
       default:
-        endWord()
-        shape.append(sign == ";" ? "," : sign)
+        if character.isLetter || character.isNumber {
+          token.append(character)
+        } else {
+          flush()
+          shape.append(character)
+        }
       }
-      rest = rest.dropFirst()
     }
-    endWord()
+    flush()
     return shape
   }
 
-  /// The texts that a formula may give, whole or as a part.
-  static func texts(of formula: String) -> [String] {
-    var texts: [String] = []
-    var rest = Substring(formula)
-    while let sign = rest.first {
-      if sign == "\"" {
-        texts.append(quoted(&rest, by: "\""))
-      } else if sign == "'" {
-        _ = quoted(&rest, by: "'")
-      } else {
-        rest = rest.dropFirst()
-      }
-    }
-    return texts
-  }
-
-  /// What stands between two marks, doubled ones inside being one; the text goes on behind them.
-  private static func quoted(_ rest: inout Substring, by mark: Character) -> String {
-    var text = ""
-    rest = rest.dropFirst()
-    while let sign = rest.first {
-      rest = rest.dropFirst()
-      if sign != mark {
-        text.append(sign)
-      } else if rest.first == mark {
-        text.append(mark)
-        rest = rest.dropFirst()
-      } else {
-        break
-      }
-    }
-    return text
+  /// `#` for a reference, perhaps behind the name of a sheet and a dot; else the word itself.
+  private static func word(_ token: String) -> String {
+    guard !token.isEmpty else { return "" }
+    if let last = token.split(separator: ".").last, CellReference(last) != nil { return "#" }
+    return token.uppercased()
   }
 }

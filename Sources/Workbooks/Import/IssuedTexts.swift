@@ -11,8 +11,12 @@ final class IssuedTexts: Sendable {
   private let texts: Set<String>
   /// The longer texts without what programs change when they save: line ends, blanks, case.
   private let folded: Set<String>
-  /// The texts of each sheet, folded.
+  /// The texts of each sheet, as they are issued there.
+  private let own: [SheetKind: Set<String>]
+  /// The same, folded.
   let bySheet: [SheetKind: Set<String>]
+  /// How many columns each form has behind its last answers.
+  let margins: [SheetKind: Int]
   /// The formulas without their references.
   private let shapes: Set<String>
   /// The texts that formulas give, whole and in parts.
@@ -49,17 +53,18 @@ final class IssuedTexts: Sendable {
     var texts: Set<String> = []
     var shapes: Set<String> = []
     var outcomes: Set<String> = []
-    var bySheet: [SheetKind: Set<String>] = [:]
+    var own: [SheetKind: Set<String>] = [:]
+    var margins: [SheetKind: Int] = [:]
     let kinds = Dictionary(
       SheetKind.allCases.map { (layout.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     var formulas: Set<String> = []
     for sheet in WorkbookExport.document(of: layout).sheets {
-      var own: Set<String> = []
+      var found: Set<String> = []
       func add(_ content: CellContent) {
         switch content {
         case .text(let text), .link(_, let text, _):
           texts.insert(text)
-          own.insert(text.folded())
+          found.insert(text)
         case .formula(let formula, let cached):
           formulas.insert(formula)
           if case .string(let text) = cached { outcomes.insert(text) }
@@ -68,18 +73,22 @@ final class IssuedTexts: Sendable {
       }
       for cell in sheet.cells.values { add(cell.content) }
       for merge in sheet.merged { add(merge.content) }
-      own.remove("")
-      if let kind = kinds[sheet.name] { bySheet[kind] = own }
+      guard let kind = kinds[sheet.name] else { continue }
+      own[kind] = found
+      let last = layout.slots(on: kind).map(\.cell.column).max()
+      if let last, let end = sheet.cells.keys.map(\.column).max() { margins[kind] = end - last }
     }
     for formula in formulas {
-      shapes.insert(FormulaShape.of(formula))
-      outcomes.formUnion(FormulaShape.texts(of: formula))
+      shapes.insert(FormulaShape.shape(of: formula))
+      outcomes.formUnion(FormulaTexts.of(formula))
     }
     self.texts = texts
-    self.bySheet = bySheet
+    self.own = own
+    self.margins = margins
+    bySheet = own.mapValues { Set($0.map { $0.folded() }).subtracting([""]) }
     self.shapes = shapes
     self.outcomes = outcomes
-    parts = outcomes.filter { $0.utf8.count >= 6 }
+    parts = outcomes.filter { $0.count(where: \.isLetter) >= 6 }
     folded = Set(texts.filter { $0.utf8.count > Self.long }.map { $0.folded() })
   }
 
@@ -90,20 +99,20 @@ final class IssuedTexts: Sendable {
   /// whatever it gives now.
   ///
   /// - Parameters:
-  ///   - isOwn: whether its sheet is one of the workbook's own.
-  ///   - isComputed: whether its sheet computes: numbers and sentences of formulas are issued then too, since a copy
-  ///     of values has nothing else.
+  ///   - kind: which of the workbook's own sheets it stands on; nil for none of them.
   ///   - inForm: whether it stands inside a form, or its sheet has none.
-  func isIssued(
-    _ cell: Cell, _ typed: TypedCell, isOwn: Bool, isComputed: Bool, inForm: Bool
-  ) -> Bool {
+  func isIssued(_ cell: Cell, _ typed: TypedCell, on kind: SheetKind?, inForm: Bool) -> Bool {
     let isLong = typed.text.utf8.count > Self.long
-    if inForm || isLong, texts.contains(typed.text) { return true }
-    if isOwn, let formula = cell.formula,
-      formula.isEmpty || shapes.contains(FormulaShape.of(formula))
+    if isLong, texts.contains(typed.text) { return true }
+    guard let kind else { return isLong && folded.contains(typed.text.folded()) }
+    if inForm, isOwn(typed.text, on: kind) { return true }
+    if let formula = cell.formula,
+      formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula))
     {
       return true
     }
+    // A sheet that computes has numbers and sentences of formulas; a copy of values has nothing else of them.
+    let isComputed = kind == .summary || kind == .hidden
     if isComputed, cell.formula != nil || typed.number != nil || isOutcome(typed.text) {
       return true
     }
@@ -112,6 +121,9 @@ final class IssuedTexts: Sendable {
 
   /// Whether a text is an issued one, as it stands or as a program may have changed it.
   func contains(_ text: String) -> Bool { texts.contains(text) || folded.contains(text.folded()) }
+
+  /// Whether a text was issued on a sheet, as it stands.
+  func isOwn(_ text: String, on kind: SheetKind) -> Bool { own[kind]?.contains(text) ?? false }
 
   /// Whether a text may be what an issued formula gives.
   func isOutcome(_ text: String) -> Bool {

@@ -25,8 +25,9 @@ struct IssuedWorkbook {
 
   init(_ workbook: Workbook, library: TemplateLibrary) throws(Unknown) {
     let record = IssueRecord(workbook)
-    let property = workbook.customProperties[WorkbookExport.templateProperty]
-    let sheet = record.entries[.template]
+    // Gnumeric indents what it writes.
+    let property = workbook.customProperties[WorkbookExport.templateProperty]?.trimmed()
+    let sheet = record.entries[.template]?.trimmed()
     if let stamp = property, let template = library.template(stamped: stamp) {
       self.init(template, .property, record)
       if let sheet, sheet != stamp { otherStamp = sheet }
@@ -113,12 +114,17 @@ enum TemplateGuess {
     let names = Set(
       workbook.definedNames.map { $0.name.lowercased() }.filter { $0.hasPrefix("rsp.") })
     let sheets = Set(workbook.sheets.map(\.name))
-    var texts: Set<String> = []
+    // What is longer than any requirement is none, and is not compared: a million letters may stand in every cell.
+    let longest = library.templates.flatMap(\.controls).map { $0.text.utf8.count }.max() ?? 0
+    var typed: Set<String> = []
     for sheet in workbook.sheets {
       for cell in sheet.cells {
-        if case .string(let text)? = cell.value, text.utf8.count > 3 { texts.insert(text.folded()) }
+        if case .string(let text)? = cell.value, (4...max(4, 2 * longest)).contains(text.utf8.count) {
+          typed.insert(text)
+        }
       }
     }
+    let texts = Set(typed.map { $0.folded() })
     let ranked = library.templates.map { template in
       (template: template, rank: Rank(template, names, texts, sheets))
     }.filter { $0.rank.isEnough }.sorted { $0.rank > $1.rank }
@@ -143,14 +149,15 @@ enum TemplateGuess {
 
     init(_ template: Template, _ names: Set<String>, _ texts: Set<String>, _ sheets: Set<String>) {
       let layout = WorkbookLayout(template: template)
-      printed = template.controls.count {
-        texts.contains($0.text.folded()) || texts.contains($0.title.folded())
-      }
+      let titles = template.controls.filter { texts.contains($0.title.folded()) }
+      let asked = template.controls.filter { texts.contains($0.text.folded()) }
+      printed = titles.count + asked.count
       named = layout.slots.count { names.contains($0.name.lowercased()) }
       self.sheets = SheetKind.allCases.count { sheets.contains(layout.name(of: $0)) }
       let enough = min(3, max(1, template.controls.count))
       // The application and the case studies alone say nothing of the checklist.
-      isEnough = named * 2 > layout.slots.count || printed >= enough
+      isEnough =
+        named * 2 > layout.slots.count || Set((titles + asked).map(\.id)).count >= enough
     }
 
     static func < (a: Rank, b: Rank) -> Bool {

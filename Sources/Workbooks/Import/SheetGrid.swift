@@ -22,22 +22,23 @@ struct SheetGrid {
   /// The rows where keys and headers stand.
   private(set) var headRows: Set<Int> = []
   private(set) var keyColumn: Int?
-  /// Columns whose keys and headers say different things, with both.
+  /// The row of the headers, and what they say of their columns, without the band.
+  private(set) var headerRow: Int?
+  private(set) var answerHeaders: [Int: String] = [:]
+  /// Columns whose keys and headers say different things: the key, and what the header says, or how it ends where its
+  /// band says nothing.
   private var open: [Int: (keyed: String, printed: String)] = [:]
 
-  var firstRow: Int { rows.keys.min() ?? 0 }
-  var lastRow: Int { rows.keys.max() ?? 0 }
-  var firstColumn: Int { columns.keys.min() ?? 0 }
-  var lastColumn: Int { columns.keys.max() ?? 0 }
+  private(set) var firstRow = 0
+  private(set) var lastRow = 0
+  private(set) var firstColumn = 0
+  private(set) var lastColumn = 0
 
   /// Whether a place is inside the form: above its rows or in one of them, and not right of its columns.
-  func contains(_ cell: CellReference) -> Bool {
-    (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + 2
-  }
-
-  /// The identified row next to one, above and below.
-  func neighbours(ofRow row: Int) -> (above: Int?, below: Int?) {
-    (rows.keys.filter { $0 < row }.max(), rows.keys.filter { $0 > row }.min())
+  ///
+  /// - Parameter margin: how many columns follow the last answers.
+  func contains(_ cell: CellReference, margin: Int) -> Bool {
+    (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + margin
   }
 
   /// Nil where nothing of the form is found on the sheet.
@@ -50,7 +51,31 @@ struct SheetGrid {
     }
     readRows(votes, form)
     readColumns(votes, form)
-    if rows.isEmpty || columns.isEmpty { return nil }
+    // Sorted among the rows, a header is still none of them.
+    for row in headRows { rows[row] = nil }
+    if rows.isEmpty && columns.isEmpty && answerHeaders.isEmpty { return nil }
+    measure()
+  }
+
+  private mutating func measure() {
+    firstRow = rows.keys.min() ?? 0
+    lastRow = rows.keys.max() ?? 0
+    // Where no column is known, their headers say at least where they begin and end.
+    firstColumn = columns.keys.min() ?? answerHeaders.keys.min() ?? 0
+    lastColumn = columns.keys.max() ?? answerHeaders.keys.max() ?? CellReference.columnLimit
+  }
+
+  /// The first rows with each id, in their order: a key that was filled down without end is looked at no further.
+  var firstRows: [(at: Int, line: Line)] { Self.firstPlaces(rows, 8) }
+  /// The first columns with each key, in their order.
+  var firstColumns: [(at: Int, line: Line)] { Self.firstPlaces(columns, 4) }
+
+  private static func firstPlaces(_ lines: [Int: Line], _ limit: Int) -> [(at: Int, line: Line)] {
+    var counts: [String: Int] = [:]
+    return lines.sorted { $0.key < $1.key }.compactMap { at, line in
+      counts[line.id, default: 0] += 1
+      return counts[line.id, default: 0] <= limit ? (at, line) : nil
+    }
   }
 
   /// Lets the defined names decide about the columns that keys and headers dispute.
@@ -58,11 +83,14 @@ struct SheetGrid {
   /// - Parameter named: the column key that most names of a column have.
   mutating func settle(by named: [Int: String]) {
     for (column, sides) in open {
-      guard let id = named[column], id == sides.keyed || id == sides.printed else { continue }
+      guard let id = named[column] else { continue }
+      let isPrinted = id == sides.printed || id.hasSuffix("." + sides.printed)
+      guard id == sides.keyed || isPrinted else { continue }
       columns[column] = Line(
-        id: id, isKeyed: id == sides.keyed, isPrinted: id == sides.printed,
+        id: id, isKeyed: id == sides.keyed, isPrinted: isPrinted,
         disputed: id == sides.keyed ? sides.printed : sides.keyed)
     }
+    measure()
   }
 
   // MARK: Votes
@@ -119,19 +147,39 @@ struct SheetGrid {
     let references = Votes.fullest(votes.references)
     let titles = Votes.fullest(votes.titles)
     let texts = Votes.fullest(votes.texts)
-    let found = Set(keyed.keys).union(references.keys).union(titles.keys).union(texts.keys)
-    for row in found {
-      let printed = Self.agreed([texts[row], titles[row], references[row]])
-      let key = keyed[row]
-      if let key, let printed, key != printed.id {
-        rows[row] =
-          printed.votes > 1 || form.texts.isEmpty
-          ? Line(id: printed.id, isKeyed: false, isPrinted: true, disputed: key)
-          : Line(id: key, isKeyed: true, isPrinted: false)
-      } else if let id = key ?? printed?.id {
-        rows[row] = Line(id: id, isKeyed: key != nil, isPrinted: printed != nil)
+    var printed: [Int: (id: String, votes: Int)] = [:]
+    for row in Set(references.keys).union(titles.keys).union(texts.keys) {
+      printed[row] = Self.agreed([texts[row], titles[row], references[row]])
+    }
+    // Words that look like keys, where none of them is borne out by what is printed beside it, are none.
+    if !printed.isEmpty, !keyed.contains(where: { printed[$0.key]?.id == $0.value }),
+      !Self.isDisputed(keyed, printed)
+    {
+      keyed = [:]
+    }
+    let elsewhere = Set(printed.values.map(\.id))
+    for row in Set(keyed.keys).union(printed.keys) {
+      let print = printed[row]
+      guard let key = keyed[row] else {
+        rows[row] = print.map { Line(id: $0.id, isKeyed: false, isPrinted: true) }
+        continue
+      }
+      if let print, key != print.id {
+        // One text alone, with the others gone, decides nothing: the row is left to its names.
+        guard print.votes > 1 else { continue }
+        rows[row] = Line(id: print.id, isKeyed: false, isPrinted: true, disputed: key)
+      } else if print != nil || !elsewhere.contains(key) {
+        // A key whose print stands on another row was left behind by it.
+        rows[row] = Line(id: key, isKeyed: true, isPrinted: print != nil)
       }
     }
+  }
+
+  /// Whether the keys are those of the form, though each stands on another row than its print.
+  private static func isDisputed(
+    _ keyed: [Int: String], _ printed: [Int: (id: String, votes: Int)]
+  ) -> Bool {
+    keyed.count { printed[$0.key] != nil } > 1
   }
 
   /// The one id that most of a row's texts can mean, and how many do; nil where they leave a choice.
@@ -153,23 +201,35 @@ struct SheetGrid {
       keyed = Dictionary(keys.items.map { ($0.at, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
     let printed = printedColumns(votes, form)
+    if !answerHeaders.isEmpty,
+      !keyed.contains(where: { key in
+        answerHeaders[key.key].map { key.value == $0 || key.value.hasSuffix("." + $0) } ?? false
+      })
+    {
+      keyed = [:]
+    }
     for column in Set(keyed.keys).union(printed.keys) where column != keyColumn {
-      switch (keyed[column], printed[column]) {
-      case (let key?, let print?) where key != print: open[column] = (key, print)
-      case (let key, let print):
-        if let id = key ?? print {
-          columns[column] = Line(id: id, isKeyed: key != nil, isPrinted: print != nil)
-        }
+      guard let key = keyed[column] else {
+        columns[column] = printed[column].map { Line(id: $0, isKeyed: false, isPrinted: true) }
+        continue
+      }
+      let header = printed[column] ?? answerHeaders[column]
+      if let header, key != header, printed[column] != nil || !key.hasSuffix("." + header) {
+        open[column] = (key, header)
+      } else {
+        columns[column] = Line(id: key, isKeyed: true, isPrinted: printed[column] != nil)
       }
     }
   }
 
-  /// The columns as their headers say. A header that stands twice, or a band whose columns are not in their order, says
-  /// nothing.
+  /// The columns as their headers say. A header or band that stands twice says nothing.
   private mutating func printedColumns(_ votes: Votes, _ form: FormKnowledge.Form) -> [Int: String]
   {
     guard let headers = Votes.fullest(votes.headersByRow) else { return [:] }
     headRows.insert(headers.line)
+    headerRow = headers.line
+    answerHeaders = Dictionary(
+      headers.items.map { ($0.at, $0.id) }, uniquingKeysWith: { a, _ in a })
     let items = headers.items.sorted { $0.at < $1.at }
     guard !form.bands.isEmpty else {
       let counts = Dictionary(grouping: items, by: \.id)
@@ -184,11 +244,13 @@ struct SheetGrid {
     let starts = bands.items.sorted { $0.at < $1.at }
     let named = Dictionary(grouping: starts, by: \.id)
     var columns: [Int: String] = [:]
-    for (index, band) in starts.enumerated() where named[band.id]?.count == 1 {
+    for (index, band) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1].at : Int.max
       let members = items.filter { $0.at >= band.at && $0.at < end }
       let places = members.compactMap { form.order.firstIndex(of: $0.id) }
-      guard zip(places, places.dropFirst()).allSatisfy(<) else { continue }
+      // A band whose columns are not in their order has others' among them, and others may have its own.
+      guard zip(places, places.dropFirst()).allSatisfy(<) else { return [:] }
+      guard named[band.id]?.count == 1 else { continue }
       for member in members { columns[member.at] = band.id + "." + member.id }
     }
     return columns

@@ -31,10 +31,6 @@ struct SlotFinder {
   private var places: [String: [Found]] = [:]
   private var byName: [String: Found] = [:]
 
-  /// A row that stands more often than this is no longer looked at, nor is a column.
-  private static let rowLimit = 8
-  private static let columnLimit = 4
-
   init(_ workbook: Workbook, _ knowledge: FormKnowledge) {
     sheets = FoundSheets(workbook, knowledge)
     readNames(workbook)
@@ -69,7 +65,9 @@ struct SlotFinder {
   func places(of role: SlotRole) -> [Found] { places[role.name.lowercased()] ?? [] }
 
   /// Finds the cells of a layout.
-  mutating func find(_ layout: WorkbookLayout) {
+  ///
+  /// - Parameter isPrinted: whether a text that was issued on the form stands at a place; no answer does then.
+  mutating func find(_ layout: WorkbookLayout, isPrinted: (Found, SheetKind) -> Bool) {
     let roles = Dictionary(grouping: layout.slots, by: \.sheet)
     for kind in SheetKind.allCases {
       guard let slots = roles[kind] else { continue }
@@ -83,7 +81,8 @@ struct SlotFinder {
         if let grid = grids[sheet] { read(grid, sheet, names, columns) }
       }
     }
-    let trust = grids.mapValues { Trust($0, byName: byName) }
+    var trust: [Int: Trust] = [:]
+    for (sheet, grid) in grids { trust[sheet] = Trust(grid, byName: byName, sheet: sheet) }
     let kinds = Set(grids.values.map(\.kind))
     for slot in layout.slots {
       let key = slot.role.name.lowercased()
@@ -93,7 +92,7 @@ struct SlotFinder {
       {
         named.by = .name
         places[key] = [named] + claims[..<index] + claims[(index + 1)...]
-      } else if isBelievable(named, slot, trust, kinds) {
+      } else if isBelievable(named, slot, trust, kinds), !isPrinted(named, slot.sheet) {
         places[key] = [named] + claims
       } else if !claims.isEmpty {
         stale.insert(named.sheet)
@@ -148,17 +147,31 @@ struct SlotFinder {
 
   /// Which rows and columns of a sheet have the names that belong there.
   private struct Trust {
-    private var rows: [Int: Bool] = [:]
-    private var columns: [Int: Bool] = [:]
+    private let rows: [(at: Int, isRight: Bool)]
+    private let columns: [(at: Int, isRight: Bool)]
+    /// Whether every name stands in a column whose header is one of its answers.
+    private let headersAgree: Bool
 
-    init(_ grid: SheetGrid, byName: [String: Found]) {
-      for (name, found) in byName {
+    init(_ grid: SheetGrid, byName: [String: Found], sheet: Int) {
+      var rows: [Int: Bool] = [:]
+      var columns: [Int: Bool] = [:]
+      var agrees: Bool?
+      for (name, found) in byName where found.sheet == sheet {
+        if let header = grid.answerHeaders[found.cell.column] {
+          agrees =
+            (agrees ?? true)
+            && (grid.kind == .application || name.hasSuffix("." + header.lowercased())
+              || grid.kind == .caseStudies && name.hasPrefix("rsp." + header + "."))
+        }
         guard let row = grid.rows[found.cell.row], let column = grid.columns[found.cell.column]
         else { continue }
         let isRight = name == Self.name(row.id, column.id, grid.kind)
         rows[found.cell.row] = (rows[found.cell.row] ?? true) && isRight
         columns[found.cell.column] = (columns[found.cell.column] ?? true) && isRight
       }
+      headersAgree = agrees ?? false
+      self.rows = rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      self.columns = columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     static func name(_ row: String, _ column: String, _ kind: SheetKind) -> String {
@@ -169,17 +182,18 @@ struct SlotFinder {
       }
     }
 
-    /// Whether the nearest rows, and columns, on both sides have their own names.
+    /// Whether the nearest rows, and columns, on both sides have their own names. Where no column at all is known, the
+    /// headers have to bear out every name of the sheet.
     func surrounds(_ cell: CellReference, knowsRow: Bool, knowsColumn: Bool) -> Bool {
-      (knowsRow || Self.surrounds(cell.row, rows))
-        && (knowsColumn || Self.surrounds(cell.column, columns))
+      guard knowsRow || Self.surrounds(cell.row, rows) else { return false }
+      return knowsColumn
+        || (headersAgree && (columns.isEmpty || Self.surrounds(cell.column, columns)))
     }
 
-    private static func surrounds(_ place: Int, _ lines: [Int: Bool]) -> Bool {
-      guard let before = lines.keys.filter({ $0 < place }).max(),
-        let after = lines.keys.filter({ $0 > place }).min()
-      else { return false }
-      return lines[before] == true && lines[after] == true
+    private static func surrounds(_ place: Int, _ lines: [(at: Int, isRight: Bool)]) -> Bool {
+      guard let after = lines.firstIndex(where: { $0.at > place }), after > 0 else { return false }
+      let before = lines[after - 1].at == place ? after - 2 : after - 1
+      return before >= 0 && lines[before].isRight && lines[after].isRight
     }
   }
 
@@ -210,10 +224,8 @@ struct SlotFinder {
   private mutating func read(
     _ grid: SheetGrid, _ sheet: Int, _ names: [GridKey: String], _ asked: Set<String>
   ) {
-    let rows = Self.firstPlaces(grid.rows, Self.rowLimit)
-    let columns = Self.firstPlaces(grid.columns, Self.columnLimit).filter {
-      asked.contains($0.line.id)
-    }
+    let rows = grid.firstRows
+    let columns = grid.firstColumns.filter { asked.contains($0.line.id) }
     for row in rows where !FormKnowledge.Form.isHeading(row.line.id) {
       for column in columns {
         let isKeyed = row.line.isKeyed && column.line.isKeyed
@@ -226,17 +238,6 @@ struct SlotFinder {
           closed.append(Closed(control: row.line.id, columnKey: column.line.id, found: found))
         }
       }
-    }
-  }
-
-  /// The lines in their order, each id as often as the limit at most.
-  private static func firstPlaces(_ lines: [Int: SheetGrid.Line], _ limit: Int)
-    -> [(at: Int, line: SheetGrid.Line)]
-  {
-    var counts: [String: Int] = [:]
-    return lines.sorted { $0.key < $1.key }.compactMap { at, line in
-      counts[line.id, default: 0] += 1
-      return counts[line.id, default: 0] <= limit ? (at, line) : nil
     }
   }
 }

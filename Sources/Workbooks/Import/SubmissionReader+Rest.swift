@@ -41,16 +41,16 @@ extension SubmissionReader {
     for (index, sheet) in workbook.sheets.enumerated() {
       let grid = finder.grids[index]
       let kind = finder.sheets.kinds[index]
-      let isComputed = kind == .summary || kind == .hidden
       let cells = seen[index] ?? []
+      let isCopy = !sheet.cells.contains { $0.formula != nil }
       var further = 0
       for cell in sheet.cells where !cells.contains(cell.reference) {
         guard let typed = TypedCell(cell),
-          !texts.isIssued(
-            cell, typed, isOwn: kind != nil, isComputed: isComputed,
-            inForm: grid?.contains(cell.reference) ?? (kind != nil)),
+          isAnswerWithoutColumn(typed, at: cell.reference, grid)
+            || !texts.isIssued(
+              cell, typed, on: kind, inForm: isInForm(cell.reference, grid)),
           !(kind == .summary && names.contains(typed.text)),
-          !isResult(typed, at: cell.reference, grid, sheet)
+          !(isCopy && isResult(typed, at: cell.reference, grid, sheet))
         else {
           continue
         }
@@ -84,6 +84,12 @@ extension SubmissionReader {
     }
   }
 
+  /// Whether a place is inside a form; a sheet that has none is one.
+  private func isInForm(_ cell: CellReference, _ grid: SheetGrid?) -> Bool {
+    guard let grid else { return true }
+    return grid.contains(cell, margin: texts.margins[grid.kind] ?? 0)
+  }
+
   /// Whether a cell stands where the form prints something: left of the answers, or in the row of keys or headers.
   private func isPublished(_ cell: CellReference, _ grid: SheetGrid) -> Bool {
     if grid.headRows.contains(cell.row) {
@@ -95,18 +101,39 @@ extension SubmissionReader {
     return template.control(row.id) != nil || FormKnowledge.Form.isHeading(row.id)
   }
 
+  /// Whether an S.O. that may be an answer stands in a column that is no longer known.
+  private func isAnswerWithoutColumn(
+    _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?
+  ) -> Bool {
+    guard let grid, let row = grid.rows[cell.row], grid.columns[cell.column] == nil,
+      template.control(row.id)?.isConditional ?? false
+    else { return false }
+    return AnswerVocabulary.value(of: typed.text) == .notApplicable
+  }
+
   /// Whether a row without an id stands between the rows of a form.
   private func isInside(_ row: Int, _ grid: SheetGrid) -> Bool {
     grid.rows[row] == nil && row > grid.firstRow && row < grid.lastRow
   }
 
-  /// Whether a cell between the answers holds what an issued formula gives: in a copy of values nothing else is left of it.
+  /// Whether a cell beside the answers holds what an issued formula gives: in a copy of values nothing else is left of it.
+  /// Its column or its row is one that the form prints a header for, but no answer's.
   private func isResult(
     _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
   ) -> Bool {
-    guard let grid, grid.columns[cell.column] == nil, grid.contains(cell),
-      cell.column >= grid.firstColumn - 1, !sheet.cells.contains(where: { $0.formula != nil })
-    else { return false }
-    return typed.number != nil || texts.isOutcome(typed.text)
+    guard let grid, isInForm(cell, grid) else { return false }
+    func isHeader(_ row: Int, _ column: Int) -> Bool {
+      let text = TypedCell(sheet[CellReference(row: row, column: column)])?.text
+      return text.map { texts.isOwn($0, on: grid.kind) } ?? false
+    }
+    if grid.columns[cell.column] == nil {
+      guard grid.answerHeaders[cell.column] == nil, let row = grid.headerRow,
+        isHeader(row, cell.column)
+      else { return false }
+      return typed.number != nil || texts.isOutcome(typed.text)
+    }
+    let isComputedRow =
+      grid.rows[cell.row] == nil && (0..<grid.firstColumn).contains { isHeader(cell.row, $0) }
+    return isComputedRow && texts.isOutcome(typed.text)
   }
 }

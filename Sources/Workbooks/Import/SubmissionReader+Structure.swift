@@ -49,7 +49,8 @@ extension SubmissionReader {
       let asked = Dictionary(grouping: layout.slots(on: kind), by: \.role.rowKey)
       let sheets = finder.sheets.sheets(of: kind).filter { finder.grids[$0] != nil }
       guard !sheets.isEmpty else { continue }
-      for id in form.rows {
+      let present = Set(sheets.flatMap { finder.grids[$0]?.rows.values.map(\.id) ?? [] })
+      for id in form.rows where !present.contains(id) {
         guard let slots = asked[id],
           slots.allSatisfy({ finder.places(of: $0.role).isEmpty })
         else { continue }
@@ -67,13 +68,13 @@ extension SubmissionReader {
   ) {
     guard let grid = finder.grids[index] else { return }
     let sheet = workbook.sheets[index]
-    let rows = grid.rows.sorted { $0.key < $1.key }.filter { asked.contains($0.value.id) }
+    let rows = grid.firstRows.filter { asked.contains($0.line.id) }
     let order = Dictionary(
       form.rows.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var first: [String: Int] = [:]
     for (row, line) in rows where first[line.id] == nil { first[line.id] = row }
     let inOrder = Self.longestAscent(
-      rows.filter { first[$0.value.id] == $0.key }.map { order[$0.value.id] ?? 0 })
+      rows.filter { first[$0.line.id] == $0.at }.map { order[$0.line.id] ?? 0 })
     for (row, line) in rows {
       if let key = line.disputed {
         reportRow(.rowMoved, messages.rowDisputed(key), line.id, grid.kind, sheet: index, row: row)

@@ -13,7 +13,7 @@ extension SubmissionReader {
       let rows = Dictionary(
         grouping: sheet.cells.filter { $0.reference.column < grid.firstColumn },
         by: \.reference.row)
-      for (row, line) in grid.rows.sorted(by: { $0.key < $1.key }) {
+      for (row, line) in grid.firstRows {
         guard let control = template.control(line.id) else { continue }
         let printed = (rows[row] ?? []).filter { $0.reference.column != grid.keyColumn }
           .compactMap { TypedCell($0)?.text }

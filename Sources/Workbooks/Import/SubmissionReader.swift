@@ -37,9 +37,14 @@ struct SubmissionReader {
       template: template, models: knownModels,
       caseStudies: max(
         issued.recordedCaseStudies ?? template.caseStudies.required, finder.highestCaseStudy))
-    finder.find(layout)
+    let texts = IssuedTexts.of(layout)
+    let notApplicable = layout.wording.notApplicable
+    finder.find(layout) { found, kind in
+      guard let typed = TypedCell(workbook.sheets[found.sheet][found.cell]) else { return false }
+      return typed.text != notApplicable && texts.isOwn(typed.text, on: kind)
+    }
     self.finder = finder
-    texts = IssuedTexts.of(layout)
+    self.texts = texts
     fields = FieldReader(template: template)
     messages = ReadingMessages(language: language, template: template)
     submission = Submission(source: source)
@@ -89,11 +94,9 @@ struct SubmissionReader {
   ) -> [(place: String, text: String?)]? {
     guard places.count > 1 else { return nil }
     let claims = claims(places)
-    let others = claims.dropFirst().filter { claim in
-      guard let text = claim.text else { return false }
-      return claims[0].text.map { !agree($0, text) } ?? true
-    }
-    return others.isEmpty ? nil : [claims[0]] + others
+    let filled = claims.dropFirst().compactMap(\.text)
+    let isSettled = filled.allSatisfy { text in claims[0].text.map { agree($0, text) } ?? false }
+    return isSettled ? nil : [claims[0]] + claims.dropFirst().filter { $0.text != nil }
   }
 
   // MARK: Findings
