@@ -162,19 +162,9 @@ extension ControlSheet {
     // What does not apply under the case study's delivery model is grey, whatever stands there.
     if kind == .technical {
       for block in blocks {
-        let met = block.columns(.met)
-        let forces = met.map {
-          letters($0.column) + "$" + String(WorkbookLayout.TechnicalRow.force + 1)
-        }
-        for (column, force) in zip(met, forces) {
-          add([range(column.column)], force + "=0", Look.outOfForce, stops: true)
-        }
-        let others = [block.status] + block.columns.filter { $0.aspect != .met }.map(\.column)
-        for column in others {
-          let all = met.map {
-            "$" + letters($0.column) + "$" + String(WorkbookLayout.TechnicalRow.force + 1)
-          }
-          add([range(column)], all.joined(separator: "+") + "=0", Look.outOfForce, stops: true)
+        for column in block.columns(.met).map(\.column) {
+          let force = letters(column) + "$" + String(WorkbookLayout.TechnicalRow.force + 1)
+          add([range(column)], force + "=0", Look.outOfForce, stops: true)
         }
       }
     }
@@ -190,6 +180,9 @@ extension ControlSheet {
         add(
           [range(column.column)],
           "(" + equals(column.column, "") + ")*(" + statusIs(.toAnswer) + ")", Look.open)
+      }
+      for column in block.columns where column.aspect != .met {
+        add([range(column.column)], statusIs(.notAsked), Look.outOfForce, stops: true)
       }
       for column in block.columns(.evidence) {
         add([range(column.column)], statusIs(.noEvidence), Look.doubt)
