@@ -288,6 +288,7 @@ ods("hidden-sheet.ods", table(row(number(1))) + table(row(number(2)), 'table:nam
     styles='<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>')
 ods("paragraphs-and-blanks.ods", table(row(text(
     '<text:p>un<text:s text:c="2"/>deux<text:tab/>trois<text:line-break/>quatre</text:p><text:p><text:span>cinq</text:span></text:p>'))))
+ods("blanks-as-libreoffice-writes-them.ods", table(row(text("<text:p>  deux  blancs </text:p><text:p>\n    fin</text:p>"))))
 ods("covered-cells.ods", table(row(number(1, 'table:number-columns-spanned="2"')
     + '<table:covered-table-cell office:value-type="float" office:value="2"/>' + number(3))))
 ods("annotations-and-drawings.ods", table("<table:shapes><draw:frame><text:p>forme</text:p></draw:frame></table:shapes>"
