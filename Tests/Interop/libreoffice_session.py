@@ -162,7 +162,9 @@ def run(desktop, job):
             answer["heights"] = heights(document)
         if "save" in job:
             options = {"FilterName": ODS if job["save"].endswith(".ods") else XLSX}
-            if "password" in job:
+            if "password" in job and options["FilterName"] == ODS:
+                options["Password"] = job["password"]
+            elif "password" in job:
                 # As the dialogue of the program itself asks for it.
                 how = {"OOXPassword": job["password"], "CryptoType": "Standard"}
                 options["EncryptionData"] = uno.Any(

@@ -34,6 +34,27 @@ struct RefusalTests {
     return bytes + entry
   }
 
+  /// What is read whole is held, up to a number of cells; what is streamed is not.
+  @Test func moreCellsThanAreHeld() throws {
+    final class Counter: CellReceiver {
+      var count = 0
+      var wantsHead: Bool { false }
+      func start(_ workbook: Workbook) {}
+      func start(_ sheet: Sheet) {}
+      func take(_ cell: Cell) { count += 1 }
+    }
+    let rows = String(repeating: Self.cell, count: 4)
+    let bytes = MiniPackage(cells: rows).zip.bytes()
+    var limits = ReadingLimits()
+    limits.heldCells = 4
+    #expect(code(bytes, limits) == nil)
+    limits.heldCells = 3
+    #expect(code(bytes, limits) == .tooLarge)
+    let counter = Counter()
+    _ = try SpreadsheetReader.read(bytes, limits: limits, into: counter)
+    #expect(counter.count == 4)
+  }
+
   @Test func foreignFiles() {
     #expect(code([]) == .notSpreadsheet)
     #expect(code(Array("%PDF-1.7\n%âãÏÓ\n1 0 obj".utf8)) == .notSpreadsheet)

@@ -64,6 +64,14 @@ enum ReadingOptions {
     help: Wording(
       fr: "unités UTF-16 du texte d’une cellule (32767)",
       en: "UTF-16 units of a cell’s text (32767)"))
+  static let maxCells = OptionDescription(
+    name: "--max-cells", value: ValueName.number,
+    help: Wording(
+      fr:
+        "cellules d’un classeur lu en entier (1000000) ; inspect, qui lit au fil du fichier, n’en a pas besoin",
+      en:
+        "cells of a workbook that is read whole (1000000); inspect, which streams, has no need of it"
+    ))
   static let maxRepeated = OptionDescription(
     name: "--max-repeated", value: ValueName.number,
     help: Wording(
@@ -79,7 +87,7 @@ enum ReadingOptions {
   /// How much a file may ask of the reader.
   static let limits = OptionGroup(
     title: Wording(fr: "Limites de lecture", en: "Reading limits"),
-    options: [maxInflated, maxPart, maxEntries, maxCell, maxRepeated, maxDepth])
+    options: [maxInflated, maxPart, maxEntries, maxCell, maxCells, maxRepeated, maxDepth])
 }
 
 extension Arguments {
@@ -96,6 +104,9 @@ extension Arguments {
     }
     if let count = try number(ReadingOptions.maxCell, in: 1...Int.max) {
       limits.cellLength = count
+    }
+    if let count = try number(ReadingOptions.maxCells, in: 1...Int.max) {
+      limits.heldCells = count
     }
     if let count = try number(ReadingOptions.maxRepeated, in: 0...Int.max) {
       limits.repeatedCells = count

@@ -8,6 +8,8 @@ public struct ReadingLimits: Sendable {
   public var entries = 10_000
   /// UTF-16 units of one cell's text.
   public var cellLength = 32_767
+  /// Cells that are held at once, where a file is read whole and not streamed.
+  public var heldCells = 1_000_000
   /// Cells that an OpenDocument file may make by repeating others, beside those it holds itself.
   public var repeatedCells = 2_000_000
   /// Elements inside one another.

@@ -13,11 +13,15 @@ public protocol CellReceiver: AnyObject {
   func take(_ cell: Cell) throws(SpreadsheetError)
 }
 
-/// Gathers all cells.
+/// Gathers all cells, up to a limit.
 final class CellCollector: CellReceiver {
+  private let limit: Int
+  private var count = 0
   private var sheets: [[Cell]] = []
   private var cells: [Cell] = []
   private var isSorted = true
+
+  init(limit: Int) { self.limit = limit }
 
   var wantsHead: Bool { false }
   func start(_ workbook: Workbook) {}
@@ -27,7 +31,12 @@ final class CellCollector: CellReceiver {
     sheets.append([])
   }
 
-  func take(_ cell: Cell) {
+  func take(_ cell: Cell) throws(SpreadsheetError) {
+    count += 1
+    guard count <= limit else {
+      throw SpreadsheetError(
+        .tooLarge, place: cell.reference.description, detail: "over \(limit) cells")
+    }
     if let last = cells.last, last.reference >= cell.reference { isSorted = false }
     cells.append(cell)
   }

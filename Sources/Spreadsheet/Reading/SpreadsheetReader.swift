@@ -9,7 +9,7 @@ public enum SpreadsheetReader {
   public static func read(_ bytes: [UInt8], limits: ReadingLimits = ReadingLimits())
     throws(SpreadsheetError) -> Workbook
   {
-    let collector = CellCollector()
+    let collector = CellCollector(limit: limits.heldCells)
     var workbook = try read(bytes, limits: limits, into: collector)
     collector.fill(&workbook)
     return workbook

@@ -31,6 +31,8 @@ final class FormKnowledge: Sendable {
 
   let template: Template
   let forms: [SheetKind: Form]
+  /// Bytes of a text that is worth a look.
+  let longest: Int
   /// The texts, folded, that stand on one sheet alone, sheet by sheet.
   let distinctive: [SheetKind: Set<String>]
 
@@ -59,7 +61,9 @@ final class FormKnowledge: Sendable {
       .prerequisites: Self.controls(layout, .prerequisites),
       .technical: Self.controls(layout, .technical),
     ]
-    let texts = IssuedTexts.of(WorkbookLayout(template: template)).bySheet
+    let issued = IssuedTexts.of(WorkbookLayout(template: template))
+    longest = issued.longest
+    let texts = issued.bySheet
     var counts: [String: Int] = [:]
     for text in texts.values.joined() { counts[text, default: 0] += 1 }
     distinctive = texts.mapValues { $0.filter { counts[$0] == 1 } }

@@ -34,7 +34,9 @@ struct FoundSheets {
   ) -> SheetKind? {
     var found: [SheetKind: Set<String>] = [:]
     for cell in sheet.cells {
-      guard case .string(let text)? = cell.value else { continue }
+      guard case .string(let text)? = cell.value, text.utf8.count <= knowledge.longest else {
+        continue
+      }
       let folded = text.folded()
       for (kind, texts) in knowledge.distinctive where texts.contains(folded) {
         found[kind, default: []].insert(folded)

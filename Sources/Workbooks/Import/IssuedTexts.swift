@@ -11,6 +11,9 @@ final class IssuedTexts: Sendable {
   private let texts: Set<String>
   /// The longer texts without what programs change when they save: line ends, blanks, case.
   private let folded: Set<String>
+  /// Bytes of a text that is worth a look: what is longer is no issued one, however a program changed it. A hostile file
+  /// has a long text in each of very many cells.
+  let longest: Int
   /// The texts of each sheet, as they are issued there.
   private let own: [SheetKind: Set<String>]
   /// The same, folded.
@@ -83,6 +86,7 @@ final class IssuedTexts: Sendable {
       outcomes.formUnion(FormulaTexts.of(formula))
     }
     self.texts = texts
+    longest = max(4_096, 2 * (texts.map(\.utf8.count).max() ?? 0))
     self.own = own
     self.margins = margins
     bySheet = own.mapValues { Set($0.map { $0.folded() }).subtracting([""]) }
@@ -102,6 +106,7 @@ final class IssuedTexts: Sendable {
   ///   - kind: which of the workbook's own sheets it stands on; nil for none of them.
   ///   - inForm: whether it stands inside a form, or its sheet has none.
   func isIssued(_ cell: Cell, _ typed: TypedCell, on kind: SheetKind?, inForm: Bool) -> Bool {
+    if typed.text.utf8.count > longest { return false }
     let isLong = typed.text.utf8.count > Self.long
     if isLong, texts.contains(typed.text) { return true }
     guard let kind else { return isLong && folded.contains(typed.text.folded()) }
@@ -120,7 +125,9 @@ final class IssuedTexts: Sendable {
   }
 
   /// Whether a text is an issued one, as it stands or as a program may have changed it.
-  func contains(_ text: String) -> Bool { texts.contains(text) || folded.contains(text.folded()) }
+  func contains(_ text: String) -> Bool {
+    text.utf8.count <= longest && (texts.contains(text) || folded.contains(text.folded()))
+  }
 
   /// Whether a text was issued on a sheet, as it stands.
   func isOwn(_ text: String, on kind: SheetKind) -> Bool { own[kind]?.contains(text) ?? false }

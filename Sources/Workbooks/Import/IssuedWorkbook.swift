@@ -119,7 +119,8 @@ enum TemplateGuess {
     var typed: Set<String> = []
     for sheet in workbook.sheets {
       for cell in sheet.cells {
-        if case .string(let text)? = cell.value, (4...max(4, 2 * longest)).contains(text.utf8.count) {
+        if case .string(let text)? = cell.value, (4...max(4, 2 * longest)).contains(text.utf8.count)
+        {
           typed.insert(text)
         }
       }

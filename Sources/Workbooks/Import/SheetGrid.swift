@@ -42,11 +42,13 @@ struct SheetGrid {
   }
 
   /// Nil where nothing of the form is found on the sheet.
-  init?(_ sheet: Sheet, _ form: FormKnowledge.Form) {
+  ///
+  /// - Parameter longest: bytes of a text that is worth a look.
+  init?(_ sheet: Sheet, _ form: FormKnowledge.Form, longest: Int) {
     kind = form.kind
     var votes = Votes()
     for cell in sheet.cells {
-      guard case .string(let text)? = cell.value else { continue }
+      guard case .string(let text)? = cell.value, text.utf8.count <= longest else { continue }
       votes.count(text, at: cell.reference, form)
     }
     readRows(votes, form)

@@ -36,7 +36,7 @@ struct SlotFinder {
     readNames(workbook)
     for (index, sheet) in workbook.sheets.enumerated() {
       guard let kind = sheets.kinds[index], let form = knowledge.forms[kind] else { continue }
-      grids[index] = SheetGrid(sheet, form)
+      grids[index] = SheetGrid(sheet, form, longest: knowledge.longest)
     }
     settleColumns(knowledge)
   }
