@@ -188,6 +188,33 @@ import Testing
     #expect(result.errors.contains("n’a pas été reconnue"))
   }
 
+  /// A template that names the submission's among its predecessors continues it, under an id of its own: 1.1 of the
+  /// prerequisites is gone there, which is listed, and everything else is carried over.
+  @Test func aNewEditionNamesWhatItFollows() throws {
+    let folder = try filledFolder()
+    let shown = Self.samples.deletingLastPathComponent().appendingPathComponent(
+      "Templates/aws-retail-technology-2019-12.fr.yaml")
+    var lines = try String(contentsOf: shown, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let id = try #require(lines.firstIndex(of: "id: aws-retail-technology-2019-12"))
+    lines[id] =
+      "id: aws-retail-technology-2021-06\npredecessors: [aws-retail-technology-2019-12@1.0]"
+    let start = try #require(lines.firstIndex(of: "  - id: prereq.1.1"))
+    let end = try #require(lines.firstIndex(of: "  - id: prereq.1.2"))
+    lines.removeSubrange(start..<end)
+    try folder.write(Array(lines.joined(separator: "\n").utf8), to: "next.yaml")
+    let result = try export("--prefill earlier.json --template next.yaml -o new.xlsx", in: folder)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("n’a plus cette exigence"))
+    let read = try RespecteProgram.run(
+      ["import", "--template", "next.yaml", "new.xlsx"], in: folder)
+    let after = try JSON.read(read.outputBytes)
+    #expect(after["template"]?["id"]?.string == "aws-retail-technology-2021-06")
+    let before = try JSON.read(folder.read("earlier.json"))
+    let answered = try #require(before["accounting"]?["answered"]?.int)
+    #expect(after["accounting"]?["answered"]?.int == answered - 1)
+  }
+
   /// References of another checklist look the same and mean something else.
   @Test func anotherChecklistIsWrongUsage() throws {
     let folder = try filledFolder()

@@ -76,10 +76,19 @@ struct EarlierSubmission {
     return number > 0 ? number : nil
   }
 
+  /// Whether a template continues the one that the submission answers: under the same id, or by what it says of its
+  /// predecessors.
+  private func isContinued(by template: Template) -> Bool {
+    if template.id == reference.id { return true }
+    if template.predecessors.contains(reference.id + "@" + reference.version) { return true }
+    let earlier = self.template(in: reference.language)
+    return earlier.flatMap { library.successor(of: $0) }?.edition == template.edition
+  }
+
   /// What goes into a new workbook. Another checklist's answers mean something else, whatever their references.
   func prefill(_ layout: WorkbookLayout, _ session: Session) throws(Stop) -> Prefill {
     let language = session.language
-    guard layout.template.id == reference.id else {
+    guard isContinued(by: layout.template) else {
       let (old, new) = (language.quoted(reference.id), language.quoted(layout.template.id))
       throw .usage(
         language(
