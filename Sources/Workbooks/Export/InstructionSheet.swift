@@ -208,8 +208,8 @@ struct InstructionSheet {
   private mutating func addLegend() {
     heading(wording.legendTitle)
     row += 1
-    var samples: [(String, CellStyle, String)] = [
-      (wording.status(.toFill), Look.open, wording.meaning(.toFill)),
+    let samples: [(String, CellStyle, String)] = [
+      (wording.status(.toFill), Look.open, wording.legendOpen),
       (
         wording.legendOptional, Look.base.with { $0.fillColor = Palette.answer },
         wording.legendOptionalMeaning
@@ -219,7 +219,6 @@ struct InstructionSheet {
       (wording.status(.noEvidence), Look.doubt, wording.legendDoubt),
       (wording.notApplicable, Look.outOfForce, wording.legendLocked),
     ]
-    samples = Array(samples.prefix(Self.last - Self.first + 1))
     for (index, sample) in samples.enumerated() {
       let column = Self.first + index
       sheet.put(

@@ -198,6 +198,9 @@ extension Wording {
   // MARK: Legend
 
   var legendTitle: String { language(fr: "Couleurs et marques", en: "Colours and marks") }
+  var legendOpen: String {
+    language(fr: "une réponse est attendue", en: "an answer is expected")
+  }
   var legendOptional: String { language(fr: "Case claire", en: "Pale cell") }
   var legendOptionalMeaning: String {
     language(fr: "à remplir si utile, ou déjà remplie", en: "to fill in if useful, or filled in")

@@ -59,9 +59,6 @@ extension Wording {
       fr: "La date de ce qui est demandé, par exemple 31/12/2019.",
       en: "The date of what is asked for, for example 2019-12-31.")
   }
-  var datePrompt: String {
-    language(fr: "Une date, par exemple 31/12/2019.", en: "A date, for example 2019-12-31.")
-  }
   var dateError: String {
     language(
       fr:

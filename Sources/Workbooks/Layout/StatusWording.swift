@@ -21,40 +21,6 @@ extension Wording {
     }
   }
 
-  /// What each status means, for whoever meets it first.
-  func meaning(_ status: Status) -> String {
-    switch status {
-    case .toAnswer, .toFill:
-      language(fr: "une réponse est attendue", en: "an answer is expected")
-    case .unknown:
-      language(
-        fr: "autre chose que \(yes) ou \(no)", en: "something other than \(yes) or \(no)")
-    case .noReason:
-      language(
-        fr: "\(notApplicable) demande sa raison", en: "\(notApplicable) needs its reason")
-    case .noEvidence:
-      language(fr: "\(yes) sans rien sous « Preuves »", en: "\(yes) with no evidence beside it")
-    case .noDate:
-      language(fr: "\(yes) sans la date demandée", en: "\(yes) without the date asked for")
-    case .notMet:
-      language(fr: "l’exigence n’est pas respectée", en: "the control is not met")
-    case .done: language(fr: "rien à ajouter", en: "nothing to add")
-    case .notAsked: language(fr: "ne s’applique pas", en: "does not apply")
-    }
-  }
-
-  /// Whether a text is one that the form's own formulas give, as it stands where only values were copied.
-  func isComputed(_ text: String) -> Bool {
-    if Status.allCases.contains(where: { status($0) == text }) { return true }
-    if [caseStudyComplete, caseStudyUnused, optionalMark, leaveEmpty].contains(text) {
-      return true
-    }
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let ends = [openCount, unclearCount, fieldsToFill.one, fieldsToFill.many]
-    if !digits.isEmpty, ends.contains(String(text.dropFirst(digits.count))) { return true }
-    return (1...WorkbookLayout.caseStudyLimit).contains { text.hasPrefix(caseStudy($0) + " – ") }
-  }
-
   var statusHeader: String { language(fr: "État", en: "Status") }
   /// After a number.
   var openCount: String { language(fr: " à répondre", en: " to answer") }
