@@ -17,7 +17,10 @@ APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodi
 BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
 
 # Other programs that read and write workbooks, for tests only.
-PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox
+PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox \
+  fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core
+# What stands for Arial and Calibri, by whose widths rows and columns are checked.
+PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
@@ -68,6 +71,9 @@ peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
 	for program in soffice ssconvert pdftotext Xvfb xdotool openbox; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
+	done; \
+	for font in $(PEER_FONTS); do \
+	  fc-list 2>/dev/null | grep -q "$$font" || missing="$$missing $$font"; \
 	done; \
 	/usr/bin/python3 -c 'import uno' 2>/dev/null || missing="$$missing python3-uno"; \
 	if [ -n "$$missing" ] && [ "$${PEERS:-yes}" = yes ] && command -v apt-get >/dev/null; then \
