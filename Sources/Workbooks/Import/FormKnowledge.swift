@@ -23,6 +23,8 @@ final class FormKnowledge: Sendable {
     var headers: [String: String] = [:]
     /// Texts of the band above the headers, folded, with their scopes.
     var bands: [String: String] = [:]
+    /// Keys of the columns that show a status, and their header, folded.
+    var statuses: Set<String> = []
     /// The ends of the column keys in the order of a band's columns.
     var order: [String] = []
     /// The ids of the rows that hold answers, in their order.
@@ -141,6 +143,9 @@ final class FormKnowledge: Sendable {
         }
       form.bands[band.folded()] = column.scope.description
     }
+    form.statuses = Set(
+      layout.blocks(of: kind).map { $0.statusKey(of: kind == .prerequisites ? .prereq : .tech) }
+        + [wording.statusHeader.folded()])
     form.order =
       layout.models.map { $0.id + "." + Aspect.met.rawValue }
       + [Aspect.evidence.rawValue, Aspect.date.rawValue]

@@ -22,6 +22,8 @@ struct SheetGrid {
   /// The rows where keys and headers stand.
   private(set) var headRows: Set<Int> = []
   private(set) var keyColumn: Int?
+  /// The columns that show what is still to be done, and hold no answer.
+  private(set) var statusColumns: Set<Int> = []
   /// The row of the headers, and what they say of their columns, without the band.
   private(set) var headerRow: Int?
   private(set) var answerHeaders: [Int: String] = [:]
@@ -41,6 +43,16 @@ struct SheetGrid {
     (rows[cell.row] != nil || cell.row < firstRow) && cell.column <= lastColumn + margin
   }
 
+  /// What a cell shows. A formula that a program left without its result begins with the text that it leads with, as the
+  /// name of a case study does before its customer's.
+  private static func text(of cell: Cell) -> String? {
+    switch cell.value {
+    case .string(let text): text
+    case nil: cell.formula.flatMap { FormulaTexts.of($0).first }
+    default: nil
+    }
+  }
+
   /// Nil where nothing of the form is found on the sheet.
   ///
   /// - Parameter longest: bytes of a text that is worth a look.
@@ -48,11 +60,14 @@ struct SheetGrid {
     kind = form.kind
     var votes = Votes()
     for cell in sheet.cells {
-      guard case .string(let text)? = cell.value, text.utf8.count <= longest else { continue }
+      guard let text = Self.text(of: cell), text.utf8.count <= longest else { continue }
       votes.count(text, at: cell.reference, form)
     }
     readRows(votes, form)
     readColumns(votes, form)
+    for row in headRows {
+      statusColumns.formUnion((votes.statusByRow[row] ?? []).subtracting(columns.keys))
+    }
     // Sorted among the rows, a header is still none of them.
     for row in headRows { rows[row] = nil }
     if rows.isEmpty && columns.isEmpty && answerHeaders.isEmpty { return nil }
@@ -104,6 +119,8 @@ struct SheetGrid {
     var keysByRow: Lines = [:]
     var headersByRow: Lines = [:]
     var bandsByRow: Lines = [:]
+    /// Columns that show a status, by the rows of its keys and of its header.
+    var statusByRow: [Int: Set<Int>] = [:]
     /// Printed texts by column, with the rows that they stand in.
     var references: [Int: [Int: Set<String>]] = [:]
     var titles: [Int: [Int: Set<String>]] = [:]
@@ -117,10 +134,15 @@ struct SheetGrid {
         keysByRow[cell.row, default: []].append((cell.column, text))
       }
       let folded = text.folded()
+      if form.statuses.contains(text) || form.statuses.contains(folded) {
+        statusByRow[cell.row, default: []].insert(cell.column)
+      }
       if let end = form.headers[folded] {
         headersByRow[cell.row, default: []].append((cell.column, end))
       }
-      if let scope = form.bands[folded] {
+      // Behind the name of a case study stands its customer's.
+      let name = text.split(separator: " – ", maxSplits: 1).first.map { $0.folded() }
+      if let scope = form.bands[folded] ?? name.flatMap({ form.bands[$0] }) {
         bandsByRow[cell.row, default: []].append((cell.column, scope))
       }
       if let ids = form.references[folded] { references[cell.column, default: [:]][cell.row] = ids }
@@ -210,7 +232,10 @@ struct SheetGrid {
     {
       keyed = [:]
     }
-    for column in Set(keyed.keys).union(printed.keys) where column != keyColumn {
+    // Whatever was typed over its key, a column whose header says that it shows a status holds no answers.
+    let statuses = headerRow.flatMap { votes.statusByRow[$0] } ?? []
+    for column in Set(keyed.keys).union(printed.keys)
+    where column != keyColumn && !statuses.contains(column) {
       guard let key = keyed[column] else {
         columns[column] = printed[column].map { Line(id: $0, isKeyed: false, isPrinted: true) }
         continue
@@ -227,7 +252,11 @@ struct SheetGrid {
   /// The columns as their headers say. A header or band that stands twice says nothing.
   private mutating func printedColumns(_ votes: Votes, _ form: FormKnowledge.Form) -> [Int: String]
   {
-    guard let headers = Votes.fullest(votes.headersByRow) else { return [:] }
+    // Some keys are words of headers too.
+    let keys = Votes.fullest(votes.keysByRow)?.line
+    guard let headers = Votes.fullest(votes.headersByRow.filter({ $0.key != keys })) else {
+      return [:]
+    }
     headRows.insert(headers.line)
     headerRow = headers.line
     answerHeaders = Dictionary(
@@ -245,6 +274,10 @@ struct SheetGrid {
     headRows.insert(bands.line)
     let starts = bands.items.sorted { $0.at < $1.at }
     let named = Dictionary(grouping: starts, by: \.id)
+    // A column that was moved alone takes the band that begins with it along. Where bands are out of their order, one counts
+    // only over answers with their evidence.
+    let scopes = starts.compactMap { Scope($0.id) }
+    let isInOrder = zip(scopes, scopes.dropFirst()).allSatisfy(<)
     var columns: [Int: String] = [:]
     for (index, band) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1].at : Int.max
@@ -253,6 +286,9 @@ struct SheetGrid {
       // A band whose columns are not in their order has others' among them, and others may have its own.
       guard zip(places, places.dropFirst()).allSatisfy(<) else { return [:] }
       guard named[band.id]?.count == 1 else { continue }
+      let hasAnswers = members.contains { $0.id.hasSuffix("." + Aspect.met.rawValue) }
+      let hasEvidence = members.contains { $0.id == Aspect.evidence.rawValue }
+      guard isInOrder || (hasAnswers && hasEvidence) else { continue }
       for member in members { columns[member.at] = band.id + "." + member.id }
     }
     return columns

@@ -133,7 +133,9 @@ struct SlotFinder {
       return sheets.kinds[named.sheet] == nil
         ? !kinds.contains(slot.sheet) : sheets.kinds[named.sheet] == slot.sheet
     }
-    guard grid.kind == slot.sheet else { return false }
+    guard grid.kind == slot.sheet, !grid.statusColumns.contains(named.cell.column) else {
+      return false
+    }
     let row = grid.rows[named.cell.row]?.id
     let column = grid.columns[named.cell.column]?.id
     if let row, row != slot.role.rowKey { return false }
