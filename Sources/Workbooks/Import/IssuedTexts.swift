@@ -106,16 +106,16 @@ final class IssuedTexts: Sendable {
   ///   - kind: which of the workbook's own sheets it stands on; nil for none of them.
   ///   - inForm: whether it stands inside a form, or its sheet has none.
   func isIssued(_ cell: Cell, _ typed: TypedCell, on kind: SheetKind?, inForm: Bool) -> Bool {
+    if kind != nil, let formula = cell.formula,
+      formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula))
+    {
+      return true
+    }
     if typed.text.utf8.count > longest { return false }
     let isLong = typed.text.utf8.count > Self.long
     if isLong, texts.contains(typed.text) { return true }
     guard let kind else { return isLong && folded.contains(typed.text.folded()) }
     if inForm, isOwn(typed.text, on: kind) { return true }
-    if let formula = cell.formula,
-      formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula))
-    {
-      return true
-    }
     // A sheet that computes has numbers and sentences of formulas; a copy of values has nothing else of them.
     let isComputed = kind == .summary || kind == .hidden
     if isComputed, cell.formula != nil || typed.number != nil || isOutcome(typed.text) {
