@@ -122,6 +122,10 @@ extension SubmissionReader {
     _ typed: TypedCell, at cell: CellReference, _ grid: SheetGrid?, _ sheet: Sheet
   ) -> Bool {
     guard let grid, isInForm(cell, grid) else { return false }
+    // Above the headers of the technical sheet stands whether a column's delivery model is in force.
+    if let head = grid.headerRow, cell.row < head, grid.columns[cell.column] != nil {
+      return typed.number == 0 || typed.number == 1 || texts.isOutcome(typed.text)
+    }
     func isHeader(_ row: Int, _ column: Int) -> Bool {
       let text = TypedCell(sheet[CellReference(row: row, column: column)])?.text
       return text.map { texts.isOwn($0, on: grid.kind) } ?? false
