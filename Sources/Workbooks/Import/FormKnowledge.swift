@@ -23,6 +23,8 @@ final class FormKnowledge: Sendable {
     var headers: [String: String] = [:]
     /// Texts of the band above the headers, folded, with their scopes.
     var bands: [String: String] = [:]
+    /// The answers that are asked, each as the keys of its row and column.
+    var asked: Set<[String]> = []
     /// Keys of the columns that show a status, and their header, folded.
     var statuses: Set<String> = []
     /// The ends of the column keys in the order of a band's columns.
@@ -74,6 +76,7 @@ final class FormKnowledge: Sendable {
   private static func application(_ layout: WorkbookLayout) -> Form {
     var form = Form(kind: .application)
     let wording = layout.wording
+    form.statuses = ["status", wording.statusHeader.folded()]
     for field in ApplicationField.allCases {
       let help = wording.help(field, layout.template).folded()
       form.texts[help, default: []].insert(field.rawValue)
@@ -143,6 +146,11 @@ final class FormKnowledge: Sendable {
         }
       form.bands[band.folded()] = column.scope.description
     }
+    form.asked = Set(
+      layout.slots(on: kind).compactMap { slot in
+        guard case .met = slot.role else { return nil }
+        return [slot.role.rowKey, slot.role.columnKey]
+      })
     form.statuses = Set(
       layout.blocks(of: kind).map { $0.statusKey(of: kind == .prerequisites ? .prereq : .tech) }
         + [wording.statusHeader.folded()])

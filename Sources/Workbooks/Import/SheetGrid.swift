@@ -65,6 +65,7 @@ struct SheetGrid {
     }
     readRows(votes, form)
     readColumns(votes, form)
+    leaveForeignColumns(sheet, form)
     for row in headRows {
       statusColumns.formUnion((votes.statusByRow[row] ?? []).subtracting(columns.keys))
     }
@@ -246,6 +247,22 @@ struct SheetGrid {
       } else {
         columns[column] = Line(id: key, isKeyed: true, isPrinted: printed[column] != nil)
       }
+    }
+  }
+
+  /// A column known by its header alone that answers mostly what is not asked there is another's, moved under its band.
+  private mutating func leaveForeignColumns(_ sheet: Sheet, _ form: FormKnowledge.Form) {
+    for (column, line) in columns
+    where !line.isKeyed && line.id.hasSuffix("." + Aspect.met.rawValue) {
+      var (own, foreign) = (0, 0)
+      for (row, control) in rows {
+        guard let cell = sheet[CellReference(row: row, column: column)],
+          case .string(let text)? = cell.value,
+          let value = AnswerVocabulary.value(of: text), value != .notApplicable
+        else { continue }
+        if form.asked.contains([control.id, line.id]) { own += 1 } else { foreign += 1 }
+      }
+      if foreign > own { columns[column] = nil }
     }
   }
 
