@@ -13,11 +13,6 @@ extension SummarySheet {
     var count: SummaryFormulas.Count
   }
 
-  /// Where the rows of sections stand, by scope.
-  struct ProgressPlaces {
-    var byScope: [Scope: [Int]] = [:]
-  }
-
   /// Where the figures of whole parts stand.
   struct Totals {
     var open = Formula.number(0)
@@ -43,7 +38,7 @@ extension SummarySheet {
         let row = layout.rows(of: .technical).first { content($0.content) }?.row
         rows.append(
           ProgressRow(
-            label: name(of: scope) + " – " + title, key: scope.description + "." + key,
+            label: wording.name(of: scope) + " – " + title, key: scope.description + "." + key,
             scope: scope,
             target: row.map { (.technical, CellReference(row: $0, column: block.status)) },
             count: rules.technical(controls, in: scope)))
@@ -67,12 +62,14 @@ extension SummarySheet {
   /// The parts of the overview: the prerequisites, then each scope.
   var overviewParts: [(name: String, key: String, scope: Scope?)] {
     [(wording.title(of: .prereq, template), "score:prereq", nil)]
-      + layout.scopes.map { (name(of: $0), "scope:" + $0.description, $0) }
+      + layout.scopes.map { (wording.name(of: $0), "scope:" + $0.description, $0) }
   }
 
   /// Columns: expected, answered, met, not met, not applicable, open, applicable, percent met, percent answered.
-  mutating func fillProgress(_ rows: [ProgressRow], _ first: Int) -> ProgressPlaces {
-    var places = ProgressPlaces()
+  ///
+  /// - Returns: where the rows of each scope stand.
+  mutating func fillProgress(_ rows: [ProgressRow], _ first: Int) -> [Scope: [Int]] {
+    var places: [Scope: [Int]] = [:]
     let c = Column.first
     for (index, item) in rows.enumerated() {
       let row = first + index
@@ -82,7 +79,7 @@ extension SummarySheet {
       put(item.count.notMet, row, c + 3, Look.number)
       put(item.count.notApplicable, row, c + 4, Look.number)
       derived(row)
-      places.byScope[item.scope, default: []].append(row)
+      places[item.scope, default: []].append(row)
       // A page may end between two case studies, not inside one.
       if index + 1 < rows.count, rows[index + 1].scope == item.scope { headings.insert(row) }
     }
@@ -91,7 +88,7 @@ extension SummarySheet {
   }
 
   mutating func fillOverview(
-    _ parts: [(name: String, key: String, scope: Scope?)], _ first: Int, _ places: ProgressPlaces
+    _ parts: [(name: String, key: String, scope: Scope?)], _ first: Int, _ places: [Scope: [Int]]
   ) -> Totals {
     var totals = Totals()
     let c = Column.first
@@ -123,7 +120,7 @@ extension SummarySheet {
         })
       for column in [c, c + 2, c + 3, c + 4] {
         put(
-          .total((places.byScope[scope] ?? []).map { place($0, column) }), row, column,
+          .total((places[scope] ?? []).map { place($0, column) }), row, column,
           Look.number)
       }
       derived(row)

@@ -170,7 +170,7 @@ struct SummarySheet {
   // MARK: Case studies
 
   /// Columns: customer, used, missing fields, open, not met, in production, date, retained, public, what is missing.
-  private mutating func fillStudies(_ first: Int, _ rows: ProgressPlaces) {
+  private mutating func fillStudies(_ first: Int, _ rows: [Scope: [Int]]) {
     let c = Column.first
     for number in layout.caseNumbers {
       let row = first + number - 1
@@ -180,7 +180,7 @@ struct SummarySheet {
         wording.caseStudy(number), key: "case" + String(number), row, to: (.caseStudies, form))
       sheet.rows[row] = RowDocument(height: 42)
       func sum(_ column: Int) -> Formula {
-        .total((rows.byScope[.caseStudy(number)] ?? []).map { place($0, column) })
+        .total((rows[.caseStudy(number)] ?? []).map { place($0, column) })
       }
       let flag = Look.number.with {
         $0.numberFormat = wording.yesNoFormat
@@ -254,7 +254,7 @@ struct SummarySheet {
           + layout.technicalBlocks.compactMap { block in
             rules.references(
               controls, in: block, of: .technical, status: status, or: other
-            ).map { rules.led(name(of: block.scope) + colon, $0) }
+            ).map { rules.led(wording.name(of: block.scope) + colon, $0) }
           })
     }
     let demanding = template.controls.filter {
@@ -296,10 +296,6 @@ struct SummarySheet {
       list(item.5, row)
     }
     mark(first...(first + 3), wording.nothingLeft, wording.somethingLeft, Look.openMark)
-  }
-
-  func name(of scope: Scope) -> String {
-    if case .caseStudy(let number) = scope { wording.caseStudy(number) } else { wording.solution }
   }
 
   /// The colours of a block's status words.

@@ -140,11 +140,7 @@ final class FormKnowledge: Sendable {
         }
       form.headers[header.folded()] = end
       guard kind == .technical else { continue }
-      let band =
-        if case .caseStudy(let number) = column.scope { wording.caseStudy(number) } else {
-          wording.solution
-        }
-      form.bands[band.folded()] = column.scope.description
+      form.bands[wording.name(of: column.scope).folded()] = column.scope.description
     }
     form.asked = Set(
       layout.slots(on: kind).compactMap { slot in

@@ -24,6 +24,10 @@ struct Wording {
     language(fr: "Étude de cas \(number)", en: "Case study \(number)")
   }
   var solution: String { language(fr: "Solution", en: "Solution") }
+  /// As it heads its columns.
+  func name(of scope: Scope) -> String {
+    if case .caseStudy(let number) = scope { caseStudy(number) } else { solution }
+  }
 
   /// The delivery models that a field may name, as its list offers them: each one, the combinations where the template has more
   /// than two, and all of them.
