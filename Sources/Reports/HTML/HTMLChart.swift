@@ -1,0 +1,83 @@
+internal import Assessments
+internal import Checklists
+
+/// Charts as inline SVG (SVG 2), in percent of their box, so that they fit any width.
+enum HTMLChart {
+  /// A part of a bar.
+  struct Part {
+    let name: String
+    let count: Int
+    let tone: HTMLTone
+  }
+
+  /// The patterns that bars are filled with; once in each page. What is open is hatched, so that it is told from the rest
+  /// without colours too.
+  static let patterns: HTML = """
+    <svg width="0" height="0" aria-hidden="true" class="unseen"><defs>\
+    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
+    <rect width="6" height="6" class="hatch-ground"></rect>\
+    <line x1="0" y1="0" x2="0" y2="6" stroke-width="3" class="hatch-line"></line></pattern></defs></svg>
+    """
+
+  /// A bar in parts, one for each count, with a title and the figures for who does not see it.
+  static func bar(_ parts: [Part], title: String, id: Anchor, height: Int = 28) -> HTML {
+    let figures = parts.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+    return """
+      <svg class="chart" width="100%" height="\(height)" role="img" aria-labelledby="\(id).t \(id).d">\
+      <title id="\(id).t">\(title)</title><desc id="\(id).d">\(figures)</desc>\(rectangles(parts))</svg>
+
+      """
+  }
+
+  /// A bar beside figures that say the same, so that it is not read aloud.
+  static func silentBar(_ parts: [Part], height: Int = 10) -> HTML {
+    """
+    <svg class="chart" width="100%" height="\(height)" aria-hidden="true">\
+    <rect class="rest" width="100%" height="100%"></rect>\(rectangles(parts))</svg>
+    """
+  }
+
+  /// What the parts of a bar mean, with their counts.
+  static func key(_ parts: [Part]) -> HTML {
+    let items: [HTML] = parts.map { part in
+      """
+      <li><svg aria-hidden="true"><rect class="\(part.tone.name)" width="100%" height="100%"></rect></svg>\
+      \(part.name) <strong>\(part.count)</strong></li>
+      """
+    }
+    return "<ul class=\"key\">\(items.joined())</ul>\n"
+  }
+
+  /// The parts of a score; what does not apply is not in it.
+  static func parts(of score: Score, _ language: Language) -> [Part] {
+    [
+      Part(name: language(fr: "respecté", en: "met"), count: score.met, tone: .yes),
+      Part(name: language(fr: "non respecté", en: "not met"), count: score.notMet, tone: .no),
+      Part(name: language(fr: "ouvert", en: "open"), count: score.open, tone: .open),
+    ]
+  }
+
+  /// A percentage with its bar.
+  static func meter(_ score: Score, _ language: Language) -> HTML {
+    "<div class=\"meter\"><span>\(score.percentText(in: language))</span>\(silentBar(parts(of: score, language)))</div>"
+  }
+
+  private static func rectangles(_ parts: [Part]) -> HTML {
+    let total = parts.reduce(0) { $0 + $1.count }
+    guard total > 0 else { return "" }
+    var before = 0
+    return parts.filter { $0.count > 0 }.map { part -> HTML in
+      let from = before
+      before += part.count
+      return
+        "<rect class=\"\(part.tone.name)\" x=\"\(percent(from, of: total))\" width=\"\(percent(part.count, of: total))\" height=\"100%\"></rect>"
+    }.joined()
+  }
+
+  /// `33.33%`.
+  private static func percent(_ count: Int, of total: Int) -> String {
+    let hundredths = 10_000 * count / total
+    let fraction = String(hundredths % 100)
+    return "\(hundredths / 100).\(fraction.count < 2 ? "0" : "")\(fraction)%"
+  }
+}
