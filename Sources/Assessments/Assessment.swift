@@ -68,6 +68,8 @@ public struct Assessment: Sendable, Equatable {
   public var discrepancies: [Discrepancy]
   /// Every control of the template that is no declaration, in printed order.
   public var controls: [ControlScore]
+  /// How far the auditor's findings bear the answers out; nil without findings.
+  public var agreement: Agreement?
 
   /// The prerequisites that are no declarations.
   public struct Prerequisites: Sendable, Equatable {
@@ -126,6 +128,7 @@ public struct Assessment: Sendable, Equatable {
     prerequisites = assessor.prerequisites
     caseStudies = assessor.caseStudies
     controls = assessor.controlScores
+    agreement = assessor.agreement
     discrepancies = assessor.allDiscrepancies
     let missing = assessor.whatIsMissing
     reasons = missing.isEmpty ? assessor.whatIsNotMet : missing

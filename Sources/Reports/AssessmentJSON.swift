@@ -7,7 +7,8 @@ internal import Checklists
 /// A document is written in pieces, so that many assessments need no more memory than one: `opening`, `item` for each
 /// with `separator` between them, `closing` with the totals. For `--ndjson` each is one line by itself.
 ///
-/// Beside the members that the contract names, a reason and a discrepancy have `field`.
+/// Beside the members that the contract names, a reason and a discrepancy have `field`, and an assessment has `agreement`: how
+/// far an auditor's findings bear the answers out, null without findings.
 public enum AssessmentJSON {
   /// What the member `schema` says.
   public static let schema = "respecte.assessment/1"
@@ -38,6 +39,7 @@ public enum AssessmentJSON {
         "met": JSON(assessment.prerequisites.met),
         "required": JSON(assessment.prerequisites.required),
       ],
+      "agreement": assessment.agreement.map(json(of:)) ?? .null,
       "caseStudies": .array(assessment.caseStudies.map(json(of:))),
       "discrepancies": .array(assessment.discrepancies.map(SubmissionJSON.json(of:))),
     ]
@@ -75,6 +77,16 @@ public enum AssessmentJSON {
       "met": JSON(score.met), "notMet": JSON(score.notMet),
       "notApplicable": JSON(score.notApplicable), "open": JSON(score.open),
       "applicable": JSON(score.applicable), "percent": JSON(score.percent),
+    ]
+  }
+
+  /// Shares have four decimals.
+  private static func json(of agreement: Agreement) -> JSON {
+    func share(_ number: Double?) -> JSON { JSON(number.map { ($0 * 10_000).rounded() / 10_000 }) }
+    return [
+      "findings": JSON(agreement.findings), "compared": JSON(agreement.compared),
+      "agreed": JSON(agreement.agreed), "rate": share(agreement.rate),
+      "kappa": share(agreement.kappa),
     ]
   }
 

@@ -34,6 +34,9 @@ public struct CheckText {
     var lines = [TerminalColor.bold(title, if: colored)]
     lines += DisplayWidth.wrapped(CheckSummary(assessment, language).sentence, to: width)
     if assessment.verdict != .unreadable { lines += DisplayWidth.wrapped(figures, to: width) }
+    if let agreement = assessment.agreement {
+      lines += DisplayWidth.wrapped(agreement.sentence(in: language), to: width)
+    }
     for (sheet, found) in sheets {
       let heading = sheet?.visible() ?? language(fr: "Dans l’ensemble", en: "On the whole")
       lines += ["", TerminalColor.bold(heading, if: colored)]

@@ -33,6 +33,39 @@ extension Score {
   }
 }
 
+extension Agreement {
+  /// In words, `12 constats d’audit : accord sur 9 des 10 réponses comparées (90,0 %), kappa de Cohen 0,74.`
+  public func sentence(in language: Language) -> String {
+    let count = language.count(
+      findings, fr: ("constat", "constats"), en: ("finding", "findings"))
+    guard compared > 0 else {
+      return language(
+        fr: "\(count) d’audit, sans réponse utilisable à comparer.",
+        en: "\(count), with no usable answer to compare.")
+    }
+    let tenths = 1000 * agreed / compared
+    let percent = language(
+      fr: "\(tenths / 10),\(tenths % 10) %", en: "\(tenths / 10).\(tenths % 10)%")
+    let chance =
+      kappa.map {
+        language(fr: ", kappa de Cohen ", en: ", Cohen’s kappa ") + hundredths($0, language)
+      }
+      ?? ""
+    return language(
+      fr:
+        "\(count) d’audit : accord sur \(agreed) des \(compared) réponses comparées (\(percent))\(chance).",
+      en: "\(count): agreement on \(agreed) of \(compared) answers compared (\(percent))\(chance).")
+  }
+
+  /// `0,74`, with the sign of the language.
+  private func hundredths(_ number: Double, _ language: Language) -> String {
+    let value = Int((number * 100).rounded())
+    let digits = abs(value) % 100
+    return (value < 0 ? "−" : "") + String(abs(value) / 100) + language(fr: ",", en: ".")
+      + (digits < 10 ? "0" : "") + String(digits)
+  }
+}
+
 extension Assessment {
   /// The partner's name, else the file's, without anything invisible.
   public var title: String {

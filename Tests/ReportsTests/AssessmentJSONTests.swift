@@ -6,6 +6,22 @@ import Reports
 import Testing
 
 @Suite struct AssessmentJSONTests {
+  @Test func agreementWithTheFindings() throws {
+    #expect(AssessmentJSON.json(of: assess())["agreement"] == .null)
+    // 35 answers O; 28 in the four case studies: O confirmed but for one.
+    let audited = assess(answers: {
+      guard $0.key.scope != .solution else { return }
+      $0.finding = $0.isTo("tech.1.1", case: 1) ? .no : .yes
+    })
+    #expect(
+      AssessmentJSON.json(of: audited)["agreement"]?.compact
+        == #"{"findings":28,"compared":28,"agreed":27,"rate":0.9643,"kappa":0}"#)
+    let alike = assess(answers: { $0.finding = .yes })
+    #expect(
+      AssessmentJSON.json(of: alike)["agreement"]?.compact
+        == #"{"findings":35,"compared":35,"agreed":35,"rate":1,"kappa":null}"#)
+  }
+
   @Test func aDocumentInPieces() throws {
     let assessments = [
       assess(), assess(answers: { if $0.isTo("tech.1.1", case: 1) { $0.value = .no } }),
@@ -44,7 +60,7 @@ import Testing
     #expect(try JSON.read(Array(text.utf8))["submissions"]?.array == [])
   }
 
-  /// Names and kinds of contract § 5; `field` is beside them.
+  /// Names and kinds of contract § 5; `field` and `agreement` are beside them.
   @Test func asTheContractSays() throws {
     let json = AssessmentJSON.json(
       of: assess(answers: {
@@ -54,7 +70,7 @@ import Testing
     #expect(
       json.members?.map(\.name) == [
         "source", "partner", "asOf", "verdict", "reasons", "score", "prerequisites",
-        "caseStudies", "discrepancies",
+        "agreement", "caseStudies", "discrepancies",
       ])
     #expect(json["partner"]?.string == "Fournil & Fils")
     #expect(json["asOf"]?.string == "2019-12-10")

@@ -20,6 +20,28 @@ import Testing
         """)
   }
 
+  /// 35 answers are O; 28 of them have a finding, one of these N: kappa is 0, since the partner says O throughout.
+  @Test func findingsAndHowFarTheyAgree() {
+    let audited = assess(answers: {
+      guard $0.key.scope != .solution else { return }
+      $0.finding = $0.isTo("tech.1.1", case: 1) ? .no : .yes
+    })
+    #expect(
+      text(audited).split(separator: "\n")[3]
+        == "28 constats d’audit\u{A0}: accord sur 27 des 28 réponses comparées (96,4\u{A0}%), kappa de Cohen 0,00."
+    )
+    let filled = assess(
+      language: .english,
+      answers: {
+        guard $0.isTo("tech.1.1", case: 1) else { return }
+        $0.clear()
+        $0.finding = .yes
+      })
+    #expect(
+      text(filled, language: .english).split(separator: "\n")[3]
+        == "1 finding, with no usable answer to compare.")
+  }
+
   /// 35 answers (H12 to H46) and 5 + 4 × 11 fields; one sentence for the prerequisites, the case studies' answers and
   /// fields each, and single ones below four of a kind.
   @Test func anEmptyWorkbookIsAReadablePage() {

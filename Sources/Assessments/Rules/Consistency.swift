@@ -83,8 +83,8 @@ extension Assessor {
   /// `finding.contradicts`: finding and self-assessment are both usable and differ.
   var contradictions: [Discrepancy] {
     answers.compactMap { answer in
-      guard let finding = answer.answer.finding, let claimed = answer.answer.value,
-        answer.claimed != .open, answer.outcome != .open, finding != claimed
+      guard let finding = answer.answer.finding, let claimed = answer.comparedAnswer,
+        finding != claimed
       else { return nil }
       return discrepancy(
         .findingContradicts, at: answer.answer,
