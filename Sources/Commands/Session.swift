@@ -1,5 +1,6 @@
 internal import Basics
 internal import Checklists
+internal import Reports
 
 #if canImport(Glibc)
   internal import Glibc
@@ -45,9 +46,10 @@ struct Session {
   }
 
   /// Shows on a terminal how far the work is.
-  func progress(_ done: Int, of all: Int, _ what: String) {
-    guard console.showsProgress, !isQuiet, all > 1 else { return }
-    console.message("\r\u{1B}[K" + (done < all ? "[\(done + 1)/\(all)] " + what.visible() : ""))
+  func showProgress(_ text: String) {
+    if console.showsProgress, !isQuiet {
+      console.message("\r\u{1B}[K" + DisplayWidth.shortened(text, to: console.errorWidth - 1))
+    }
   }
 
   /// Takes the progress line away, before anything else is said.

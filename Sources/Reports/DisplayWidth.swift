@@ -1,5 +1,5 @@
 /// How many columns of a terminal text takes: two for East Asian wide characters and emoji, none for marks.
-enum DisplayWidth {
+public enum DisplayWidth {
   static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
   static func of(_ character: Character) -> Int {
@@ -24,7 +24,7 @@ enum DisplayWidth {
   ]
 
   /// At most so many columns, the last one `…` where something was left out.
-  static func shortened(_ text: String, to limit: Int) -> String {
+  public static func shortened(_ text: String, to limit: Int) -> String {
     guard of(text) > limit else { return text }
     var out = ""
     var width = 0

@@ -31,6 +31,18 @@ extension OptionDescription {
   static let ndjson = OptionDescription(
     name: "--ndjson",
     help: Wording(fr: "écrire du JSON, un objet par ligne", en: "write JSON, one object a line"))
+  static let jobs = OptionDescription(
+    name: "--jobs", value: ValueName.number,
+    help: Wording(
+      fr: "combien de fichiers sont lus à la fois ; par défaut autant que de processeurs",
+      en: "how many files are read at a time; by default as many as there are processors"))
+}
+
+extension Arguments {
+  /// How many threads `--jobs` asks for.
+  func jobs() throws(Stop) -> Int {
+    try number(.jobs, in: 1...256) ?? min(Workers.available, 256)
+  }
 }
 
 extension OptionGroup {

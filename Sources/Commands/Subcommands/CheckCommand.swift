@@ -21,17 +21,17 @@ enum CheckCommand: Command {
     examples: ["check retour.xlsx"])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
-    let files = try ReturnedFiles(arguments, session)
-    var assessed = try AssessedFiles(files, asOf: nil)
+    let assessing = try AssessedFiles(ReturnedFiles(arguments, session), asOf: nil)
+    var count = AssessedCount()
     for (index, path) in arguments.operands.enumerated() {
-      session.progress(index, of: arguments.operands.count, path)
-      let (assessment, template) = assessed.assess(files.submission(of: path))
+      let file = assessing.assess(session.item(path))
+      session.noteContent(file.submission, of: file.item)
       let text = CheckText.text(
-        of: assessment, template: template, language: session.language,
+        of: file.assessment, template: file.template, language: session.language,
         width: session.console.outputWidth, colored: session.console.colorsOutput)
-      session.endProgress()
+      count.add(file.assessment)
       try session.write((index > 0 ? "\n" : "") + text)
     }
-    return assessed.end()
+    return count.end(session)
   }
 }

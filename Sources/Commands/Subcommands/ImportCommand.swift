@@ -35,7 +35,7 @@ enum ImportCommand: Command {
         fr: "classeur renvoyé, ou - pour l’entrée standard",
         en: "returned workbook, or - for standard input"),
       isOptional: true, isRepeated: true),
-    options: [.ndjson, filesFrom, to],
+    options: [.ndjson, filesFrom, to, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
       fr: "certains fichiers n’ont pas pu être lus", en: "some files could not be read"),
@@ -49,31 +49,51 @@ enum ImportCommand: Command {
     let files = try ReturnedFiles(arguments, session)
     let target = try target(arguments, files, session)
     let isList = paths.count > 1 || arguments.has(.ndjson) || arguments.has(filesFrom)
+    let jobs = try arguments.jobs()
+    var rest = paths[...]
+    var progress = Progress(session, of: paths.count)
     var unreadable = 0
-    for (index, path) in paths.enumerated() {
-      session.progress(index, of: paths.count, path)
-      let submission = files.submission(of: path)
-      if files.isUnreadable(submission) { unreadable += 1 }
-      if let failure = submission.failure {
+    try Workers.inOrder(jobs: jobs) {
+      rest.popFirst().map(session.item)
+    } work: { item in
+      let submission = files.submission(of: item)
+      let template = files.template(of: submission)
+      let json = json(of: submission, template, target, files.language)
+      return Imported(
+        item: item, submission: submission, isKnown: template != nil,
+        text: (isList ? json.compact : json.pretty) + "\n")
+    } take: { (imported: Imported) throws(Stop) in
+      session.noteContent(imported.submission, of: imported.item)
+      if imported.submission.failure != nil || !imported.isKnown { unreadable += 1 }
+      if let failure = imported.submission.failure {
         session.endProgress()
-        session.complain(session.named(path, failure.message))
+        session.complain(session.named(imported.item.name, failure.message))
       }
-      let json = json(of: submission, files.template(of: submission), target, session)
-      try session.write((isList ? json.compact : json.pretty) + "\n")
+      try session.write(imported.text)
+      progress.step(imported.item.name)
     }
     session.endProgress()
     if unreadable == paths.count { return .noInput }
     return unreadable > 0 ? .blocking : .done
   }
 
+  /// A submission as it is written.
+  private struct Imported: Sendable {
+    let item: ReturnedItem
+    let submission: Submission
+    /// Whether its template is known.
+    let isKnown: Bool
+    let text: String
+  }
+
   /// The submission, carried over where it is asked for and its own template is known.
   private static func json(
-    of submission: Submission, _ template: Template?, _ target: Template?, _ session: Session
+    of submission: Submission, _ template: Template?, _ target: Template?, _ language: Language
   ) -> JSON {
     guard let target, let template else { return SubmissionJSON.json(of: submission) }
     return SubmissionJSON.json(
       of: CarryOver.carry(
-        submission, from: template, to: target, messagesIn: session.language))
+        submission, from: template, to: target, messagesIn: language))
   }
 
   /// The template to carry over to: one of those that the options name, else any other that is known, or a file.

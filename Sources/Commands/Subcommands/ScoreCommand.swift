@@ -45,28 +45,63 @@ enum ScoreCommand: Command {
           + "standard",
         en: "workbook, folder, or .ndjson from “import --ndjson”; - for standard input"),
       isRepeated: true),
-    options: [output, json, ndjson, asOf],
+    options: [output, json, ndjson, asOf, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: ["score retours", "score retours -o synthese.xlsx --as-of 2019-12-31"])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let asOf = try arguments.date(asOf)
+    let jobs = try arguments.jobs()
     let files = try ReturnedFiles(arguments, session)
     let paths = try found(arguments.operands, session)
     let inputs = paths + arguments.all(ReadingOptions.template)
-    var reports = try ScoreReports(arguments, inputs: inputs, session)
-    var assessed = try AssessedFiles(files, asOf: asOf)
-    for (index, path) in paths.enumerated() {
-      session.progress(index, of: paths.count, path)
-      for submission in files.submissions(of: path) {
-        let (assessment, _) = assessed.assess(submission)
-        try reports.add(assessment)
-      }
+    var outputs = try outputs(arguments, inputs: inputs, session)
+    let assessing = try AssessedFiles(files, asOf: asOf)
+    var items = ReturnedItems(
+      paths, limit: files.limits.inflatedTotal, standardInput: session.console.input)
+    var progress = Progress(session, of: ReturnedItems.count(paths))
+    var summary = AssessmentSummary()
+    var count = AssessedCount()
+    try Workers.inOrder(jobs: jobs) {
+      items.next()
+    } work: { item in
+      assessing.assess(item)
+    } take: { (file: AssessedFile) throws(Stop) in
+      session.noteContent(file.submission, of: file.item)
+      for index in outputs.indices { try outputs[index].add(file) }
+      summary.add(file.assessment)
+      count.add(file.assessment)
+      progress.step(file.item.name)
     }
     session.endProgress()
-    try reports.finish()
-    return assessed.end()
+    for index in outputs.indices { try outputs[index].finish(summary) }
+    return count.end(session)
+  }
+
+  /// What was asked for; the table where nothing was.
+  private static func outputs(_ arguments: Arguments, inputs: [String], _ session: Session)
+    throws(Stop) -> [any ScoreOutput]
+  {
+    var files: [OutputFile] = []
+    func file(_ option: OptionDescription) throws(Stop) -> OutputFile? {
+      guard let path = arguments[option] else { return nil }
+      let file = try OutputFile(path, inputs: inputs, session: session)
+      if files.contains(where: file.isSame) || (path == "-" && arguments.has(.ndjson)) {
+        throw .usage(
+          session.language(
+            fr: "deux sorties iraient au même endroit", en: "two outputs would go to one place"))
+      }
+      files.append(file)
+      return file
+    }
+    let workbook = try file(output)
+    let json = try file(json)
+    var outputs: [any ScoreOutput] = []
+    if arguments.has(ndjson) { outputs.append(LinesOutput(session: session)) }
+    if let workbook { outputs.append(WorkbookOutput(workbook, session)) }
+    if let json { outputs.append(try DocumentOutput(json)) }
+    return outputs.isEmpty ? [TableOutput(session)] : outputs
   }
 
   /// The files to read, folders walked; what is left out is named.
@@ -103,64 +138,30 @@ enum ScoreCommand: Command {
     }
     return paths
   }
-}
 
-/// The outputs of `score` that were asked for.
-private struct ScoreReports {
-  private let session: Session
-  private let workbook: OutputFile?
-  private let json: OutputFile?
-  private let isList: Bool
-  private var table: TerminalTable?
-  private var sheets: SummaryWorkbook?
-  private var latest: CalendarDate?
-  private var jsonText: [UInt8] = []
-  private var summary = AssessmentSummary()
-
-  init(_ arguments: Arguments, inputs: [String], _ session: Session) throws(Stop) {
-    func output(_ option: OptionDescription) throws(Stop) -> OutputFile? {
-      guard let path = arguments[option] else { return nil }
-      return try OutputFile(path, inputs: inputs, session: session)
+  /// Says what a walk left out; of many of a kind only how many more there are.
+  private static func note(_ skipped: [(path: String, why: FolderWalk.Skipped)], _ session: Session)
+  {
+    let language = session.language
+    var counts: [FolderWalk.Skipped: Int] = [:]
+    for (path, why) in skipped {
+      counts[why, default: 0] += 1
+      guard counts[why, default: 0] <= 10 else { continue }
+      let reason = why.reason(language)
+      session.note(
+        language(fr: "Laissé de côté : \(path) (\(reason))", en: "Skipped: \(path) (\(reason))"))
     }
-    self.session = session
-    workbook = try output(ScoreCommand.output)
-    json = try output(ScoreCommand.json)
-    isList = arguments.has(ScoreCommand.ndjson)
-    let outputs = [workbook, json].compactMap { $0 }
-    let onStandardOutput = outputs.count { $0.path == "-" } + (isList ? 1 : 0)
-    if onStandardOutput > 1 || (outputs.count == 2 && outputs[0].isSame(as: outputs[1])) {
-      throw .usage(
-        session.language(
-          fr: "deux sorties iraient au même endroit", en: "two outputs would go to one place"))
-    }
-    if outputs.isEmpty, !isList { table = TerminalTable(language: session.language) }
-    if json != nil { jsonText += AssessmentJSON.opening.utf8 }
-    if workbook != nil { sheets = SummaryWorkbook(language: session.language) }
-  }
-
-  mutating func add(_ assessment: Assessment) throws(Stop) {
-    if isList { try session.write(AssessmentJSON.item(assessment) + "\n") }
-    if json != nil {
-      if summary.submissions > 0 { jsonText += AssessmentJSON.separator.utf8 }
-      jsonText += AssessmentJSON.item(assessment).utf8
-    }
-    table?.add(assessment)
-    sheets?.add(assessment)
-    latest = [latest, assessment.asOf].compactMap { $0 }.max()
-    summary.add(assessment)
-  }
-
-  mutating func finish() throws(Stop) {
-    if let table {
-      try session.write(
-        table.text(width: session.console.outputWidth, colored: session.console.colorsOutput))
-    }
-    if let json {
-      try json.write(jsonText + AssessmentJSON.closing(summary).utf8)
-    }
-    if let workbook, let sheets {
-      // The day that the figures are of, not today's: the same inputs give the same bytes.
-      try workbook.write(sheets.document(created: latest ?? .firstAccepted), session)
+    for why in FolderWalk.Skipped.allCases {
+      let more = counts[why, default: 0] - 10
+      guard more > 0 else { continue }
+      let reason = why.reason(language)
+      session.note(
+        language(
+          fr:
+            "Laissé de côté : \(language.count(more, fr: ("autre fichier", "autres fichiers"), en: ("", ""))) (\(reason))",
+          en:
+            "Skipped: \(language.count(more, fr: ("", ""), en: ("more file", "more files"))) (\(reason))"
+        ))
     }
   }
 }

@@ -2,6 +2,13 @@ internal import Checklists
 
 extension Session {
   /// Says that a file was read by its content where its name promises something else.
+  func noteContent(_ submission: Submission, of item: ReturnedItem) {
+    if case .file(let path) = item, let format = submission.source.format {
+      noteContent(format, of: path)
+    }
+  }
+
+  /// Says that a file was read by its content where its name promises something else.
   func noteContent(_ format: String, of path: String) {
     let ending = Path.ending(path)
     guard !ending.isEmpty, Self.endings[format]?.contains(ending) == false else { return }

@@ -28,7 +28,7 @@ struct Beginnings {
     }
     while true {
       let name = freshName()
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor < 0 {
         if errno != EEXIST { throw .last }
         continue

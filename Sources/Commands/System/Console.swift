@@ -32,11 +32,14 @@ final class Console {
   }
 
   /// The width of the terminal that shows results; nil where there is none.
-  var outputWidth: Int? {
+  var outputWidth: Int? { outputIsTerminal ? width(of: output) : nil }
+
+  /// The width of the terminal that shows messages.
+  var errorWidth: Int { width(of: errors) ?? 80 }
+
+  private func width(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard outputIsTerminal, ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return nil
-    }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

@@ -11,7 +11,7 @@ internal import Checklists
 /// The files of a folder and of the folders in it.
 struct FolderWalk {
   /// Why a file was left out.
-  enum Skipped: Equatable {
+  enum Skipped: CaseIterable {
     /// What an office program leaves beside an open document: `~$name.xlsx`.
     case lockFile
     case hidden

@@ -59,30 +59,43 @@ enum InputFile {
     -> [UInt8]
   {
     if path == "-" { return try read(console.input, limit: limit) }
+    return try read(path, limit: limit)
+  }
+
+  /// All bytes of a file that is not standard input.
+  static func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(.last) }
     defer { close(descriptor) }
     return try read(descriptor, limit: limit)
   }
 
-  private static func read(_ descriptor: Int32, limit: Int) throws(Problem) -> [UInt8] {
+  /// Everything from where a descriptor stands.
+  ///
+  /// - Parameter beginning: what was read from it before.
+  static func read(_ descriptor: Int32, after beginning: [UInt8] = [], limit: Int)
+    throws(Problem) -> [UInt8]
+  {
     let status: FileStatus
     do { status = try FileStatus(descriptor: descriptor) } catch { throw .system(error) }
     if status.kind == .folder { throw .isFolder }
     let expected = status.kind == .file ? status.size : 0
     if expected > limit { throw .tooLarge(limit) }
+    var bytes = beginning
     // One more than expected, so that a file's end shows without another piece.
-    var bytes = try piece(of: descriptor, atMost: max(1 << 16, expected + 1))
+    var size = max(1 << 16, expected + 1)
     while true {
-      let piece = try piece(of: descriptor, atMost: 1 << 16)
+      let piece: [UInt8]
+      do { piece = try self.piece(of: descriptor, atMost: size) } catch { throw .system(error) }
       if piece.isEmpty { return bytes }
-      bytes += piece
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if bytes.count > limit { throw .tooLarge(limit) }
+      size = 1 << 16
     }
   }
 
   /// The next bytes, as many as are asked for unless the end comes before; none at the end.
-  private static func piece(of descriptor: Int32, atMost size: Int) throws(Problem) -> [UInt8] {
+  static func piece(of descriptor: Int32, atMost size: Int) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       while filled < size {
@@ -95,7 +108,7 @@ enum InputFile {
         filled += count
       }
     }
-    if let failure { throw .system(failure) }
+    if let failure { throw failure }
     return bytes
   }
 

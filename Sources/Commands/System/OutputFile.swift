@@ -79,10 +79,7 @@ struct OutputFile {
       } else {
         try replace(with: bytes)
       }
-    } catch {
-      if error.code == EPIPE { throw .closedPipe }
-      throw failure(error)
-    }
+    } catch { throw stop(error) }
   }
 
   private func writeInPlace(_ bytes: [UInt8]) throws(SystemError) {
@@ -96,13 +93,24 @@ struct OutputFile {
     // An interruption waits until the file is there or its beginnings are removed.
     let signals = SignalsHeld()
     defer { signals.release() }
-    let folder = Path.folder(target)
-    let beginnings = Beginnings(in: folder)
+    let beginnings = Beginnings(in: Path.folder(target))
     beginnings.removeAbandoned()
-    var (descriptor, name) = try beginnings.create()
+    let (descriptor, name) = try beginnings.create()
     defer { close(descriptor) }
-    do throws(SystemError) {
+    try place(descriptor, named: name, beginnings) { () throws(SystemError) in
       try bytes.write(to: descriptor)
+    }
+  }
+
+  /// Fills a beginning and gives it the target's name; on failure nothing of it is left.
+  private func place(
+    _ descriptor: Int32, named name: String?, _ beginnings: Beginnings,
+    filling fill: () throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let folder = Path.folder(target)
+    var name = name
+    do throws(SystemError) {
+      try fill()
       if let existing { _ = fchmod(descriptor, existing.permissions) }
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw .last }
       // What has no name yet takes a free one in one step; only what replaces a file needs another name first.
@@ -127,6 +135,62 @@ struct OutputFile {
     close(descriptor)
   }
 
+  /// Begins the file without knowing yet how it ends; it is there only once it is finished.
+  func stream() throws(Stop) -> OutputStream {
+    if path == "-" { return OutputStream(self, .standardOutput) }
+    if existing?.kind == .other {
+      let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw failure(.last) }
+      return OutputStream(self, .inPlace(descriptor))
+    }
+    let folder = Path.folder(target)
+    Beginnings(in: folder).removeAbandoned()
+    let spool = try writing { () throws(SystemError) in try Spool(in: folder) }
+    return OutputStream(self, .spool(spool))
+  }
+
+  /// Where a stream's bytes wait until it is finished.
+  fileprivate enum Destination {
+    case standardOutput
+    /// A device or a pipe, by its descriptor.
+    case inPlace(Int32)
+    case spool(Spool)
+  }
+
+  fileprivate func append(_ bytes: [UInt8], to destination: Destination) throws(Stop) {
+    switch destination {
+    case .standardOutput: try session.write(bytes)
+    case .inPlace(let descriptor):
+      try writing { () throws(SystemError) in try bytes.write(to: descriptor) }
+    case .spool(let spool): try writing { () throws(SystemError) in try spool.append(bytes) }
+    }
+  }
+
+  fileprivate func finish(_ spool: Spool) throws(Stop) {
+    try writing { () throws(SystemError) in
+      try spool.flush()
+      let signals = SignalsHeld()
+      defer { signals.release() }
+      let beginnings = Beginnings(in: Path.folder(target))
+      if spool.canBeNamed {
+        return try place(spool.descriptor, named: nil, beginnings) {}
+      }
+      let (descriptor, name) = try beginnings.create()
+      defer { close(descriptor) }
+      try place(descriptor, named: name, beginnings) { () throws(SystemError) in
+        try spool.forEachPiece { (piece) throws(SystemError) in try piece.write(to: descriptor) }
+      }
+    }
+  }
+
+  private func writing<Result>(_ body: () throws(SystemError) -> Result) throws(Stop) -> Result {
+    do { return try body() } catch { throw stop(error) }
+  }
+
+  private func stop(_ error: SystemError) -> Stop {
+    error.code == EPIPE ? .closedPipe : failure(error)
+  }
+
   private func failure(_ error: SystemError) -> Stop {
     let language = session.language
     return .output(
@@ -142,6 +206,29 @@ struct OutputFile {
     defer { free(real) }
     return String(cString: real)
   }
+}
+
+/// An output that grows piece by piece. Until it is finished nothing of it is to be seen, but on standard output, a
+/// device or a pipe.
+final class OutputStream {
+  private let file: OutputFile
+  private let destination: OutputFile.Destination
+
+  fileprivate init(_ file: OutputFile, _ destination: OutputFile.Destination) {
+    self.file = file
+    self.destination = destination
+  }
+
+  deinit { if case .inPlace(let descriptor) = destination { close(descriptor) } }
+
+  /// Adds to the end.
+  func append(_ bytes: [UInt8]) throws(Stop) { try file.append(bytes, to: destination) }
+
+  /// Adds to the end.
+  func append(_ text: String) throws(Stop) { try append(Array(text.utf8)) }
+
+  /// Gives the file its name.
+  func finish() throws(Stop) { if case .spool(let spool) = destination { try file.finish(spool) } }
 }
 
 /// Keeps the signals that end a program waiting.

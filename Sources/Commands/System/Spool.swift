@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A file without a name that grows piece by piece, so that nothing is left of it wherever the program ends.
+final class Spool {
+  let descriptor: Int32
+  /// Whether the system can give the file a name after all.
+  let canBeNamed: Bool
+  private var pending: [UInt8] = []
+
+  /// A new one on the file system of a folder.
+  init(in folder: String) throws(SystemError) {
+    let (descriptor, name) = try Beginnings(in: folder).create()
+    if let name { unlink(name) }
+    self.descriptor = descriptor
+    canBeNamed = name == nil
+  }
+
+  deinit { close(descriptor) }
+
+  /// Adds bytes to the end.
+  func append(_ bytes: some Sequence<UInt8>) throws(SystemError) {
+    pending += bytes
+    if pending.count > 1 << 16 { try flush() }
+  }
+
+  /// Writes what was gathered.
+  func flush() throws(SystemError) {
+    let bytes = pending
+    pending.removeAll(keepingCapacity: true)
+    try bytes.write(to: descriptor)
+  }
+
+  /// Hands over everything that was added, in pieces.
+  func forEachPiece(_ take: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) {
+    try flush()
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .last }
+    while true {
+      let piece = try InputFile.piece(of: descriptor, atMost: 1 << 18)
+      if piece.isEmpty { return }
+      try take(piece)
+    }
+  }
+}

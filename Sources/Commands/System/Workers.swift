@@ -1,0 +1,185 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Work that is spread over threads, its results handed over in the order of what they were made from.
+enum Workers {
+  /// How many threads the processors here can run at once.
+  static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Makes a result of each item.
+  ///
+  /// No more than a few items for each thread are taken before their results are handed over, so that memory does not
+  /// depend on how many there are.
+  ///
+  /// - Parameters:
+  ///   - jobs: how many threads work; with 1 everything happens in the caller's.
+  ///   - next: the next item, nil at the end; called in the caller's thread.
+  ///   - work: called in any thread.
+  ///   - take: called in the caller's thread, in the order of the items. What it throws ends everything.
+  static func inOrder<Item: Sendable, Result: Sendable>(
+    jobs: Int, next: () -> Item?, work: @escaping @Sendable (Item) -> Result,
+    take: (Result) throws(Stop) -> Void
+  ) throws(Stop) {
+    let queue = WorkQueue(work)
+    var threads: [Thread] = []
+    if jobs > 1 {
+      for _ in 0..<jobs { if let thread = Thread(queue.run) { threads.append(thread) } }
+    }
+    defer {
+      queue.end()
+      for thread in threads { thread.join() }
+    }
+    let ahead = threads.isEmpty ? 1 : 3 * threads.count
+    var begun = 0
+    var taken = 0
+    var isAtEnd = false
+    while true {
+      while !isAtEnd, begun - taken < ahead {
+        if let item = next() {
+          queue.add(item, number: begun)
+          begun += 1
+        } else {
+          isAtEnd = true
+        }
+      }
+      if taken == begun { return }
+      if threads.isEmpty { queue.runOne() }
+      try take(queue.result(number: taken))
+      taken += 1
+    }
+  }
+}
+
+/// What waits to be done and what waits to be taken.
+private final class WorkQueue<Item: Sendable, Result: Sendable>: @unchecked Sendable {
+  private let work: @Sendable (Item) -> Result
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let somethingToDo = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let somethingDone = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // Everything below is read and written under the lock.
+  private var items: [(number: Int, item: Item)] = []
+  private var results: [Int: Result] = [:]
+  private var isOver = false
+
+  init(_ work: @escaping @Sendable (Item) -> Result) {
+    self.work = work
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(somethingToDo, nil)
+    pthread_cond_init(somethingDone, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(somethingDone)
+    pthread_cond_destroy(somethingToDo)
+    pthread_mutex_destroy(lock)
+    somethingDone.deallocate()
+    somethingToDo.deallocate()
+    lock.deallocate()
+  }
+
+  func add(_ item: Item, number: Int) {
+    locked {
+      items.append((number, item))
+      pthread_cond_signal(somethingToDo)
+    }
+  }
+
+  /// Works until it is over.
+  @Sendable func run() { while runOne() {} }
+
+  /// Does one thing; false where it is over.
+  @discardableResult func runOne() -> Bool {
+    let next: (number: Int, item: Item)? = locked {
+      while items.isEmpty, !isOver { pthread_cond_wait(somethingToDo, lock) }
+      return isOver ? nil : items.removeFirst()
+    }
+    guard let next else { return false }
+    let result = work(next.item)
+    locked {
+      results[next.number] = result
+      pthread_cond_signal(somethingDone)
+    }
+    return true
+  }
+
+  /// Waits for a result, which is then forgotten.
+  func result(number: Int) -> Result {
+    locked {
+      while true {
+        if let result = results.removeValue(forKey: number) { return result }
+        pthread_cond_wait(somethingDone, lock)
+      }
+    }
+  }
+
+  /// Lets the threads end once each has done what it is at.
+  func end() {
+    locked {
+      isOver = true
+      pthread_cond_broadcast(somethingToDo)
+    }
+  }
+
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return body()
+  }
+}
+
+/// A thread of the system, joined once.
+private struct Thread {
+  private final class Start {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private let id: pthread_t
+
+  /// Nil where the system gives no more threads.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    // As deep as the first thread may go, which elsewhere is more than a thread gets.
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    pthread_attr_init(attributes)
+    defer {
+      pthread_attr_destroy(attributes)
+      attributes.deallocate()
+    }
+    pthread_attr_setstacksize(attributes, 8 << 20)
+    let start = Unmanaged.passRetained(Start(body))
+    #if canImport(Darwin)
+      var id: pthread_t?
+      let status = pthread_create(
+        &id, attributes,
+        { pointer in
+          Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body()
+          return nil
+        }, start.toOpaque())
+      guard status == 0, let id else {
+        start.release()
+        return nil
+      }
+      self.id = id
+    #else
+      var id = pthread_t()
+      let status = pthread_create(
+        &id, attributes,
+        { pointer in
+          if let pointer { Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body() }
+          return nil
+        }, start.toOpaque())
+      guard status == 0 else {
+        start.release()
+        return nil
+      }
+      self.id = id
+    #endif
+  }
+
+  func join() { pthread_join(id, nil) }
+}
