@@ -20,11 +20,11 @@ enum InputFile {
     /// A code as in the contract's § 8.
     var code: String {
       switch self {
-      case .system(let error) where error.code == ENOENT: "file.notFound"
+      case .system(let error) where error.code == ENOENT: FileProblemCode.notFound.rawValue
       case .system(let error) where error.code == EACCES || error.code == EPERM:
-        "file.notPermitted"
-      case .system: "file.notRead"
-      case .isFolder: "file.isFolder"
+        FileProblemCode.notPermitted.rawValue
+      case .system: FileProblemCode.notRead.rawValue
+      case .isFolder: FileProblemCode.isFolder.rawValue
       case .tooLarge: "file.tooLarge"
       }
     }

@@ -14,56 +14,12 @@ extension SpreadsheetError {
   }
 
   private static func sentence(about code: Code, _ language: Language) -> String {
-    switch code {
-    case .encrypted:
-      language(
-        fr: "Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe.",
-        en: "The file is protected by a password. Save it without one.")
-    case .legacy:
-      language(
-        fr: "C’est un ancien fichier Excel (.xls). Enregistrez-le au format .xlsx.",
-        en: "This is an old Excel file (.xls). Save it as .xlsx.")
-    case .binary:
-      language(
-        fr: "C’est un classeur Excel binaire (.xlsb). Enregistrez-le au format .xlsx.",
-        en: "This is a binary Excel workbook (.xlsb). Save it as .xlsx.")
-    case .notSpreadsheet:
-      language(
-        fr: "Ce n’est pas un classeur. Un fichier .xlsx ou .ods est attendu.",
-        en: "This is no spreadsheet. A .xlsx or .ods file is expected.")
-    case .truncated:
-      language(
-        fr: "Le fichier est incomplet, sans doute coupé pendant l’envoi. Demandez-le de nouveau.",
-        en: "The file is incomplete, probably cut off in transit. Ask for it again.")
-    case .corrupt:
-      language(
-        fr:
-          "Le fichier est abîmé. Ouvrez-le dans un tableur, enregistrez-le de nouveau, ou redemandez-le.",
-        en:
-          "The file is damaged. Open it in a spreadsheet program and save it again, or ask for it again."
-      )
-    case .tooLarge:
-      language(
-        fr: "Le fichier est plus grand que ce qui est accepté.",
-        en: "The file is larger than what is accepted.")
-    case .bomb:
-      language(
-        fr: "Le fichier se décompresse au-delà de toute mesure ; il n’est pas lu.",
-        en: "The file inflates beyond measure; it is not read.")
-    case .entities:
-      language(
-        fr:
-          "Le fichier contient une déclaration de type de document, qu’aucun tableur n’écrit ; il n’est pas lu.",
-        en:
-          "The file holds a document type declaration, which no spreadsheet program writes; it is not read."
-      )
-    case .tooDeep:
-      language(
-        fr: "Le fichier imbrique trop d’éléments les uns dans les autres ; il n’est pas lu.",
-        en: "The file nests too many elements inside one another; it is not read.")
-    case .notWritten:
-      language(fr: "Le classeur n’a pas pu être écrit.", en: "The workbook could not be written.")
+    guard let texts = code.texts else {
+      return language(
+        fr: "Le classeur n’a pas pu être écrit.", en: "The workbook could not be written.")
     }
+    return language(
+      fr: texts.meaning.fr + " " + texts.remedy.fr, en: texts.meaning.en + " " + texts.remedy.en)
   }
 
   private static func sentence(about file: ForeignFile, _ language: Language) -> String {
