@@ -74,6 +74,27 @@ extension Assessment {
   }
 }
 
+extension AssessmentSummary {
+  /// How many there are, and how many of each verdict: `12 classeurs : 3 éligibles, 2 non éligibles, 6 incomplets, 1
+  /// illisible.`
+  public func sentence(in language: Language) -> String {
+    let nouns: [(Verdict, fr: (one: String, many: String), en: String)] = [
+      (.eligible, ("éligible", "éligibles"), "eligible"),
+      (.notEligible, ("non éligible", "non éligibles"), "not eligible"),
+      (.incomplete, ("incomplet", "incomplets"), "incomplete"),
+      (.unreadable, ("illisible", "illisibles"), "unreadable"),
+    ]
+    let parts = nouns.compactMap { verdict, french, english -> String? in
+      let count = count(verdict)
+      return count == 0 ? nil : language.count(count, fr: french, en: (english, english))
+    }
+    let all = language.count(
+      submissions, fr: ("classeur", "classeurs"), en: ("workbook", "workbooks"))
+    return parts.isEmpty
+      ? all + "." : all + language.colon + parts.joined(separator: ", ") + "."
+  }
+}
+
 /// Colours of a terminal (ECMA-48, § 8.3.117).
 enum TerminalColor: String {
   case red = "31"

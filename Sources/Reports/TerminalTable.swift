@@ -85,7 +85,7 @@ public struct TerminalTable: Sendable {
 
     var out = [TerminalColor.bold(line(header, verdict: nil), if: colored)]
     out += zip(lines, rows).map { line($0, verdict: $1.verdict) }
-    out += ["", totals]
+    out += ["", summary.sentence(in: language)]
     if !why.isEmpty {
       out.append("")
       out += why.flatMap { text in
@@ -95,23 +95,5 @@ public struct TerminalTable: Sendable {
       }
     }
     return out.joined(separator: "\n") + "\n"
-  }
-
-  /// `12 classeurs : 3 éligibles, 2 non éligibles, 6 incomplets, 1 illisible.`
-  private var totals: String {
-    let nouns: [(Verdict, fr: (one: String, many: String), en: String)] = [
-      (.eligible, ("éligible", "éligibles"), "eligible"),
-      (.notEligible, ("non éligible", "non éligibles"), "not eligible"),
-      (.incomplete, ("incomplet", "incomplets"), "incomplete"),
-      (.unreadable, ("illisible", "illisibles"), "unreadable"),
-    ]
-    let parts = nouns.compactMap { verdict, french, english -> String? in
-      let count = summary.count(verdict)
-      return count == 0 ? nil : language.count(count, fr: french, en: (english, english))
-    }
-    let all = language.count(
-      summary.submissions, fr: ("classeur", "classeurs"), en: ("workbook", "workbooks"))
-    return parts.isEmpty
-      ? all + "." : all + language.colon + parts.joined(separator: ", ") + "."
   }
 }

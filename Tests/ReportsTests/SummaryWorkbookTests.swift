@@ -6,111 +6,237 @@ import Reports
 import Spreadsheet
 import Testing
 
+/// The workbook as a reader sees it; links, charts and looks are `Tests/Interop/summary.py`'s.
 @Suite struct SummaryWorkbookTests {
-  func document(_ assessments: [Assessment], _ language: Language = .french) -> WorkbookDocument {
-    var summary = SummaryWorkbook(language: language)
-    for assessment in assessments { summary.add(assessment) }
-    return summary.document(created: Bakery.today)
+  /// A workbook of the assessments, read back.
+  func workbook(
+    _ assessments: [Assessment], _ language: Language = .french, rowLimit: Int = 1_000
+  ) throws -> Workbook {
+    try SpreadsheetReader.read(bytes(assessments, language, rowLimit: rowLimit))
   }
 
-  func row(_ number: Int, of sheet: SheetDocument) -> [CellContent] {
-    sheet.columns.indices.map {
-      sheet.cells[CellReference(row: number, column: $0)]?.content ?? .blank
+  func bytes(
+    _ assessments: [Assessment], _ language: Language = .french, rowLimit: Int = 1_000
+  ) throws -> [UInt8] {
+    let summary = try SummaryWorkbook(language: language, rowLimit: rowLimit)
+    let template = Bakery.template()
+    for assessment in assessments {
+      try summary.add(
+        assessment, template: assessment.verdict == .unreadable ? nil : template)
     }
+    return try summary.finish().contents()
   }
 
-  @Test func sheets() {
-    #expect(
-      document([]).sheets.map(\.name) == ["Vue d’ensemble", "Études de cas", "Écarts"])
-    #expect(
-      document([], .english).sheets.map(\.name) == ["Overview", "Case studies", "Discrepancies"])
-    for sheet in document([assess()]).sheets {
-      #expect(sheet.freeze == CellReference(row: 1, column: 1))
-      #expect(sheet.autofilter?.first == CellReference(row: 0, column: 0))
-      #expect(sheet.autofilter?.last.column == sheet.columns.count - 1)
-      #expect(sheet.print.repeatedRows == 0...0)
-    }
-  }
-
-  @Test func overview() {
-    let sheet = document([
-      assess(answers: { if $0.isTo("tech.1.1", case: 3) { $0.value = .no } }), unreadable(),
-    ]).sheets[0]
-    // 32 of 33 are 96.96… %; four prerequisites of four, three case studies of four, two public ones of two.
-    #expect(
-      row(1, of: sheet) == [
-        .text("Fournil & Fils"), .text("Levain"), .text("fournil.xlsx"), .text("non éligible"),
-        .date(Bakery.assessmentDate), .number(96.9), .number(32), .number(1), .number(0),
-        .number(0), .number(4), .number(4), .number(3), .number(4), .number(2), .number(2),
-        .number(1), .number(0), .text("3 études de cas retenues sur 4"),
-      ])
-    let second = row(2, of: sheet)
-    #expect(second[3] == .text("illisible"))
-    // What was not read is blank, not nought.
-    #expect(second[5] == .blank)
-    #expect(second[10] == .blank)
-  }
-
-  @Test func caseStudies() {
-    let sheet = document([
-      assess(answers: { if $0.isTo("tech.1.1", case: 3) { $0.value = .no } })
-    ]).sheets[1]
-    #expect(
-      row(3, of: sheet) == [
-        .text("Fournil & Fils"), .text("fournil.xlsx"), .number(3), .text("Client 3"),
-        .text("oven"), .date(Bakery.date("2019-03-01")), .text("non"), .text("non"),
-        .number(85.7), .number(6), .number(1), .number(0), .number(0),
-        .text("non respecté\u{A0}: 1.1"),
-      ])
-    #expect(row(5, of: sheet).allSatisfy { $0 == .blank })
-  }
-
-  @Test func discrepancies() {
-    let assessment = assess(answers: { if $0.isTo("tech.1.1", case: 2) { $0.evidence = nil } })
-    let row = row(1, of: document([assessment]).sheets[2])
-    #expect(
-      row.prefix(10) == [
-        .text("Fournil & Fils"), .text("fournil.xlsx"), .text("avertissement"),
-        .text("evidence.absent"), .text("tech.1.1"), .text("étude de cas 2"), .text("oven"),
-        .blank, .text("Validation technique"), .text("H28"),
-      ])
-  }
-
-  /// Whatever a partner types, no cell becomes a formula or a link, and none is more than a cell can hold.
-  @Test(arguments: [
-    "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "12", "TRUE", "2019-01-01",
-    "mailto:a@example.org", "\u{1B}[31m\u{0}", "_x000D_", String(repeating: "é🍞", count: 40_000),
-  ])
-  func hostileTextIsText(_ typed: String) throws {
-    let document = document([
-      assess(fields: {
-        $0.source.file = typed
-        $0.set(.partner, .text(typed))
-        $0.set(.solution, .text(typed))
-        for number in 1...2 { $0.set(.customer, .text(typed), of: number) }
-        $0.discrepancies = [
-          Discrepancy(.cellUnexpected, sheet: typed, cell: typed, message: typed)
-        ]
-      })
-    ])
-    for sheet in document.sheets {
-      for cell in sheet.cells.values {
-        switch cell.content {
-        case .formula, .link: Issue.record("\(cell.content)")
-        case .text(let text): #expect(text.utf16.count <= 32_767)
-        default: break
-        }
+  /// A row's values as text, up to its last cell; numbers as Swift prints them, blanks empty.
+  func row(_ number: Int, of sheet: Sheet) -> [String] {
+    var texts: [String] = []
+    for cell in sheet.cells where cell.reference.row == number - 1 {
+      while texts.count < cell.reference.column { texts.append("") }
+      switch cell.value {
+      case .string(let text): texts.append(text)
+      case .number(let number): texts.append(cell.date?.description ?? "\(number)")
+      default: texts.append("?")
       }
     }
-    let bytes = try XLSXWriter.write(document)
-    #expect(bytes == (try XLSXWriter.write(document)))
-    let workbook = try SpreadsheetReader.read(bytes)
-    let partner = workbook.sheets[0][CellReference(row: 1, column: 0)]
-    guard case .string(let text)? = partner?.value else {
-      Issue.record("\(String(describing: partner))")
-      return
+    return texts
+  }
+
+  func sheet(_ name: String, _ assessments: [Assessment], _ language: Language = .french) throws
+    -> Sheet
+  {
+    try #require(try workbook(assessments, language).sheets.first { $0.name == name })
+  }
+
+  /// Case study 3 has an N: three of four are retained.
+  func notEligible(_ language: Language = .french) -> Assessment {
+    assess(language: language, answers: { if $0.isTo("tech.1.1", case: 3) { $0.value = .no } })
+  }
+
+  @Test func sheets() throws {
+    #expect(
+      try workbook([]).sheets.map(\.name) == [
+        "Vue d’ensemble", "Études de cas", "Par pilier", "Contrôles", "Écarts", "Sources",
+      ])
+    #expect(
+      try workbook([assess()], .english).sheets.map(\.name) == [
+        "Overview", "Case studies", "By pillar", "Controls", "Discrepancies", "Sources",
+      ])
+  }
+
+  @Test func overview() throws {
+    let sheet = try sheet("Vue d’ensemble", [notEligible(), unreadable(), assess()])
+    #expect(
+      row(2, of: sheet) == [
+        "3 classeurs\u{A0}: 1 éligible, 1 non éligible, 1 illisible."
+      ])
+    #expect(row(3, of: sheet).suffix(4) == ["éligible", "non éligible", "incomplet", "illisible"])
+    #expect(row(4, of: sheet).suffix(4) == ["1.0", "1.0", "0.0", "1.0"])
+    // 32 of 33 are 96.96… %; four prerequisites of four, three case studies of four, two public ones of two.
+    #expect(
+      row(7, of: sheet) == [
+        "1.0", "Fournil & Fils", "Levain", "non éligible", "96.9", "4.0", "3.0", "2.0", "1.0",
+        "0.0", "3 études de cas retenues sur 4", "→ 1 écart", "32.0", "1.0", "0.0", "0.0",
+        "2019-12-10", "fournil.xlsx",
+      ])
+    // What was not read is blank, not nought.
+    #expect(
+      row(8, of: sheet).prefix(12) == [
+        "2.0", "vieux.xls", "", "illisible", "", "", "", "", "1.0", "0.0",
+        "Enregistrez-le au format .xlsx. (file.legacy)", "→ 1 écart",
+      ])
+    #expect(row(9, of: sheet)[11] == "0 écart")
+    #expect(row(10, of: sheet).isEmpty)
+  }
+
+  /// Where many reasons are alike, they are counted.
+  @Test func reasons() throws {
+    let empty = row(7, of: try sheet("Vue d’ensemble", [emptyAssessment()]))[10]
+    #expect(
+      empty.split(separator: "\n").map(String.init) == [
+        "49 champs obligatoires sont vides", "35 réponses manquent",
+      ])
+    let few = assess(answers: {
+      if $0.key.control.hasPrefix("prereq.1") { $0.clear() }
+    })
+    #expect(
+      row(7, of: try sheet("Vue d’ensemble", [few]))[10]
+        == "prérequis 1.1\u{A0}: sans réponse\nprérequis 1.2\u{A0}: sans réponse")
+  }
+
+  @Test func caseStudies() throws {
+    let sheet = try sheet("Études de cas", [unreadable(), notEligible()])
+    #expect(
+      row(6, of: sheet) == [
+        "2.0", "Fournil & Fils", "3.0", "Client 3", "Four partagé", "2019-03-01", "non", "non",
+        "85.7", "6.0", "1.0", "0.0", "0.0", "non respecté\u{A0}: 1.1",
+      ])
+    #expect(row(7, of: sheet).count == 13)
+    #expect(row(8, of: sheet).isEmpty)
+  }
+
+  @Test func sections() throws {
+    let sheet = try sheet("Par pilier", [notEligible(), unreadable()])
+    #expect(
+      row(5, of: sheet) == [
+        "N°", "Partenaire", "Verdict", "Ensemble", "Prérequis", "Documents", "1.0 Farine",
+        "2.0 Cuisson",
+      ])
+    // Four case studies: eleven of twelve answers about flour are 91.66… %.
+    #expect(
+      row(6, of: sheet) == [
+        "1.0", "Fournil & Fils", "non éligible", "96.9", "100.0", "100.0", "91.6", "100.0",
+      ])
+    #expect(row(7, of: sheet).dropFirst(3) == ["–", "–", "–", "–", "–"])
+  }
+
+  @Test func controls() throws {
+    let open = assess(answers: {
+      if $0.isTo("tech.2.1", case: 1) || $0.isTo("tech.2.1", case: 2) { $0.clear() }
+    })
+    let sheet = try sheet("Contrôles", [notEligible(), open, notEligible(), unreadable()])
+    // Three workbooks with four case studies each; two N to 1.1 and two open answers to 2.1: an N weighs more.
+    #expect(
+      row(4, of: sheet) == [
+        "Contrôle 1.1", "Contrôle 1.1", "1.0 Farine", "2.0", "2.0", "0.0", "10.0", "0.0", "16.6",
+        "2.0",
+      ])
+    #expect(
+      row(5, of: sheet) == [
+        "Contrôle 2.1", "Contrôle 2.1", "2.0 Cuisson", "2.0", "0.0", "2.0", "10.0", "0.0", "16.6",
+        "1.0",
+      ])
+    // Then in printed order: the declarations are in no score, and the guide is for the other delivery model.
+    #expect(
+      (6...15).map { row($0, of: sheet)[0] } == [
+        "Prérequis 1.1", "Prérequis 1.2", "Prérequis 3.1", "Prérequis 4.1",
+        "Document «\u{A0}Plan du fournil\u{A0}»", "Document «\u{A0}Guide de cuisson\u{A0}»",
+        "Document «\u{A0}Liste remplie\u{A0}»", "Contrôle 1.2", "Contrôle 1.3", "Contrôle 2.2",
+      ])
+    #expect(row(11, of: sheet).dropFirst(3) == ["0.0", "0.0", "0.0", "0.0", "0.0", "", "0.0"])
+    #expect(row(16, of: sheet).isEmpty)
+  }
+
+  @Test func discrepancies() throws {
+    let assessment = assess(answers: { if $0.isTo("tech.1.1", case: 2) { $0.evidence = nil } })
+    let sheet = try sheet("Écarts", [assess(), assessment])
+    let row = row(4, of: sheet)
+    #expect(
+      row.prefix(6) == [
+        "2.0", "Fournil & Fils", "avertissement", "Validation technique", "H28", "contrôle 1.1",
+      ])
+    #expect(row[6] == assessment.discrepancies[0].message)
+    #expect(
+      row.dropFirst(7) == ["Contrôle 1.1", "étude de cas 2", "Four partagé", "evidence.absent"])
+  }
+
+  @Test func sources() throws {
+    let sheet = try sheet("Sources", [assess(), unreadable()])
+    #expect(
+      row(4, of: sheet) == [
+        "1.0", "Fournil & Fils", "fournil.xlsx", "xlsx", "4096.0", "", "2019-12-10",
+        "bakery-2020-01@1.0@fr", "ab12",
+      ])
+    #expect(row(5, of: sheet) == ["2.0", "vieux.xls", "vieux.xls", "", "7.0", "", "", "", "00"])
+  }
+
+  /// Past the last row the table goes on on a further sheet, behind the one before.
+  @Test func furtherSheets() throws {
+    // 3 rows above and 13 × 4 case studies: 17 rows a sheet.
+    let book = try workbook(Array(repeating: notEligible(), count: 13), rowLimit: 20)
+    let names = book.sheets.map(\.name)
+    #expect(names.prefix(2) == ["Vue d’ensemble", "Études de cas"])
+    #expect(
+      Set(names).isSuperset(of: ["Études de cas (2)", "Études de cas (3)", "Études de cas (4)"]))
+    #expect(!names.contains("Études de cas (5)") && !names.contains("Écarts (2)"))
+    let parts = ["", " (2)", " (3)", " (4)"].compactMap { suffix in
+      book.sheets.first { $0.name == "Études de cas" + suffix }
     }
-    #expect(partner?.formula == nil)
-    if typed.count < 100 { #expect(text == typed.visible()) }
+    // Every part has the header, and the rows run on.
+    let header = row(3, of: parts[0])
+    #expect(parts.allSatisfy { row(3, of: $0) == header })
+    let rows = parts.flatMap { part in (4...20).map { row($0, of: part) } }.filter { !$0.isEmpty }
+    #expect(rows.count == 52)
+    #expect(rows.map { $0[0] + " " + $0[2] }.first == "1.0 1.0")
+    #expect(rows.map { $0[0] + " " + $0[2] }.last == "13.0 4.0")
+    #expect(Set(rows.map { $0[0] + " " + $0[2] }).count == 52)
+  }
+
+  /// Whatever a partner types, no cell becomes a formula, none is more than a cell can hold, and what is shown is what
+  /// was typed with everything invisible made visible.
+  @Test(arguments: [
+    "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "12", "TRUE", "2019-01-01",
+    "mailto:a@example.org", "=cmd|'/C calc'!A0", "<script>alert(1)</script>", "_x000D_",
+    "\u{1B}[31m\u{0}", "\u{202E}gnp.exe\u{202C}", "\\\\server\\share\\x.xlsx",
+    "../../etc/passwd", String(repeating: "é🍞", count: 40_000),
+  ])
+  func hostileTextIsText(_ typed: String) throws {
+    let assessment = assess(fields: {
+      $0.source.file = typed
+      $0.source.producer = typed
+      $0.set(.partner, .text(typed))
+      $0.set(.solution, .text(typed))
+      for number in 1...2 { $0.set(.customer, .text(typed), of: number) }
+      $0.discrepancies = [
+        Discrepancy(
+          .cellUnexpected, control: typed, deliveryModel: typed, field: typed, sheet: typed,
+          cell: typed, message: typed)
+      ]
+    })
+    let bytes = try bytes([assessment])
+    #expect(bytes == (try self.bytes([assessment])))
+    let book = try SpreadsheetReader.read(bytes)
+    for sheet in book.sheets {
+      for cell in sheet.cells {
+        #expect(cell.formula == nil)
+        if case .string(let text) = cell.value { #expect(text.utf16.count <= 32_767) }
+      }
+    }
+    guard typed.count < 100 else { return }
+    let shown = typed.trimmed().visible()
+    #expect(row(7, of: book.sheets[0])[1] == shown)
+    for name in ["Études de cas", "Par pilier", "Écarts", "Sources"] {
+      let sheet = try #require(book.sheets.first { $0.name == name })
+      #expect(sheet.cells.contains { $0.value == .string(row(7, of: book.sheets[0])[1]) })
+    }
   }
 }

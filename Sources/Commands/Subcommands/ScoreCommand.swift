@@ -99,7 +99,7 @@ enum ScoreCommand: Command {
     let json = try file(json)
     var outputs: [any ScoreOutput] = []
     if arguments.has(ndjson) { outputs.append(LinesOutput(session: session)) }
-    if let workbook { outputs.append(WorkbookOutput(workbook, session)) }
+    if let workbook { outputs.append(try WorkbookOutput(workbook, session)) }
     if let json { outputs.append(try DocumentOutput(json)) }
     return outputs.isEmpty ? [TableOutput(session)] : outputs
   }

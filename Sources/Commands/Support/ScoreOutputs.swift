@@ -2,6 +2,7 @@ internal import Assessments
 internal import Basics
 internal import Checklists
 internal import Reports
+internal import Spreadsheet
 
 /// Something that `score` makes of what it assessed.
 protocol ScoreOutput {
@@ -64,24 +65,32 @@ struct DocumentOutput: ScoreOutput {
 
 /// `-o SUMMARY.xlsx`.
 struct WorkbookOutput: ScoreOutput {
-  private let file: OutputFile
+  private let stream: OutputStream
   private let session: Session
-  private var workbook: SummaryWorkbook
-  private var latest: CalendarDate?
+  private let workbook: SummaryWorkbook
 
-  init(_ file: OutputFile, _ session: Session) {
-    self.file = file
+  init(_ file: OutputFile, _ session: Session) throws(Stop) {
+    stream = try file.stream()
     self.session = session
-    workbook = SummaryWorkbook(language: session.language)
+    workbook = try OutputFile.making(session) { () throws(SpreadsheetError) in
+      try SummaryWorkbook(language: session.language)
+    }
   }
 
-  mutating func add(_ file: AssessedFile) {
-    workbook.add(file.assessment)
-    latest = [latest, file.assessment.asOf].compactMap { $0 }.max()
+  func add(_ file: AssessedFile) throws(Stop) {
+    try OutputFile.making(session) { () throws(SpreadsheetError) in
+      try workbook.add(file.assessment, template: file.template)
+    }
   }
 
   func finish(_ summary: AssessmentSummary) throws(Stop) {
-    // The day that the figures are of, not today's: the same inputs give the same bytes.
-    try file.write(workbook.document(created: latest ?? .firstAccepted), session)
+    let written = try OutputFile.making(session) { () throws(SpreadsheetError) in
+      try workbook.finish()
+    }
+    let failure = try written.forEachPiece { (piece) throws(Stop) in try stream.append(piece) }
+    try OutputFile.making(session) { () throws(SpreadsheetError) in
+      if let failure { throw failure }
+    }
+    try stream.finish()
   }
 }

@@ -5,13 +5,15 @@ internal import Spreadsheet
 extension OutputFile {
   /// Writes a workbook as XLSX.
   func write(_ document: WorkbookDocument, _ session: Session) throws(Stop) {
-    let bytes: [UInt8]
-    do {
-      bytes = try XLSXWriter.write(document)
-    } catch {
-      throw .output(Self.sentence(error, session.language))
-    }
-    try write(bytes)
+    try write(
+      Self.making(session) { () throws(SpreadsheetError) in try XLSXWriter.write(document) })
+  }
+
+  /// What a step of making a workbook gives; its failure stops the program with a sentence.
+  static func making<Result>(_ session: Session, _ step: () throws(SpreadsheetError) -> Result)
+    throws(Stop) -> Result
+  {
+    do { return try step() } catch { throw .output(sentence(error, session.language)) }
   }
 
   private static func sentence(_ error: SpreadsheetError, _ language: Language) -> String {

@@ -4,6 +4,10 @@ enum TextEscape {
   /// Escapes what would not come back: a literal `_xHHHH_`, NUL, U+FFFE and U+FFFF, and with
   /// `controls` also the control characters that the library escapes by itself in a cell's own text.
   static func escape(_ text: String, controls: Bool) -> String {
+    // Most texts have nothing of the kind; U+FFFE and U+FFFF begin with 0xEF.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF }) else {
+      return text
+    }
     var scalars = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.first {

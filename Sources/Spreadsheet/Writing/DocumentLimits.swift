@@ -5,6 +5,13 @@ internal import Basics
 enum DocumentLimits {
   static func check(_ document: WorkbookDocument) throws(SpreadsheetError) {
     try checkSheetNames(document)
+    try checkProperties(document)
+    try checkNames(document)
+    for sheet in document.sheets { try SheetLimits(sheet: sheet).check() }
+  }
+
+  /// What the file says of itself.
+  static func checkProperties(_ document: WorkbookDocument) throws(SpreadsheetError) {
     for (place, text) in [
       ("title", document.title), ("subject", document.subject), ("author", document.author),
       ("comments", document.comments),
@@ -19,8 +26,6 @@ enum DocumentLimits {
         throw refused(property.name, "an empty or repeated property name")
       }
     }
-    try checkNames(document)
-    for sheet in document.sheets { try SheetLimits(sheet: sheet).check() }
   }
 
   /// ECMA-376 part 1, § 18.2.19, and what Excel accepts.
@@ -29,20 +34,22 @@ enum DocumentLimits {
       throw refused(nil, "a workbook needs a visible sheet")
     }
     var names = Set<String>()
-    for sheet in document.sheets {
-      let name = sheet.name
-      guard !name.isEmpty, name.utf16.count <= 31 else {
-        throw refused(name, "a sheet's name has 1 to 31 characters")
-      }
-      guard !name.contains(where: { "[]:*?/\\".contains($0) }), !name.hasPrefix("'"),
-        !name.hasSuffix("'")
-      else {
-        throw refused(name, "a sheet's name has no []:*?/\\ and no apostrophe at its ends")
-      }
-      try checkText(name, atMost: 31, name, breaks: false)
-      guard names.insert(name.lowercased()).inserted else {
-        throw refused(name, "two sheets of the same name")
-      }
+    for sheet in document.sheets { try checkSheetName(sheet.name, &names) }
+  }
+
+  /// Whether one more sheet may have a name, beside those in lower case that are taken.
+  static func checkSheetName(_ name: String, _ names: inout Set<String>) throws(SpreadsheetError) {
+    guard !name.isEmpty, name.utf16.count <= 31 else {
+      throw refused(name, "a sheet's name has 1 to 31 characters")
+    }
+    guard !name.contains(where: { "[]:*?/\\".contains($0) }), !name.hasPrefix("'"),
+      !name.hasSuffix("'")
+    else {
+      throw refused(name, "a sheet's name has no []:*?/\\ and no apostrophe at its ends")
+    }
+    try checkText(name, atMost: 31, name, breaks: false)
+    guard names.insert(name.lowercased()).inserted else {
+      throw refused(name, "two sheets of the same name")
     }
   }
 

@@ -8,6 +8,9 @@ struct FormatTable {
 
   init(handle: WorkbookHandle) { self.handle = handle }
 
+  /// Whether a cell has had this style before.
+  func knows(_ style: CellStyle) -> Bool { formats[style] != nil }
+
   /// The format of a cell.
   mutating func format(_ style: CellStyle) throws(SpreadsheetError)
     -> UnsafeMutablePointer<lxw_format>

@@ -112,6 +112,8 @@ extension SheetWriter {
       var fill = lxw_chart_fill()
       fill.color = lxwColor(item.color)
       chart_series_set_fill(series, &fill)
+      try setPoints(of: series, item, place)
+      if document.showsValues { setLabels(of: series, item, document.kind) }
     }
     if document.title.isEmpty {
       chart_title_off(chart)
@@ -137,10 +139,18 @@ extension SheetWriter {
       chart_axis_set_reverse(categories)
       chart_axis_set_crossing_max(categories)
     }
-    if let values { setGrid(values, chart) }
+    if let values {
+      if document.showsValues {
+        chart_axis_major_gridlines_set_visible(values, 0)
+        chart_axis_off(values)
+      } else {
+        setGrid(values)
+      }
+    }
+    chart_set_series_gap(chart, 60)
     var options = lxw_chart_options()
     options.x_scale = Double(document.width) / 480
-    options.y_scale = Double(document.height) / 288
+    options.y_scale = Double(libraryHeight(of: document)) / 288
     options.description = handle.strings.copy(document.alternativeText)
     try check(
       worksheet_insert_chart_opt(
@@ -163,17 +173,81 @@ extension SheetWriter {
     chart_legend_set_font(chart, &font)
   }
 
-  /// Pale lines behind thick bars.
-  private func setGrid(
-    _ values: UnsafeMutablePointer<lxw_chart_axis>, _ chart: UnsafeMutablePointer<lxw_chart>
-  ) {
+  /// Pale lines behind the bars.
+  private func setGrid(_ values: UnsafeMutablePointer<lxw_chart_axis>) {
     var line = lxw_chart_line()
     line.color = lxwColor(0xD5DBE1)
     chart_axis_major_gridlines_set_line(values, &line)
-    chart_set_series_gap(chart, 60)
+  }
+
+  /// Colours of single bars.
+  private func setPoints(
+    of series: UnsafeMutablePointer<lxw_chart_series>, _ item: ChartDocument.Series, _ place: String
+  ) throws(SpreadsheetError) {
+    guard !item.pointColors.isEmpty else { return }
+    // The library copies what it is given.
+    let fills = UnsafeMutablePointer<lxw_chart_fill>.allocate(capacity: item.pointColors.count)
+    let points = UnsafeMutablePointer<lxw_chart_point>.allocate(capacity: item.pointColors.count)
+    defer {
+      fills.deallocate()
+      points.deallocate()
+    }
+    var list: [UnsafeMutablePointer<lxw_chart_point>?] = []
+    for (index, color) in item.pointColors.enumerated() {
+      var fill = lxw_chart_fill()
+      fill.color = lxwColor(color)
+      (fills + index).initialize(to: fill)
+      var point = lxw_chart_point()
+      point.fill = fills + index
+      (points + index).initialize(to: point)
+      list.append(points + index)
+    }
+    list.append(nil)
+    try check(chart_series_set_points(series, &list), place)
+  }
+
+  /// The value beside each bar; none where it is nought.
+  private func setLabels(
+    of series: UnsafeMutablePointer<lxw_chart_series>, _ item: ChartDocument.Series,
+    _ kind: ChartDocument.Kind
+  ) {
+    var font = lxw_chart_font()
+    font.size = 9
+    font.bold = 1
+    // In stacked bars the values stand inside.
+    let isInside = kind == .barStacked || kind == .columnStacked
+    if isInside, item.color.isDark { font.color = lxwColor(0xFFFFFF) }
+    chart_series_set_labels(series)
+    chart_series_set_labels_num_format(series, "0;;")
+    chart_series_set_labels_font(series, &font)
+  }
+}
+
+extension SheetWriter {
+  /// The height in pixels to give to the library for a chart. A chart ends at a place in a row; where the library no
+  /// longer knows how high the rows are, it takes each for 20 pixels, and the chart ends at the edge of a row.
+  private func libraryHeight(of chart: ChartDocument) -> Int {
+    guard let heights = forgottenHeights else { return chart.height }
+    var left = Double(chart.height)
+    var rows = 0
+    while left > 0 {
+      let row = chart.place.row + rows
+      let height = (heights.indices.contains(row) ? heights[row] : Self.defaultHeight) * 4 / 3
+      if rows > 0, left < height / 2 { break }
+      left -= height
+      rows += 1
+    }
+    return rows * 20
   }
 }
 
 extension ConditionalFormatDocument {
   var joinedRanges: String { ranges.map(\.description).joined(separator: " ") }
+}
+
+extension UInt32 {
+  /// Whether white stands out better than black from this colour, 0xRRGGBB, by the luma of Rec. 709 video.
+  fileprivate var isDark: Bool {
+    (self >> 16 & 0xFF) * 2126 + (self >> 8 & 0xFF) * 7152 + (self & 0xFF) * 722 < 128 * 10_000
+  }
 }

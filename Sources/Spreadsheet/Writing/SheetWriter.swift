@@ -6,6 +6,9 @@ struct SheetWriter {
   let sheet: SheetDocument
   let target: UnsafeMutablePointer<lxw_worksheet>
   let handle: WorkbookHandle
+  /// The heights of a streamed sheet's first rows in points, which the library has forgotten when it places a chart;
+  /// nil where it knows them.
+  var forgottenHeights: [Double]?
 
   init(
     _ sheet: SheetDocument, _ target: UnsafeMutablePointer<lxw_worksheet>, _ handle: WorkbookHandle
@@ -18,11 +21,23 @@ struct SheetWriter {
   func write(isActive: Bool, formats: inout FormatTable) throws(SpreadsheetError) {
     setView(isActive: isActive)
     try setColumns(formats: &formats)
-    try setRows()
+    for (row, setting) in sheet.rows.sorted(by: { $0.key < $1.key }) { try set(setting, row) }
     for merge in sheet.merged { try write(merge, formats: &formats) }
     for (reference, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
       try write(cell.content, at: reference, style: cell.style, formats: &formats)
     }
+    try writeRest(formats: &formats)
+  }
+
+  /// Everything but rows and cells, for a sheet whose rows were written before.
+  func writeSettings(isActive: Bool, formats: inout FormatTable) throws(SpreadsheetError) {
+    setView(isActive: isActive)
+    try setColumns(formats: &formats)
+    try writeRest(formats: &formats)
+  }
+
+  /// What is neither a view nor a column, row or cell.
+  private func writeRest(formats: inout FormatTable) throws(SpreadsheetError) {
     for validation in sheet.validations { try write(validation) }
     for rule in sheet.conditionalFormats { try write(rule, formats: &formats) }
     for chart in sheet.charts { try write(chart) }
@@ -73,18 +88,19 @@ struct SheetWriter {
     }
   }
 
-  private func setRows() throws(SpreadsheetError) {
-    for (row, setting) in sheet.rows.sorted(by: { $0.key < $1.key }) {
-      var options = lxw_row_col_options()
-      options.hidden = setting.isHidden ? 1 : 0
-      // 15 points is the library's default, LXW_DEF_ROW_HEIGHT.
-      try check(
-        worksheet_set_row_opt(target, lxw_row_t(row), setting.height ?? 15, nil, &options),
-        String(row + 1))
-    }
+  func set(_ setting: RowDocument, _ row: Int) throws(SpreadsheetError) {
+    var options = lxw_row_col_options()
+    options.hidden = setting.isHidden ? 1 : 0
+    try check(
+      worksheet_set_row_opt(
+        target, lxw_row_t(row), setting.height ?? Self.defaultHeight, nil, &options),
+      String(row + 1))
   }
 
-  private func write(
+  /// The library's own, in points (LXW_DEF_ROW_HEIGHT).
+  static let defaultHeight = 15.0
+
+  func write(
     _ merge: (range: CellRange, content: CellContent, style: CellStyle),
     formats: inout FormatTable
   ) throws(SpreadsheetError) {
@@ -97,7 +113,7 @@ struct SheetWriter {
     try write(merge.content, at: range.first, style: merge.style, formats: &formats)
   }
 
-  private func write(
+  func write(
     _ content: CellContent, at reference: CellReference, style: CellStyle,
     formats: inout FormatTable
   ) throws(SpreadsheetError) {

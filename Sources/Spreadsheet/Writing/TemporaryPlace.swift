@@ -51,23 +51,39 @@ final class TemporaryPlace {
     }
   }
 
-  /// What the library wrote.
-  func contents() throws(SpreadsheetError) -> [UInt8] {
+  /// What the library wrote, in pieces of at most 256 KiB.
+  func forEachPiece<Failure>(_ take: ([UInt8]) throws(Failure) -> Void) throws(Failure)
+    -> SpreadsheetError?
+  {
     let file = open(workbook, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw SpreadsheetError(.notWritten, place: folder, system: errno)
-    }
+    guard file >= 0 else { return SpreadsheetError(.notWritten, place: folder, system: errno) }
     defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = read(file, &chunk, chunk.count)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else {
-        throw SpreadsheetError(.notWritten, place: folder, system: errno)
+        return SpreadsheetError(.notWritten, place: folder, system: errno)
       }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
+      if count == 0 { return nil }
+      try take(count == chunk.count ? chunk : Array(chunk[..<count]))
     }
+  }
+
+  /// What the library wrote, as a whole.
+  func contents() throws(SpreadsheetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let failure = forEachPiece { (piece) throws(Never) in bytes += piece }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Bytes that still fit onto the file system of the library's own files; nil where the system does not say.
+  var freeSpace: Int? {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else { return nil }
+    return Int(
+      clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        .partialValue)
   }
 }

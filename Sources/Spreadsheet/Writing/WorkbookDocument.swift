@@ -118,6 +118,13 @@ public enum CellContent: Sendable, Equatable {
   case formula(String, cached: CellValue)
   /// A link to a place of the workbook (`internal:'Sheet'!A1`) or an address (`https:`, `mailto:`), with the text shown.
   case link(to: String, text: String, tip: String?)
+
+  /// A link to a cell of the workbook.
+  public static func link(toSheet sheet: String, cell: CellReference, text: String, tip: String?)
+    -> CellContent
+  {
+    .link(to: "internal:" + placeFormula(sheet: sheet, cell: cell), text: text, tip: tip)
+  }
 }
 
 /// How a cell looks; equal styles share one format of the file.
@@ -226,6 +233,8 @@ public struct ChartDocument: Sendable {
     public var values: String
     public var name: String
     public var color: UInt32
+    /// Colours of the single bars, where they differ.
+    public var pointColors: [UInt32] = []
     public init(name: String, categories: String, values: String, color: UInt32) {
       self.name = name
       self.categories = categories
@@ -243,6 +252,8 @@ public struct ChartDocument: Sendable {
   public var alternativeText: String
   /// The largest value of the value axis; nil for automatic.
   public var maximum: Double?
+  /// Whether each bar bears its value, in place of a value axis.
+  public var showsValues = false
 
   public init(kind: Kind, title: String, place: CellReference, width: Int, height: Int) {
     self.kind = kind

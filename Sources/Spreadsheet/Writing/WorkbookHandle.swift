@@ -15,8 +15,13 @@ final class WorkbookHandle {
   let strings: CStrings
   private var isOpen = true
 
-  init(path: String, temporaryFolder: String, strings: CStrings) throws(SpreadsheetError) {
+  /// - Parameter streams: whether only the row at work is held in memory, the library's constant-memory mode; rows are
+  ///   then written from the top down.
+  init(path: String, temporaryFolder: String, strings: CStrings, streams: Bool = false)
+    throws(SpreadsheetError)
+  {
     var options = lxw_workbook_options()
+    options.constant_memory = streams ? 1 : 0
     options.tmpdir = strings.copy(temporaryFolder)
     guard let workbook = workbook_new_opt(path, &options) else {
       throw SpreadsheetError(.notWritten, detail: "not enough memory for a workbook")

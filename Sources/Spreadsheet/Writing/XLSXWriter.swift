@@ -44,7 +44,15 @@ public enum XLSXWriter {
 }
 
 /// The formula of a place: `'Sheet'!$A$1`, the apostrophes of the sheet's name doubled.
-func placeFormula(sheet: String, range: CellRange) -> String {
-  "'" + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-    + "'!" + range.absolute
+package func placeFormula(sheet: String, range: CellRange) -> String {
+  quoted(sheet: sheet) + "!" + range.absolute
+}
+
+/// The same of one cell, without the signs of an absolute reference, as links have it.
+func placeFormula(sheet: String, cell: CellReference) -> String {
+  quoted(sheet: sheet) + "!" + cell.description
+}
+
+private func quoted(sheet: String) -> String {
+  "'" + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
 }

@@ -2,8 +2,8 @@
 ///
 /// Advance widths of Arial (Liberation Sans has the same), in thousandths of the font size. The writer's library has no
 /// autofit. Arial, because every program has it or a font of the same widths, and lines of nearly the same height.
-enum TextMeasure {
-  static let fontName = "Arial"
+package enum TextMeasure {
+  package static let fontName = "Arial"
   /// Of a line, for each point of the font size, as Excel has it; other programs need a little less.
   private static let pitch = 1.31
 
@@ -37,7 +37,9 @@ enum TextMeasure {
   /// How many lines a text takes in a column, wrapped at blanks as spreadsheet programs do.
   ///
   /// - Parameter columnWidth: in characters, as in `ColumnDocument`.
-  static func lines(_ text: String, columnWidth: Double, size: Double, bold: Bool = false) -> Int {
+  package static func lines(_ text: String, columnWidth: Double, size: Double, bold: Bool = false)
+    -> Int
+  {
     // A column of n characters is 7n + 5 pixels at 96 dpi; programs keep the 5 free, the looks are indented by 9, and
     // programs differ a little.
     let room = (columnWidth * 7 - 9) * 0.75 * 0.96
@@ -60,7 +62,7 @@ enum TextMeasure {
   }
 
   /// The height of a row in points for its wrapped texts, at most Excel's 409.
-  static func height(
+  package static func height(
     _ cells: [(text: String, columnWidth: Double, bold: Bool)], size: Double = 9,
     and others: [(text: String, columnWidth: Double, bold: Bool)] = [], atLeast least: Double = 18
   ) -> Double {
@@ -79,7 +81,7 @@ enum TextMeasure {
   private static let limit = 409.0
 
   /// The narrowest width from `least` on, by steps of four characters, at which the longest of some texts fits into a row.
-  static func width(for texts: [String], atLeast least: Double) -> Double {
+  package static func width(for texts: [String], atLeast least: Double) -> Double {
     var width = least
     while width < 160, texts.contains(where: { height([($0, width, false)]) >= limit }) {
       width += 4
