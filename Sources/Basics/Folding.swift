@@ -3,32 +3,14 @@ extension StringProtocol {
   /// Lower case without accents; every run of blanks is one space, none at the ends; typographic apostrophes and
   /// dashes are plain ones; `œ` is `oe`. Meant for comparison, not for display.
   public func folded() -> String {
-    var out = String.UnicodeScalarView()
-    var pendingBlank = false
-    for scalar in unicodeScalars {
-      if scalar.properties.isWhitespace || Folding.invisible.contains(scalar.value) {
-        pendingBlank = pendingBlank || (scalar.properties.isWhitespace && !out.isEmpty)
-        continue
-      }
-      if (0x300...0x36F).contains(scalar.value) || scalar.value == 0xFE0F { continue }
-      if pendingBlank {
-        out.append(" ")
-        pendingBlank = false
-      }
-      if scalar.isASCII {
-        let isCapital = (0x41...0x5A).contains(scalar.value)
-        out.append(isCapital ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
-        continue
-      }
-      for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-        if let plain = Folding.plain[lower] {
-          for letter in plain.unicodeScalars { out.append(letter) }
-        } else if !(0x300...0x36F).contains(lower.value) {
-          out.append(lower)
-        }
+    var text = String(self)
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: Folding.room(for: bytes.count)) { out in
+        var folding = Folding(out)
+        folding.add(bytes)
+        return folding.count
       }
     }
-    return String(out)
   }
 
   /// Without blanks at both ends, every kind of blank included.
@@ -43,13 +25,121 @@ extension StringProtocol {
   public var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
-private enum Folding {
+/// Folds UTF-8 bytes into a buffer that is large enough.
+private struct Folding {
+  private let out: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+  private var pendingBlank = false
+
+  init(_ out: UnsafeMutableBufferPointer<UInt8>) { self.out = out }
+
+  /// More bytes than folding may make of so many: no scalar becomes longer than three times its own length.
+  static func room(for count: Int) -> Int { 3 * count }
+
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        if first == 0x20 || (0x09...0x0D).contains(first) {
+          pendingBlank = true
+        } else {
+          write((0x41...0x5A).contains(first) ? first + 0x20 : first)
+        }
+        continue
+      }
+      // A string's bytes are valid UTF-8: the first one tells how many follow.
+      let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      var scalar = UInt32(first) & (0xFF >> UInt32(length + 1))
+      for byte in bytes[(index + 1)..<(index + length)] {
+        scalar = scalar << 6 | UInt32(byte & 0x3F)
+      }
+      index += length
+      let packed =
+        switch scalar {
+        case 0..<0x250: Self.letters[Int(scalar)]
+        case 0x2000..<0x2080: Self.signs[Int(scalar) - 0x2000]
+        default: Self.packed(scalar)
+        }
+      switch packed {
+      case Self.dropped: break
+      case Self.blank: pendingBlank = true
+      case Self.long: addLong(scalar)
+      default:
+        write(UInt8(truncatingIfNeeded: packed))
+        if packed > 0xFF { put(UInt8(truncatingIfNeeded: packed >> 8)) }
+        if packed > 0xFFFF { put(UInt8(truncatingIfNeeded: packed >> 16)) }
+      }
+    }
+  }
+
+  /// A byte that begins something; a blank before it is written first.
+  private mutating func write(_ byte: UInt8) {
+    if pendingBlank {
+      if count > 0 { put(0x20) }
+      pendingBlank = false
+    }
+    put(byte)
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    out[count] = byte
+    count += 1
+  }
+
+  private mutating func addLong(_ scalar: UInt32) {
+    var isFirst = true
+    for byte in Self.folded(scalar) {
+      if isFirst { write(byte) } else { put(byte) }
+      isFirst = false
+    }
+  }
+
+  // MARK: Scalars
+
+  /// What becomes of a scalar: up to three bytes from the lowest on, or one of these.
+  private static let dropped: UInt32 = 0
+  private static let blank: UInt32 = 0xFFFF_FFFF
+  private static let long: UInt32 = 0xFFFF_FFFE
+
+  // The scalars that texts are mostly made of: Latin letters, and the signs of typography.
+  private static let letters: [UInt32] = (0..<0x250).map(packed)
+  private static let signs: [UInt32] = (0x2000..<0x2080).map(packed)
+
+  private static func packed(_ value: UInt32) -> UInt32 {
+    guard let scalar = Unicode.Scalar(value) else { return dropped }
+    if scalar.properties.isWhitespace { return blank }
+    let bytes = folded(value)
+    guard bytes.count <= 3 else { return long }
+    return bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// A scalar without its marks and in lower case; nothing for what is invisible.
+  private static func folded(_ value: UInt32) -> [UInt8] {
+    guard let scalar = Unicode.Scalar(value), !invisible.contains(value), !isMark(value),
+      value != 0xFE0F
+    else { return [] }
+    var out: [UInt8] = []
+    for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+      if let plain = plain[lower] {
+        out += Array(plain.utf8)
+      } else if !isMark(lower.value) {
+        out += Array(String(Character(lower)).utf8)
+      }
+    }
+    return out
+  }
+
+  /// The combining diacritical marks.
+  private static func isMark(_ value: UInt32) -> Bool { (0x300...0x36F).contains(value) }
+
   /// Zero-width characters and the soft hyphen.
-  static let invisible: Set<UInt32> = [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+  private static let invisible: Set<UInt32> = [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
 
   /// Lower-case Latin letters with marks and typographic signs, by their plain form. A stroke through a letter is no
   /// mark: `Ø` is not an `o`, and some write it for none.
-  static let plain: [Unicode.Scalar: String] = {
+  private static let plain: [Unicode.Scalar: String] = {
     let groups: [(String, String)] = [
       ("a", "àáâãäåāăą"), ("c", "çćĉċč"), ("d", "ď"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"),
       ("h", "ĥ"), ("i", "ìíîïĩīĭį"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀ"), ("n", "ñńņňŉ"),

@@ -142,3 +142,19 @@ private func typed(_ value: CellValue, date: CalendarDate? = nil) throws -> Type
     #expect(both == .deliveryModels(["saas", "customer"]))
   }
 }
+
+/// What is left of a formula when it is told from what was typed.
+@Suite struct FormulaShapeTests {
+  @Test(arguments: [
+    ("IF($A$1=\"\",0,1)", "IF(#=\"\",0,1)"), ("of:=IF([.$A$1]=\"\";0;1)", "IF(#=\"\",0,1)"),
+    ("'Études de cas'!$B$7+1", "#+1"), ("$'Études de cas'.B7+1", "#+1"),
+    ("Études!B7", "#"), ("sum(b2:c9)", "SUM(#:#)"),
+    ("=COUNTIF(A:A, \"O; ‘x’\")", "COUNTIF(A:A,\"O; ‘x’\")"),
+    ("1.5+max(A1)", "1.5+MAX(#)"), ("\"it is ! said", "\"it is ! said\""), ("", ""),
+    ("msoxl:=A1", "#"),
+    ("IF(A1,\u{A0}\"é\",\n2)", "IF(#,\"é\",2)"), ("'it''s'!A1&\"\"\"\"", "#&\"\"\"\""),
+  ])
+  func forgetsWhereItLooks(formula: String, shape: String) {
+    #expect(FormulaShape.shape(of: formula) == shape)
+  }
+}

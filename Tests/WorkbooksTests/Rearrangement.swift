@@ -18,9 +18,14 @@ struct Rearrangement {
 
   /// What is read of it.
   func submission(_ library: TemplateLibrary) -> Submission {
-    WorkbookImport.submission(
-      of: workbook, source: Source(file: "a.xlsx", sha256: "", bytes: 0), library: library,
-      messagesIn: .english)
+    let source = Source(file: "a.xlsx", sha256: "", bytes: 0)
+    func read(searches: Bool) -> Submission {
+      WorkbookImport.submission(
+        of: workbook, source: source, library: library, messagesIn: .english, searches: searches)
+    }
+    let submission = read(searches: false)
+    #expect(submission == read(searches: true), "what stands in its place is found elsewhere")
+    return submission
   }
 
   func index(_ name: String) throws -> Int {

@@ -75,8 +75,14 @@ func returned(
   var document = WorkbookExport.document(of: garden, options: options)
   try work(&document)
   let bytes = try XLSXWriter.write(document)
-  return WorkbookImport.submission(
+  let submission = WorkbookImport.submission(
     from: bytes, file: "garden.xlsx", library: gardens, messagesIn: .english)
+  try #expect(
+    submission
+      == WorkbookImport.submission(
+        of: SpreadsheetReader.read(bytes), source: submission.source, library: gardens,
+        messagesIn: .english, searches: true), "what was found in its place is found elsewhere")
+  return submission
 }
 
 extension Submission {

@@ -1,7 +1,6 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
-internal import Synchronization
 
 /// How the rows and columns of a template's forms are recognised: by hidden keys, and by what is printed.
 ///
@@ -40,20 +39,12 @@ final class FormKnowledge: Sendable {
   /// The texts, folded, that stand on one sheet alone, sheet by sheet.
   let distinctive: [SheetKind: Set<String>]
 
-  private static let made = Mutex<[String: FormKnowledge]>([:])
-  private static let madeLimit = 64
+  private static let made = Remembered<String, FormKnowledge>()
 
   /// The knowledge of a template, made at the first call.
   static func of(_ template: Template) -> FormKnowledge {
-    if let known = made.withLock({ $0[template.stamp] }), known.template == template {
-      return known
-    }
-    let knowledge = FormKnowledge(template)
-    made.withLock {
-      if $0.count >= madeLimit { $0.removeAll() }
-      $0[template.stamp] = knowledge
-    }
-    return knowledge
+    made.value(
+      for: template.stamp, where: { $0.template == template }, orMake: { FormKnowledge(template) })
   }
 
   private init(_ template: Template) {

@@ -3,7 +3,7 @@ internal import Checklists
 internal import Spreadsheet
 
 /// Which sheet of a returned workbook is which, whatever its name: by the issued texts that stand on it.
-struct FoundSheets {
+struct FoundSheets: Sendable {
   /// The kind of each sheet; nil for a sheet that is none of the workbook's own.
   private(set) var kinds: [SheetKind?]
   private let names: [String]

@@ -1,7 +1,6 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
-internal import Synchronization
 
 /// What stood in a workbook when it was issued, so that what was typed can be told from it wherever it stands now.
 ///
@@ -31,24 +30,15 @@ final class IssuedTexts: Sendable {
     var models: [String]
     var caseStudies: Int
   }
-  private static let made = Mutex<[Key: IssuedTexts]>([:])
-  /// Workbooks of so many kinds are remembered at once.
-  private static let madeLimit = 64
+  private static let made = Remembered<Key, IssuedTexts>()
 
   /// The texts of a workbook's layout, made at the first call.
   static func of(_ layout: WorkbookLayout) -> IssuedTexts {
     let key = Key(
       stamp: layout.template.stamp, models: layout.models.map(\.id), caseStudies: layout.caseStudies
     )
-    if let known = made.withLock({ $0[key] }), known.layout.template == layout.template {
-      return known
-    }
-    let texts = IssuedTexts(layout)
-    made.withLock {
-      if $0.count >= madeLimit { $0.removeAll() }
-      $0[key] = texts
-    }
-    return texts
+    return made.value(
+      for: key, where: { $0.layout.template == layout.template }, orMake: { IssuedTexts(layout) })
   }
 
   private init(_ layout: WorkbookLayout) {

@@ -64,6 +64,17 @@ struct IssuedWorkbook {
   }
 }
 
+extension IssuedWorkbook {
+  /// What the workbook was when it was issued; nil where its record is lost.
+  var image: IssuedImage? {
+    guard let recordedModels, let recordedCaseStudies else { return nil }
+    return IssuedImage.of(
+      IssuedTexts.of(
+        WorkbookLayout(
+          template: template, models: recordedModels, caseStudies: recordedCaseStudies)))
+  }
+}
+
 /// What the hidden sheet records, wherever it stands and whatever its name.
 struct IssueRecord {
   private(set) var entries: [HiddenSheet.Entry: String] = [:]

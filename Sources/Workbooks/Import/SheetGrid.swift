@@ -6,8 +6,8 @@ internal import Spreadsheet
 ///
 /// Where keys and print disagree about a row, the print counts if reference, title and text bear each other out, since that
 /// is what a person answered; about a column it takes the defined names to decide. Both are remembered as disputed.
-struct SheetGrid {
-  struct Line {
+struct SheetGrid: Sendable {
+  struct Line: Sendable {
     /// The id of the row, or the key of the column.
     var id: String
     var isKeyed: Bool

@@ -6,16 +6,16 @@ internal import Spreadsheet
 ///
 /// Names do not follow their cells through every program, keys do not follow rows that were sorted without them, and
 /// print can be typed over; so each is held against the others.
-struct SlotFinder {
+struct SlotFinder: Sendable {
   /// A cell that was found for a role.
-  struct Found: Equatable {
+  struct Found: Equatable, Sendable {
     var sheet: Int
     var cell: CellReference
     var by: FoundBy
   }
 
   /// A place of a control sheet where the control is not asked.
-  struct Closed {
+  struct Closed: Sendable {
     var control: String
     var columnKey: String
     var found: Found
@@ -28,7 +28,7 @@ struct SlotFinder {
   private(set) var stale: Set<Int> = []
   /// Where nothing is asked, as rows and columns tell.
   private(set) var closed: [Closed] = []
-  private var places: [String: [Found]] = [:]
+  private var places: [SlotRole: [Found]] = [:]
   private var byName: [String: Found] = [:]
 
   init(_ workbook: Workbook, _ knowledge: FormKnowledge) {
@@ -39,10 +39,13 @@ struct SlotFinder {
       grids[index] = SheetGrid(sheet, form, longest: knowledge.longest)
     }
     settleColumns(knowledge)
+    highestCaseStudy = foundCaseStudies
   }
 
   /// The highest number of a case study that any name or column speaks of; 0 for none.
-  var highestCaseStudy: Int {
+  private(set) var highestCaseStudy = 0
+
+  private var foundCaseStudies: Int {
     let keys = byName.keys.map { $0 } + grids.values.flatMap { $0.columns.values.map(\.id) }
     return keys.reduce(0) { highest, name in
       let number = name.split(separator: ".").compactMap { part -> Int? in
@@ -62,38 +65,40 @@ struct SlotFinder {
   }
 
   /// The cells that claim a role, the surest first.
-  func places(of role: SlotRole) -> [Found] { places[role.name.lowercased()] ?? [] }
+  func places(of role: SlotRole) -> [Found] { places[role] ?? [] }
 
   /// Finds the cells of a layout.
   ///
-  /// - Parameter isPrinted: whether a text that was issued on the form stands at a place; no answer does then.
-  mutating func find(_ layout: WorkbookLayout, isPrinted: (Found, SheetKind) -> Bool) {
+  /// - Parameter texts: where one of them stands that was issued on the form, no answer does.
+  mutating func find(_ layout: WorkbookLayout, in workbook: Workbook, _ texts: IssuedTexts) {
+    let notApplicable = layout.wording.notApplicable
+    func isPrinted(_ found: Found, _ kind: SheetKind) -> Bool {
+      guard let typed = TypedCell(workbook.sheets[found.sheet][found.cell]) else { return false }
+      return typed.text != notApplicable && texts.isOwn(typed.text, on: kind)
+    }
     let roles = Dictionary(grouping: layout.slots, by: \.sheet)
     for kind in SheetKind.allCases {
       guard let slots = roles[kind] else { continue }
-      let names = Dictionary(
-        slots.map {
-          (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.role.name.lowercased())
-        },
+      let asked = Dictionary(
+        slots.map { (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.role) },
         uniquingKeysWith: { first, _ in first })
       let columns = Set(slots.map(\.role.columnKey))
       for sheet in sheets.sheets(of: kind) {
-        if let grid = grids[sheet] { read(grid, sheet, names, columns) }
+        if let grid = grids[sheet] { read(grid, sheet, asked, columns) }
       }
     }
     var trust: [Int: Trust] = [:]
     for (sheet, grid) in grids { trust[sheet] = Trust(grid, byName: byName, sheet: sheet) }
     let kinds = Set(grids.values.map(\.kind))
     for slot in layout.slots {
-      let key = slot.role.name.lowercased()
-      guard var named = byName[key] else { continue }
-      let claims = places[key] ?? []
+      guard var named = byName[slot.role.name.lowercased()] else { continue }
+      let claims = places[slot.role] ?? []
       if let index = claims.firstIndex(where: { $0.sheet == named.sheet && $0.cell == named.cell })
       {
         named.by = .name
-        places[key] = [named] + claims[..<index] + claims[(index + 1)...]
+        places[slot.role] = [named] + claims[..<index] + claims[(index + 1)...]
       } else if isBelievable(named, slot, trust, kinds), !isPrinted(named, slot.sheet) {
-        places[key] = [named] + claims
+        places[slot.role] = [named] + claims
       } else if !claims.isEmpty {
         stale.insert(named.sheet)
       }
@@ -224,18 +229,18 @@ struct SlotFinder {
 
   /// Every cell where an identified row and column meet.
   private mutating func read(
-    _ grid: SheetGrid, _ sheet: Int, _ names: [GridKey: String], _ asked: Set<String>
+    _ grid: SheetGrid, _ sheet: Int, _ asked: [GridKey: SlotRole], _ keys: Set<String>
   ) {
     let rows = grid.firstRows
-    let columns = grid.firstColumns.filter { asked.contains($0.line.id) }
+    let columns = grid.firstColumns.filter { keys.contains($0.line.id) }
     for row in rows where !FormKnowledge.Form.isHeading(row.line.id) {
       for column in columns {
         let isKeyed = row.line.isKeyed && column.line.isKeyed
         let found = Found(
           sheet: sheet, cell: CellReference(row: row.at, column: column.at),
           by: isKeyed ? .key : .reference)
-        if let name = names[GridKey(row: row.line.id, column: column.line.id)] {
-          places[name, default: []].append(found)
+        if let role = asked[GridKey(row: row.line.id, column: column.line.id)] {
+          places[role, default: []].append(found)
         } else {
           closed.append(Closed(control: row.line.id, columnKey: column.line.id, found: found))
         }

@@ -21,30 +21,40 @@ struct SubmissionReader {
 
   var template: Template { issued.template }
 
+  /// Whether everything that was issued stands in its place, so that nothing but what was filled in can be new.
+  let isUntouched: Bool
+
+  /// - Parameter searches: whether every cell is searched for in any case.
   init(
-    _ workbook: Workbook, _ issued: IssuedWorkbook, source: Source, messagesIn language: Language
+    _ workbook: Workbook, _ issued: IssuedWorkbook, source: Source, messagesIn language: Language,
+    searches: Bool = false
   ) {
     self.workbook = workbook
     self.issued = issued
     let template = issued.template
-    var finder = SlotFinder(workbook, FormKnowledge.of(template))
-    let found = finder.deliveryModels
-    // A record that was changed takes nothing away from what is there.
-    knownModels = issued.recordedModels.map { recorded in
-      template.deliveryModels.map(\.id).filter { recorded.contains($0) || found.contains($0) }
+    if !searches, let image = issued.image, image.matches(workbook) {
+      isUntouched = true
+      texts = image.texts
+      finder = image.finder
+      knownModels = issued.recordedModels
+    } else {
+      isUntouched = false
+      var finder = SlotFinder(workbook, FormKnowledge.of(template))
+      let found = finder.deliveryModels
+      // A record that was changed takes nothing away from what is there.
+      knownModels = issued.recordedModels.map { recorded in
+        template.deliveryModels.map(\.id).filter { recorded.contains($0) || found.contains($0) }
+      }
+      texts = IssuedTexts.of(
+        WorkbookLayout(
+          template: template, models: knownModels,
+          caseStudies: max(
+            issued.recordedCaseStudies ?? template.caseStudies.required,
+            finder.highestCaseStudy)))
+      finder.find(texts.layout, in: workbook, texts)
+      self.finder = finder
     }
-    layout = WorkbookLayout(
-      template: template, models: knownModels,
-      caseStudies: max(
-        issued.recordedCaseStudies ?? template.caseStudies.required, finder.highestCaseStudy))
-    let texts = IssuedTexts.of(layout)
-    let notApplicable = layout.wording.notApplicable
-    finder.find(layout) { found, kind in
-      guard let typed = TypedCell(workbook.sheets[found.sheet][found.cell]) else { return false }
-      return typed.text != notApplicable && texts.isOwn(typed.text, on: kind)
-    }
-    self.finder = finder
-    self.texts = texts
+    layout = texts.layout
     fields = FieldReader(template: template)
     messages = ReadingMessages(language: language, template: template)
     submission = Submission(source: source)
@@ -54,14 +64,18 @@ struct SubmissionReader {
   /// Everything that the workbook says.
   consuming func read() -> Submission {
     reportTemplate()
-    reportSheets()
-    reportRows()
+    if !isUntouched {
+      reportSheets()
+      reportRows()
+    }
     readFields()
     readUse()
     readAnswers()
-    readClosed()
-    readTexts()
-    readRest()
+    if !isUntouched {
+      readClosed()
+      readTexts()
+      readRest()
+    }
     readContent()
     reportScore()
     return submission
@@ -78,7 +92,9 @@ struct SubmissionReader {
   /// The places of a role; each counts as read.
   mutating func places(_ role: SlotRole) -> [SlotFinder.Found] {
     let places = finder.places(of: role)
-    for place in places { seen[place.sheet, default: []].insert(place.cell) }
+    if !isUntouched {
+      for place in places { seen[place.sheet, default: []].insert(place.cell) }
+    }
     return places
   }
 

@@ -31,12 +31,17 @@ public enum WorkbookImport {
   }
 
   /// Everything that a workbook says.
+  ///
+  /// - Parameter searches: whether every cell is searched for, even where all that was issued stands in its place.
   static func submission(
-    of workbook: Workbook, source: Source, library: TemplateLibrary, messagesIn language: Language
+    of workbook: Workbook, source: Source, library: TemplateLibrary, messagesIn language: Language,
+    searches: Bool = false
   ) -> Submission {
     do throws(IssuedWorkbook.Unknown) {
       let issued = try IssuedWorkbook(workbook, library: library)
-      return SubmissionReader(workbook, issued, source: source, messagesIn: language).read()
+      return SubmissionReader(
+        workbook, issued, source: source, messagesIn: language, searches: searches
+      ).read()
     } catch {
       return unknown(workbook, error, source: source, language)
     }
