@@ -21,7 +21,8 @@ PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvf
   fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
-PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1
+PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 \
+  jsonschema==4.26.0 compliance-trestle==5.2.0 oscal==3.2.2
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
 # What is fuzzed, and for how many seconds each.
@@ -149,9 +150,10 @@ lint: ## check the sources' format
 
 install: setup ## install under PREFIX (/usr/local), below DESTDIR
 	@$(SWIFT) build $(RELEASE) >&2
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/respecte/Templates/schemas"
 	install -m 755 "$(RESPECTE)" "$(DESTDIR)$(PREFIX)/bin/respecte"
-	install -m 644 Templates/* "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
+	install -m 644 Templates/*.yaml Templates/README.md "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
+	install -m 644 Templates/schemas/* "$(DESTDIR)$(PREFIX)/share/respecte/Templates/schemas"
 
 clean: ## remove what was built, but not the programs installed for tests
 	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers -exec rm -rf {} +

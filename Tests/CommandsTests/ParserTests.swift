@@ -68,7 +68,7 @@ import Testing
       ("export -x", "there is no option -x here", "-o"),
       ("--json template list", "there is no option --json here", nil),
       ("export --oscal a", "there is no option --oscal here", nil),
-      ("template show x --oscal", "there is no option --oscal here", nil),
+      ("template show x --sarif", "there is no option --sarif here", nil),
       ("export -o", "FILE is missing after -o", nil),
       ("export -o --partner x", "FILE is missing after -o", nil),
       ("export -o a -o b", "--output is given twice", nil),

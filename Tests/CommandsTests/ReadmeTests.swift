@@ -38,6 +38,7 @@ import Testing
     let made = try folder.names()
     for name in [
       "auto-evaluation.xlsx", "lavande.xlsx", "summary.xlsx", "summary.json", "submissions.ndjson",
+      "tables", "results.json",
       "harbour.yaml", "harbour.xlsx", "workbooks", "next.xlsx",
     ] {
       #expect(made.contains(name))

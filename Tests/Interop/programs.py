@@ -27,12 +27,12 @@ class Missing(Exception):
     """A program that a test needs is not installed."""
 
 
-def respecte(*arguments, accept=(0,)):
+def respecte(*arguments, accept=(0,), language="fr"):
     """Standard output of `respecte`; any exit status that is not accepted is an error."""
     program = os.environ.get("RESPECTE", str(ROOT / ".build/debug/respecte"))
     if not Path(program).exists():
         raise Missing(f"{program} (swift build)")
-    command = [program, *map(str, arguments), "--lang", "fr"]
+    command = [program, *map(str, arguments), "--lang", language]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode not in accept:
         raise RuntimeError(f"{command} exited with {done.returncode}: {done.stderr}")

@@ -52,6 +52,15 @@ struct ProgramTests {
   @Test("No answer of a rearranged workbook is wrong or lost in silence")
   func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
 
+  @Test("Every JSON document is what its schema says, and the schemas forget nothing")
+  func schemas() throws { try Interop.run("schemas.py") }
+
+  @Test("The CSV tables hold what the JSON documents do, and no formula begins in them")
+  func tables() throws { try Interop.run("tables.py") }
+
+  @Test("compliance-trestle and NIST's metaschema accept the OSCAL documents")
+  func oscalDocuments() throws { try Interop.run("oscal_documents.py") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -3,6 +3,7 @@ internal import Spreadsheet
 /// Values that many options take.
 enum ValueName {
   static let file = Wording(fr: "FICHIER", en: "FILE")
+  static let folder = Wording(fr: "DOSSIER", en: "DIR")
   static let number = Wording("N")
   static let size = Wording(fr: "TAILLE", en: "SIZE")
   static let date = Wording("DATE")
@@ -31,6 +32,10 @@ extension OptionDescription {
   static let ndjson = OptionDescription(
     name: "--ndjson",
     help: Wording(fr: "écrire du JSON, un objet par ligne", en: "write JSON, one object a line"))
+  static let oscal = OptionDescription(
+    name: "--oscal",
+    help: Wording(
+      fr: "écrire un catalogue OSCAL 1.1 (JSON)", en: "write an OSCAL 1.1 catalog (JSON)"))
   static let jobs = OptionDescription(
     name: "--jobs", value: ValueName.number,
     help: Wording(

@@ -15,6 +15,16 @@ enum ScoreCommand: Command {
     help: Wording(
       fr: "écrire scores, verdicts et écarts dans ce fichier JSON",
       en: "write scores, verdicts and discrepancies to this JSON file"))
+  static let csv = OptionDescription(
+    name: "--csv", value: ValueName.folder,
+    help: Wording(
+      fr: "écrire answers.csv, discrepancies.csv et submissions.csv dans ce dossier",
+      en: "write answers.csv, discrepancies.csv and submissions.csv into this folder"))
+  static let oscal = OptionDescription(
+    name: "--oscal", value: ValueName.file,
+    help: Wording(
+      fr: "écrire les résultats d’évaluation OSCAL 1.1 (JSON) dans ce fichier",
+      en: "write OSCAL 1.1 assessment results (JSON) to this file"))
   static let ndjson = OptionDescription(
     name: "--ndjson",
     help: Wording(
@@ -45,7 +55,7 @@ enum ScoreCommand: Command {
           + "standard",
         en: "workbook, folder, or .ndjson from “import --ndjson”; - for standard input"),
       isRepeated: true),
-    options: [output, json, ndjson, asOf, .jobs],
+    options: [output, csv, json, ndjson, oscal, asOf, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: ["score retours", "score retours -o synthese.xlsx --as-of 2019-12-31"])
@@ -84,8 +94,7 @@ enum ScoreCommand: Command {
     throws(Stop) -> [any ScoreOutput]
   {
     var files: [OutputFile] = []
-    func file(_ option: OptionDescription) throws(Stop) -> OutputFile? {
-      guard let path = arguments[option] else { return nil }
+    func file(at path: String) throws(Stop) -> OutputFile {
       let file = try OutputFile(path, inputs: inputs, session: session)
       if files.contains(where: file.isSame) || (path == "-" && arguments.has(.ndjson)) {
         throw .usage(
@@ -95,12 +104,32 @@ enum ScoreCommand: Command {
       files.append(file)
       return file
     }
+    func file(_ option: OptionDescription) throws(Stop) -> OutputFile? {
+      guard let path = arguments[option] else { return nil }
+      return try file(at: path)
+    }
     let workbook = try file(output)
     let json = try file(json)
+    let oscal = try file(oscal)
+    var tables: [(CSVTable, OutputFile)] = []
+    if let folder = arguments[csv] {
+      guard folder != "-" else {
+        throw .usage(
+          session.language(
+            fr: "--csv écrit trois fichiers ; donnez un dossier",
+            en: "--csv writes three files; give a folder"))
+      }
+      try OutputFolder.make(folder, session)
+      for table in CSVTable.allCases {
+        tables.append((table, try file(at: Path.join(folder, table.file))))
+      }
+    }
     var outputs: [any ScoreOutput] = []
     if arguments.has(ndjson) { outputs.append(LinesOutput(session: session)) }
     if let workbook { outputs.append(try WorkbookOutput(workbook, session)) }
     if let json { outputs.append(try DocumentOutput(json)) }
+    if !tables.isEmpty { outputs.append(try CSVOutput(tables)) }
+    if let oscal { outputs.append(try OSCALOutput(oscal, session)) }
     return outputs.isEmpty ? [TableOutput(session)] : outputs
   }
 

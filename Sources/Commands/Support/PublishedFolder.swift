@@ -65,7 +65,7 @@ struct PublishedFolder {
           fr: "un classeur n’a pas pu être écrit (\(error.detail ?? ""))",
           en: "a workbook could not be written (\(error.detail ?? ""))"))
     }
-    try Self.make(folder, session)
+    try OutputFolder.make(folder, session)
     let lines = published.map { $0.sha256 + "  " + $0.issue.fileName + "\n" }
     let contents =
       published.map { ($0.issue.fileName, $0.bytes) }
@@ -84,28 +84,5 @@ struct PublishedFolder {
         outputs.count, fr: (one: "fichier écrit", many: "fichiers écrits"),
         en: (one: "file written", many: "files written"))
         + language(fr: " dans ", en: " to ") + language.quotedWhole(folder))
-  }
-
-  /// Makes a folder, and those that lead to it, where there is none.
-  private static func make(_ folder: String, _ session: Session) throws(Stop) {
-    let language = session.language
-    switch (try? FileStatus(path: folder))?.kind {
-    case .folder: return
-    case .file, .other:
-      throw .output(
-        language(
-          fr: "\(language.quotedWhole(folder)) n’est pas un dossier ; choisissez un autre nom",
-          en: "\(language.quotedWhole(folder)) is no folder; choose another name"))
-    case nil: break
-    }
-    do {
-      try FolderMaker.make(folder)
-    } catch {
-      throw .output(
-        language(
-          fr: "le dossier \(language.quotedWhole(folder)) n’a pas pu être créé : ",
-          en: "the folder \(language.quotedWhole(folder)) could not be made: ")
-          + error.reason(language))
-    }
   }
 }

@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""Holds what respecte really writes against the JSON Schemas of Templates/schemas, with the PyPI package jsonschema.
+
+usage: schemas.py [--keep FOLDER]
+
+1. Every document of every command, over the sample workbooks, the second checklist and each file of Tests/Corpus, is
+   valid. So it is under a strict variant that allows no member that the schema does not name: no schema forgets one.
+2. Every member that a schema names occurs in some document.
+3. A document without one of its members, or with a value of another kind, or with a code that is on no list, is not valid.
+
+Exit status: 0 no difference, 1 a difference, 77 jsonschema is missing.
+"""
+
+import argparse
+import collections
+import copy
+import json
+import sys
+from pathlib import Path
+
+import programs
+
+SCHEMAS = programs.ROOT / "Templates/schemas"
+SAMPLES = programs.ROOT / "SampleData/returned"
+SECOND = programs.ROOT / "SampleData/second-checklist"
+CORPUS = programs.ROOT / "Tests/Corpus"
+
+# Members that are there only where there is something to say.
+OPTIONAL = {
+    ("submission-1", "error"), ("submission-1", "carryOver"),
+    ("inspect-line-1", "formula"), ("inspect-line-1", "date"),
+}
+
+
+def strict(schema):
+    """The same schema with every object closed."""
+    if isinstance(schema, list):
+        return [strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {
+        key: {name: strict(each) for name, each in value.items()}
+        if key in ("properties", "$defs") else strict(value)
+        for key, value in schema.items()
+    }
+    if closed.get("type") in ("object", ["object", "null"]) and "properties" in closed:
+        closed.setdefault("additionalProperties", False)
+    return closed
+
+
+class Schemas:
+    """The schemas of the folder, as they are and closed."""
+
+    def __init__(self, jsonschema):
+        referencing = programs.module("referencing")
+        files = {
+            path.name: json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(SCHEMAS.glob("*.json"))
+        }
+        self.raw = {Path(name).stem: schema for name, schema in files.items()}
+        validator = jsonschema.Draft202012Validator
+        for schema in files.values():
+            validator.check_schema(schema)
+        self.validators = {}
+        for closed in (False, True):
+            shown = {name: strict(s) if closed else s for name, s in files.items()}
+            registry = referencing.Registry().with_resources(
+                (name, referencing.Resource.from_contents(schema)) for name, schema in shown.items()
+            )
+            for name in shown:
+                self.validators[Path(name).stem, closed] = validator(
+                    {"$ref": name}, registry=registry
+                )
+
+    def errors(self, name, document, closed=False):
+        """What is wrong with a document, the first three, each with its place."""
+        found = []
+        for error in self.validators[name, closed].iter_errors(document):
+            found.append(f"{error.json_path}: {error.message[:200]}")
+            if len(found) == 3:
+                break
+        return found
+
+
+def documents():
+    """What the program writes: the schema's name, what was asked, the document."""
+    run = programs.respecte
+    any_end = (0, 1, 3)
+
+    def lines(text):
+        # A line separator inside a text ends no line.
+        return [json.loads(line) for line in text.split("\n") if line]
+
+    returned = sorted(SAMPLES.iterdir())
+    corpus = sorted(path for path in CORPUS.iterdir() if path.suffix not in (".py",))
+    nowhere = [CORPUS / "no-such-file.xlsx", CORPUS]
+    second = sorted((SECOND / "returned").iterdir())
+    knowing = programs.knowing(programs.SECOND_TEMPLATE)
+
+    for path in returned + nowhere:
+        yield "submission-1", path.name, json.loads(run("import", path, accept=any_end))
+    groups = {"samples": returned, "corpus": corpus, "second": second}
+    for name, paths in groups.items():
+        for document in lines(run("import", "--ndjson", *knowing, *paths, accept=any_end)):
+            yield "submission-1", name, document
+        for language, options in (("fr", []), ("fr", ["--as-of", "2024-02-29"]), ("en", [])):
+            words = ["score", "--json", "-", *knowing, *options, *paths]
+            text = run(*words, accept=any_end, language=language)
+            yield "assessment-1", f"{name} {language} {options}", json.loads(text)
+        for document in lines(run("score", "--ndjson", *knowing, *paths, accept=any_end)):
+            yield "assessment-line-1", name, document
+    for language in ("fr", "en"):
+        target = programs.built_in(language)
+        for document in lines(run("import", "--ndjson", "--to", target, *returned, accept=any_end)):
+            yield "submission-1", f"--to {target}", document
+    # Answers of one checklist have no place in another.
+    for document in lines(
+        run("import", "--ndjson", "--to", programs.SECOND_TEMPLATE, *returned, accept=any_end)
+    ):
+        yield "submission-1", "--to the second checklist", document
+
+    for name in run("template", "list").split() + [programs.SECOND_TEMPLATE]:
+        yield "template-1", str(name), json.loads(run("template", "show", name, "--json"))
+    yield "templates-1", "template list", json.loads(run("template", "list", "--json"))
+    for language in ("fr", "en"):
+        text = run("explain", "--json", language=language)
+        yield "codes-1", "explain " + language, json.loads(text)
+    for path in returned[:2] + corpus:
+        for line in lines(run("inspect", "--ndjson", path, accept=any_end)):
+            yield "inspect-line-1", path.name, line
+
+
+def members(document, path=()):
+    """The places of a document's members: names, without the numbers of items."""
+    if isinstance(document, dict):
+        for name, value in document.items():
+            yield path + (name,)
+            yield from members(value, path + (name,))
+    elif isinstance(document, list):
+        for item in document:
+            yield from members(item, path)
+
+
+def named(schemas, schema, name, path=(), seen=()):
+    """The places of the members that a schema names."""
+    if "$ref" in schema:
+        file, _, pointer = schema["$ref"].partition("#/$defs/")
+        name = Path(file).stem if file else name
+        target = schemas.raw[name]
+        yield from named(schemas, target["$defs"][pointer] if pointer else target, name, path, seen)
+    for key, value in schema.get("properties", {}).items():
+        yield path + (key,)
+        yield from named(schemas, value, name, path + (key,))
+    if isinstance(schema.get("items"), dict):
+        yield from named(schemas, schema["items"], name, path)
+    for each in schema.get("anyOf", []) + schema.get("oneOf", []):
+        yield from named(schemas, each, name, path)
+
+
+def shortened(document):
+    """A document with one item of each list."""
+    if isinstance(document, dict):
+        return {name: shortened(value) for name, value in document.items()}
+    return [shortened(item) for item in document[:1]] if isinstance(document, list) else document
+
+
+def spoilt(document):
+    """Copies of a document, each with one thing wrong: what was done, where, the copy."""
+
+    def places(value, path=()):
+        if isinstance(value, dict):
+            for name, each in value.items():
+                yield path, name, each
+                yield from places(each, path + (name,))
+        elif isinstance(value, list):
+            for index, each in enumerate(value):
+                yield from places(each, path + (index,))
+
+    def changed(path, name, value=None):
+        copied = copy.deepcopy(document)
+        holder = copied
+        for step in path:
+            holder = holder[step]
+        if value is None:
+            del holder[name]
+        else:
+            holder[name] = value
+        return copied
+
+    for path, name, value in places(document):
+        yield "without", path + (name,), changed(path, name)
+        yield "another kind", path + (name,), changed(path, name, {"kind": [1.5]})
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield "negative", path + (name,), changed(path, name, -3.5)
+    for path, name, _ in places(document):
+        if name in CODED:
+            yield "on no list", path + (name,), changed(path, name, "nonsense")
+
+
+# Members whose texts are on a list, or of a form.
+CODED = {
+    "schema", "code", "severity", "status", "answer", "verdict", "part", "language", "sha256", "scope", "control",
+    "cell", "foundBy", "format", "recognisedBy", "assessmentDate", "asOf", "published", "state", "type", "field",
+    "kind",
+}
+
+
+def is_sound(name, what, path):
+    """Whether a document may be without that member or have such a value."""
+    if what == "without":
+        return (name, path[-1]) in OPTIONAL
+    # A cell may hold any number.
+    return what == "negative" and (name, path) == ("inspect-line-1", ("value",))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--keep", help="keep the documents in this folder")
+    arguments = parser.parse_args()
+    try:
+        schemas = Schemas(programs.module("jsonschema"))
+        faults = check(schemas, arguments.keep)
+    except programs.Missing as missing:
+        print(f"skipped: {missing} is missing")
+        return programs.SKIPPED
+    for fault in faults[:30]:
+        print(fault)
+    return 1 if faults else 0
+
+
+def check(schemas, keep):
+    faults = []
+    counts = collections.Counter()
+    occurring = collections.defaultdict(set)
+    samples = {}
+    for name, origin, document in documents():
+        counts[name] += 1
+        if keep:
+            Path(keep, f"{name}.{counts[name]}.json").write_text(json.dumps(document), "utf-8")
+        # What the strict variant allows, the schema allows too.
+        if errors := schemas.errors(name, document, closed=True):
+            open_errors = schemas.errors(name, document)
+            kind = "not valid" if open_errors else "has a member that the schema forgets"
+            faults += [f"{name}, {origin}: {kind}: {error}" for error in open_errors or errors]
+        occurring[name].update(members(document))
+        # The fullest document of each kind is the one to spoil.
+        variant = (name, "error" in document, document.get("type") if name == "inspect-line-1" else None)
+        short = shortened(document)
+        if len(json.dumps(short)) > len(json.dumps(samples.get(variant, ""))):
+            samples[variant] = short
+
+    for name in schemas.raw:
+        if name == "common":
+            continue
+        if counts[name] == 0:
+            faults.append(f"{name}: no document")
+        for path in sorted(set(named(schemas, schemas.raw[name], name)) - occurring[name]):
+            # Findings come with the auditor's workbook.
+            if "agreement" not in path:
+                faults.append(f"{name}: no document has {'.'.join(path)}")
+
+    spoilt_count = 0
+    for (name, *_), document in samples.items():
+        for what, path, changed in spoilt(document):
+            spoilt_count += 1
+            is_valid = not schemas.errors(name, changed)
+            if is_valid != is_sound(name, what, path):
+                place = ".".join(map(str, path))
+                faults.append(f"{name}: {place} ({what}) makes no difference")
+        extended = {**document, "added": 1}
+        if schemas.errors(name, extended) or not schemas.errors(name, extended, closed=True):
+            faults.append(f"{name}: a new member is not what the strict variant alone forbids")
+    kinds = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    print(f"schemas: {kinds}; {spoilt_count} spoilt documents, {len(faults)} differences")
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())
