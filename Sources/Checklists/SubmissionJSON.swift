@@ -71,7 +71,8 @@ public enum SubmissionJSON {
         + CaseStudyField.allCases.map { JSON.Member($0.rawValue, json(of: study[$0].value)) })
   }
 
-  private static func json(of value: FieldValue?) -> JSON {
+  /// What a field holds; null where nothing was understood.
+  public static func json(of value: FieldValue?) -> JSON {
     switch value {
     case .text(let text): .string(text)
     case .number(let number): JSON(number)

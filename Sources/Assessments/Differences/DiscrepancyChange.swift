@@ -24,7 +24,9 @@ public struct DiscrepancyChange: Sendable, Equatable {
     }
     let before = old.filter(\.code.isCompared).map { (key($0, $0.scope.flatMap(scope)), $0) }
     let after = new.filter(\.code.isCompared).map { (key($0, $0.scope), $0) }
-    return excess(of: after, over: before).map { DiscrepancyChange(change: .appeared, discrepancy: $0) }
+    return excess(of: after, over: before).map {
+      DiscrepancyChange(change: .appeared, discrepancy: $0)
+    }
       + excess(of: before, over: after).map { DiscrepancyChange(change: .gone, discrepancy: $0) }
   }
 

@@ -39,7 +39,8 @@ public struct Objection: Sendable, Equatable {
   ///   - audited: the answer that has it.
   ///   - now: the same answer in the new submission.
   ///   - hasReply: whether the partner wrote something back.
-  static func state(_ audited: Answer, _ now: Answer?, _ control: Control?, hasReply: Bool) -> State {
+  static func state(_ audited: Answer, _ now: Answer?, _ control: Control?, hasReply: Bool) -> State
+  {
     guard let now, let control else { return .noLongerAsked }
     let before = AssessedAnswer(audited, control).claimed
     let outcome = AssessedAnswer(now, control).claimed

@@ -36,6 +36,8 @@ struct OperandDescription: Sendable {
   var isOptional = false
   /// Whether there may be several.
   var isRepeated = false
+  /// How many there have to be, where it is a fixed number of several; the value names each.
+  var number: Int?
 
   /// As usage shows it: `FILE…`.
   func usage(_ language: Language) -> String {

@@ -138,7 +138,18 @@ struct CommandLineParser {
       throw .usage(
         language(fr: "il manque un argument : \(value)", en: "an argument is missing: \(value)"))
     }
-    if operands.count > 1, !operand.isRepeated { throw superfluous(operands[1]) }
+    if let number = operand.number {
+      if operands.count > number { throw superfluous(operands[number]) }
+      if operands.count < number {
+        let value = operand.value(language)
+        throw .usage(
+          language(
+            fr: "il faut \(number) arguments : \(value)",
+            en: "\(number) arguments are needed: \(value)"))
+      }
+    } else if operands.count > 1, !operand.isRepeated {
+      throw superfluous(operands[1])
+    }
     if operands.contains("") {
       throw .usage(
         language(fr: "un argument est vide", en: "an argument is empty"))

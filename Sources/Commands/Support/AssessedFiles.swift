@@ -19,12 +19,7 @@ struct AssessedFiles: Sendable {
 
   /// - Parameter asOf: the day that ages are counted from; nil for each workbook's own assessment date, else today.
   init(_ files: ReturnedFiles, asOf: CalendarDate?) throws(Stop) {
-    guard let today = asOf ?? CalendarDate.today else {
-      throw .usage(
-        files.language(
-          fr: "l’horloge de cet ordinateur n’est pas à l’heure",
-          en: "this computer’s clock is not set"))
-    }
+    guard let today = asOf ?? CalendarDate.today else { throw .clockNotSet(files.language) }
     self.files = files
     self.asOf = asOf
     self.today = today
@@ -60,5 +55,15 @@ struct AssessedCount {
     session.complain(
       session.language(fr: "aucun classeur n’a pu être lu", en: "no workbook could be read"))
     return .noInput
+  }
+}
+
+extension Stop {
+  /// There is no day to count ages from.
+  static func clockNotSet(_ language: Language) -> Stop {
+    .usage(
+      language(
+        fr: "l’horloge de cet ordinateur n’est pas à l’heure",
+        en: "this computer’s clock is not set"))
   }
 }

@@ -11,9 +11,6 @@ struct EarlierSubmission {
   /// The templates that are known.
   let library: TemplateLibrary
 
-  /// Larger than any submission: twelve case studies with two pages of evidence for every control take a tenth.
-  static let sizeLimit = 16 << 20
-
   /// Reads one submission.
   ///
   /// - Parameter path: a JSON document, `-` for standard input. Several submissions, something else, or one that
@@ -23,33 +20,13 @@ struct EarlierSubmission {
     func refused(_ sentence: String) -> Stop { .noInput(session.named(path, sentence)) }
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.read(path, limit: Self.sizeLimit, console: session.console)
-    } catch .tooLarge(let limit) {
-      let size = ByteSize.text(limit, language)
-      throw refused(
-        language(
-          fr: "le fichier dépasse \(size) ; aucune soumission n’est aussi grande.",
-          en: "the file exceeds \(size); no submission is that large."))
+      bytes = try InputFile.read(path, limit: OneSubmission.sizeLimit, console: session.console)
+    } catch .tooLarge {
+      throw refused(OneSubmission.tooLarge(language))
     } catch {
       throw refused(error.sentence(language))
     }
-    let submission: Submission
-    do {
-      submission = try SubmissionJSON.read(bytes)
-    } catch {
-      guard Self.isList(bytes) else { throw refused(error.message(in: language)) }
-      throw refused(
-        language(
-          fr: "le fichier contient plusieurs soumissions ; donnez-en une seule, une ligne.",
-          en: "the file holds several submissions; give one of them, one line."))
-    }
-    if let failure = submission.failure {
-      throw refused(
-        language(
-          fr: "cette soumission vient d’un fichier qui n’a pas pu être lu : ",
-          en: "this submission comes from a file that could not be read: ")
-          + failure.message.visible().decapitalised)
-    }
+    let submission = try OneSubmission.fromJSON(bytes, path, session)
     guard let reference = submission.template else {
       throw refused(
         language(
@@ -61,13 +38,6 @@ struct EarlierSubmission {
     self.submission = submission
     self.reference = reference
     library = KnownTemplates.library(session)
-  }
-
-  /// Whether a text is several JSON documents, one a line.
-  private static func isList(_ bytes: [UInt8]) -> Bool {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
-    guard lines.count == 2, let first = lines.first else { return false }
-    return (try? JSON.read(Array(first))) != nil
   }
 
   /// The number of case studies that holds everything; nil for the template's own.

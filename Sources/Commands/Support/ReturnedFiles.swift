@@ -61,7 +61,8 @@ struct ReturnedFiles: Sendable {
       ?? library.template(named: reference.id, language: reference.language)
   }
 
-  private func submission(from bytes: [UInt8], file: String) -> Submission {
+  /// What the bytes of a workbook say.
+  func submission(from bytes: [UInt8], file: String) -> Submission {
     WorkbookImport.submission(
       from: bytes, file: file, library: library, limits: limits, messagesIn: language)
   }

@@ -4,7 +4,7 @@
 /// 4.5 : 1 on its ground and every bar 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11), and nothing is told by colour alone.
 enum HTMLStyle {
   /// What stands between `<style>` and `</style>`; its digest is in the page's policy.
-  static let sheet: HTML = colors + text + components + report + narrow + paper
+  static let sheet: HTML = colors + text + components + report + changes + narrow + paper
 
   /// Each ground with the inks that are written on it; the test computes their contrasts.
   static let pairs: [(ground: String, inks: [String])] = [
