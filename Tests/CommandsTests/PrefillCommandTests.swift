@@ -172,7 +172,7 @@ import Testing
     #expect(failed.status == 3 && failed.errors.contains("n’a pas pu être lu"))
     #expect(try export("--prefill absent.json", in: folder).status == 3)
     #expect(try export("--prefill .", in: folder).status == 3)
-    try folder.write([UInt8](repeating: 0x20, count: EarlierSubmission.sizeLimit + 1), to: "big")
+    try folder.write([UInt8](repeating: 0x20, count: OneSubmission.sizeLimit + 1), to: "big")
     let big = try export("--prefill big", in: folder)
     #expect(big.status == 3 && big.errors.contains("16\u{A0}Mio"))
     #expect(!big.errors.contains("--max-inflated"))

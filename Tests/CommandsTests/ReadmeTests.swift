@@ -31,6 +31,7 @@ import Testing
       let result = try RespecteProgram.shell(command, in: folder, environment: ["PATH": path])
       let mayBlock = [
         "respecte score", "respecte check", "respecte import", "respecte export --prefill",
+        "respecte diff",
       ].contains { command.hasPrefix($0) }
       #expect(
         result.status == 0 || (result.status == 1 && mayBlock), "\(command)\n\(result.errors)")

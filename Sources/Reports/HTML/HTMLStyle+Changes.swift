@@ -4,7 +4,7 @@ extension HTMLStyle {
     .finding-group > header > h2 { margin: 0; font-size: 1.2rem; }
     .changes > li { grid-template-columns: minmax(12rem, 26rem) 1fr; }
     .before-after th { overflow-wrap: normal; }
-    .before-after th, .before-after td { width: 33%; }
+    .before-after .badge { white-space: normal; border-radius: .9em; }
 
     """
 }
