@@ -205,18 +205,18 @@ extension DiffContent {
       held.append(language(fr: "constat ", en: "finding ") + finding.issued(in: language))
     }
     if let reason = audited.reason, !reason.isBlank {
-      held.append(language(fr: "motif : ", en: "reason: ") + language.quoted(reason.trimmed()))
+      held.append(language(fr: "motif : ", en: "reason: ") + language.quoted(reason.trimmed()))
     }
     if let action = audited.action, !action.isBlank {
       held.append(
-        language(fr: "action demandée : ", en: "requested action: ")
+        language(fr: "action demandée : ", en: "requested action: ")
           + language.quoted(action.trimmed()))
     }
     var details = [held.joined(separator: language.semicolon)]
     details += evidence(audited, objection.now)
     if let reply = objection.reply, !reply.isBlank {
       details.append(
-        language(fr: "réponse du partenaire : ", en: "partner’s reply: ")
+        language(fr: "réponse du partenaire : ", en: "partner’s reply: ")
           + language.quoted(reply.trimmed()))
     }
     let models = objection.key.deliveryModel.map { [$0] } ?? []

@@ -34,7 +34,7 @@ extension DiffContent {
     let shown = words.texts(old, new)
     let text =
       switch change.change {
-      case .filled: language(fr: "rempli : ", en: "filled in: ") + language.quoted(new.trimmed())
+      case .filled: language(fr: "rempli : ", en: "filled in: ") + language.quoted(new.trimmed())
       case .emptied:
         language(fr: "vidé, auparavant ", en: "emptied, was ") + language.quoted(old.trimmed())
       case .changed: shown.0 + " → " + shown.1
@@ -123,7 +123,7 @@ extension DiffContent {
     let typed = [lost.raw, lost.evidence, lost.date].compactMap(\.self).map { language.quoted($0) }
     return DiffItem(
       mark: .attention, name: names.joined(separator: " "),
-      change: language(fr: "n’a plus de place : ", en: "has no place any more: ")
+      change: language(fr: "n’a plus de place : ", en: "has no place any more: ")
         + typed.joined(separator: ", "),
       place: Place.address(sheet: lost.sheet, cell: lost.cell))
   }
@@ -150,11 +150,11 @@ extension DiffContent {
       ]
     case .customerChanged:
       item.change =
-        language(fr: "autre client : ", en: "another customer: ")
+        language(fr: "autre client : ", en: "another customer: ")
         + words.arrow(customer(pair.old), customer(pair.new))
       item.details = [
         language(
-          fr: "Comparée sous le même numéro : vérifiez si c’est la même étude de cas.",
+          fr: "Comparée sous le même numéro : vérifiez si c’est la même étude de cas.",
           en: "Compared under the same number: see whether it is the same case study.")
       ]
     case .added:

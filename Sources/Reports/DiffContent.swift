@@ -67,7 +67,7 @@ struct DiffContent {
     guard names.count == 2, names[0].folded() != names[1].folded() else { return "" }
     let (old, new) = (language.quoted(names[0]), language.quoted(names[1]))
     return language(
-      fr: "Attention : les deux soumissions ne nomment pas le même partenaire, \(old) et \(new).",
+      fr: "Attention : les deux soumissions ne nomment pas le même partenaire, \(old) et \(new).",
       en: "Mind: the two submissions name different partners, \(old) and \(new).")
   }
 
@@ -76,7 +76,7 @@ struct DiffContent {
     guard difference.differs else {
       return language(
         fr:
-          "Rien ne diffère : \(answers(difference.answers.count)) et tous les champs sont identiques.",
+          "Rien ne diffère : \(answers(difference.answers.count)) et tous les champs sont identiques.",
         en: "Nothing differs: \(answers(difference.answers.count)) and every field are the same.")
     }
     let counts = AnswerChange.allCases.compactMap { change in
@@ -134,7 +134,7 @@ struct DiffContent {
     return [
       language(
         fr:
-          "Verdict et score tiennent compte des constats d’audit là où il y en a ; les réponses comparées sont celles du partenaire.",
+          "Verdict et score tiennent compte des constats d’audit là où il y en a ; les réponses comparées sont celles du partenaire.",
         en:
           "Verdict and score take findings into account where there are some; the answers compared are the partner’s."
       )

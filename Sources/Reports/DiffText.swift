@@ -1,4 +1,5 @@
 public import Assessments
+internal import Basics
 public import Checklists
 
 /// A difference as a terminal shows it to a person: the figures side by side, a sentence, then what changed, most urgent
@@ -34,9 +35,10 @@ public enum DiffText {
     let colored: Bool
     let language: Language
 
+    /// Lines of at most the width, with nothing in them that a terminal would obey.
     func wrapped(_ text: String, indent: Int = 0) -> [String] {
       let margin = String(repeating: " ", count: indent)
-      return DisplayWidth.wrapped(text, to: width - indent).map { margin + $0 }
+      return DisplayWidth.wrapped(text.visible(), to: width - indent).map { margin + $0 }
     }
 
     /// Before and after in two columns; a long name of a file is cut.
@@ -76,9 +78,8 @@ public enum DiffText {
         case .neutral: ("·", .faint)
         }
       let head = item.name + (item.change.isEmpty ? "" : language.colon + item.change)
-      var lines = DisplayWidth.wrapped(head, to: width - 4).enumerated().map {
-        $0 == 0 ? "  " + color(mark, if: colored) + " " + $1 : "    " + $1
-      }
+      var lines = wrapped(head, indent: 4)
+      lines[0] = "  " + color(mark, if: colored) + " " + lines[0].dropFirst(4)
       lines += item.details.flatMap { wrapped($0, indent: 6) }
       if !item.place.isEmpty {
         lines += wrapped(item.place, indent: 6).map { TerminalColor.faint($0, if: colored) }

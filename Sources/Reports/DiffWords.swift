@@ -145,7 +145,7 @@ extension AnswerChange {
       language(fr: "L’exigence était respectée et ne l’est plus.", en: "Was met, is not any more.")
     case .noLongerAnswered:
       language(
-        fr: "Il y avait une réponse utilisable ; il n’y en a plus.",
+        fr: "Il y avait une réponse utilisable ; il n’y en a plus.",
         en: "There was a usable answer; there is none any more.")
     case .newlyAsked:
       language(

@@ -144,7 +144,7 @@ struct CommandLineParser {
         let value = operand.value(language)
         throw .usage(
           language(
-            fr: "il faut \(number) arguments : \(value)",
+            fr: "il faut \(number) arguments : \(value)",
             en: "\(number) arguments are needed: \(value)"))
       }
     } else if operands.count > 1, !operand.isRepeated {

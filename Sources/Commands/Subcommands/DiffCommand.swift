@@ -8,7 +8,7 @@ enum DiffCommand: Command {
   static let audit = OptionDescription(
     name: "--audit", value: ValueName.file,
     help: Wording(
-      fr: "suivre les objections de ce classeur d’audit ; par défaut celles de AVANT",
+      fr: "suivre les objections de ce classeur d’audit ; par défaut celles de AVANT",
       en: "follow the objections in this audit workbook; by default those in OLD"))
   static let json = OptionDescription(
     name: "--json",
@@ -17,7 +17,7 @@ enum DiffCommand: Command {
   static let html = OptionDescription(
     name: "--html", value: ValueName.file,
     help: Wording(
-      fr: "écrire une page HTML dans ce fichier ; sans --json ni -o, rien d’autre n’est écrit",
+      fr: "écrire une page HTML dans ce fichier ; sans --json ni -o, rien d’autre n’est écrit",
       en: "write an HTML page to this file; without --json or -o nothing else is written"))
   static let output = OptionDescription(
     name: "--output", short: "-o", value: ValueName.file,
@@ -35,9 +35,9 @@ enum DiffCommand: Command {
         + "structure. Une étude de cas est reconnue à son client, même sous un autre numéro. Un "
         + "classeur vierge peut tenir lieu d’AVANT.\n"
         + "Des versions ou des langues différentes d’une liste de contrôle se comparent dans la "
-        + "plus récente : ce qui y a été reformulé, ajouté, retiré ou n’a plus de place est dit.\n"
+        + "plus récente : ce qui y a été reformulé, ajouté, retiré ou n’a plus de place est dit.\n"
         + "Une objection est un constat N ou une action demandée. Elle est réglée quand la réponse "
-        + "convient et que la preuve ou la date a changé ; une réponse seule ne suffit pas.",
+        + "convient et que la preuve ou la date a changé ; une réponse seule ne suffit pas.",
       en: "Verdicts and scores side by side, then what was fixed, what regressed, what is newly "
         + "or no longer answered, evidence, fields and structure. A case study is recognised by "
         + "its customer, under another number too. A blank workbook may stand for OLD.\n"
@@ -48,7 +48,7 @@ enum DiffCommand: Command {
     operand: OperandDescription(
       value: Wording(fr: "AVANT APRÈS", en: "OLD NEW"),
       help: Wording(
-        fr: "les deux soumissions : classeurs renvoyés, ou JSON de « import » ; l’une peut être - "
+        fr: "les deux soumissions : classeurs renvoyés, ou JSON de « import » ; l’une peut être - "
           + "pour l’entrée standard",
         en: "the two submissions: returned workbooks, or JSON from “import”; one may be - for "
           + "standard input"),

@@ -43,13 +43,13 @@ enum OneSubmission {
       guard isList(bytes) else { throw refused(error.message(in: language)) }
       throw refused(
         language(
-          fr: "le fichier contient plusieurs soumissions ; donnez-en une seule, une ligne.",
+          fr: "le fichier contient plusieurs soumissions ; donnez-en une seule, une ligne.",
           en: "the file holds several submissions; give one of them, one line."))
     }
     guard let failure = submission.failure else { return submission }
     throw refused(
       language(
-        fr: "cette soumission vient d’un fichier qui n’a pas pu être lu : ",
+        fr: "cette soumission vient d’un fichier qui n’a pas pu être lu : ",
         en: "this submission comes from a file that could not be read: ")
         + failure.message.visible().decapitalised)
   }
@@ -57,7 +57,7 @@ enum OneSubmission {
   static func tooLarge(_ language: Language) -> String {
     let size = ByteSize.text(sizeLimit, language)
     return language(
-      fr: "le fichier dépasse \(size) ; aucune soumission n’est aussi grande.",
+      fr: "le fichier dépasse \(size) ; aucune soumission n’est aussi grande.",
       en: "the file exceeds \(size); no submission is that large.")
   }
 
@@ -87,7 +87,7 @@ enum OneSubmission {
         session.named(
           path,
           language(
-            fr: "cette soumission répond à \(name), qui n’est pas un modèle connu ; donnez-le "
+            fr: "cette soumission répond à \(name), qui n’est pas un modèle connu ; donnez-le "
               + "avec --template.",
             en: "this submission answers \(name), which is no template that is known; give it "
               + "with --template.")))
