@@ -29,7 +29,7 @@ export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage bench fuzz leaks format lint clean install
+.PHONY: help setup build demo test peers damage agree bench fuzz leaks format lint clean install
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -103,6 +103,11 @@ RUNS ?= 5000
 damage: setup peers ## rearrange RUNS filled workbooks, and account for every answer
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/damage.py --runs $(RUNS)
+
+COUNT ?= 500
+agree: setup peers ## score COUNT filled workbooks, and compare with a scorer written from the contract
+	@$(SWIFT) build $(RELEASE) >&2
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/agree.py --count $(COUNT)
 
 bench: setup peers ## time the program beside other readers and writers
 	@$(SWIFT) build $(RELEASE) >&2

@@ -61,6 +61,13 @@ struct ProgramTests {
   @Test("compliance-trestle and NIST's metaschema accept the OSCAL documents")
   func oscalDocuments() throws { try Interop.run("oscal_documents.py") }
 
+  @Test("Every discrepancy code is raised by a returned workbook, and not by the same one mended")
+  func everyCode() throws { try Interop.run("codes.py") }
+
+  /// `make agree COUNT=500` for more.
+  @Test("A scorer written from the contract alone agrees on verdicts, reasons and counts")
+  func independentScorer() throws { try Interop.run("agree.py", "--count", "60") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }
