@@ -9,8 +9,10 @@ struct CheckLine {
 
   /// How many of a kind are said in one sentence rather than one by one.
   private static let foldedFrom = 4
+  /// How many controls such a sentence names; of more than twice as many it names none.
+  private static let namedAtMost = 8
 
-  /// The lines of one sheet: what blocks first, then by cell.
+  /// The lines of one sheet, by case study and cell; all of one severity.
   static func lines(of discrepancies: [Discrepancy], template: Template?, language: Language)
     -> [CheckLine]
   {
@@ -21,36 +23,48 @@ struct CheckLine {
       if groups[kind] == nil { order.append(kind) }
       groups[kind, default: []].append(discrepancy)
     }
-    var placed: [(severity: Severity, cell: CellReference?, text: String)] = []
+    var placed: [(place: SortedPlace, line: CheckLine)] = []
     for kind in order {
       let members = groups[kind] ?? []
-      if kind.code.isFoldable(kind.severity), members.count >= foldedFrom {
-        let cells = members.compactMap { $0.cell.flatMap { CellReference($0) } }.sorted()
+      let isFolded = kind.code.isFoldable(kind.severity) && members.count >= foldedFrom
+      for member in isFolded ? Array(members.prefix(1)) : members {
+        let text =
+          isFolded
+          ? folded(kind, members, template: template, language) : single(member, language)
         placed.append(
-          (
-            kind.severity, cells.first,
-            folded(kind, members.count, cells, template: template, language)
-          ))
-      } else {
-        for member in members {
-          placed.append(
-            (member.severity, member.cell.flatMap { CellReference($0) }, single(member, language)))
-        }
+          (SortedPlace(member, placed.count), CheckLine(severity: kind.severity, text: text)))
       }
     }
-    return placed.enumerated()
-      .sorted { a, b in
-        if a.element.severity != b.element.severity {
-          return a.element.severity < b.element.severity
+    return placed.sorted { $0.place < $1.place }.map(\.line)
+  }
+
+  /// Where a line belongs: the solution, then one case study after the other, then what belongs to none of them; by cell
+  /// within each.
+  private struct SortedPlace: Comparable {
+    let scope: Int
+    let cell: CellReference?
+    let index: Int
+
+    init(_ discrepancy: Discrepancy, _ index: Int) {
+      scope =
+        switch discrepancy.scope {
+        case .solution: 0
+        case .caseStudy(let number): number
+        case nil: discrepancy.field == nil ? .max : 0
         }
-        if a.element.cell != b.element.cell {
-          guard let first = a.element.cell else { return true }
-          guard let second = b.element.cell else { return false }
-          return first < second
-        }
-        return a.offset < b.offset
+      cell = discrepancy.cell.flatMap { CellReference($0) }
+      self.index = index
+    }
+
+    static func < (a: SortedPlace, b: SortedPlace) -> Bool {
+      if a.scope != b.scope { return a.scope < b.scope }
+      if a.cell != b.cell {
+        guard let first = a.cell else { return true }
+        guard let second = b.cell else { return false }
+        return first < second
       }
-      .map { CheckLine(severity: $0.element.severity, text: $0.element.text) }
+      return a.index < b.index
+    }
   }
 
   /// What discrepancies have in common that one sentence may be said of.
@@ -63,8 +77,10 @@ struct CheckLine {
     init(_ discrepancy: Discrepancy) {
       code = discrepancy.code
       severity = discrepancy.severity
-      scope = discrepancy.scope
-      model = discrepancy.deliveryModel
+      // What has lost its place is told by its control alone.
+      let isPlaced = code != .answerMissing
+      scope = isPlaced ? discrepancy.scope : nil
+      model = isPlaced ? discrepancy.deliveryModel : nil
     }
   }
 
@@ -85,9 +101,9 @@ struct CheckLine {
 
   /// Many of a kind: where, how many, and what to do.
   private static func folded(
-    _ kind: Kind, _ number: Int, _ cells: [CellReference], template: Template?,
-    _ language: Language
+    _ kind: Kind, _ members: [Discrepancy], template: Template?, _ language: Language
   ) -> String {
+    let cells = members.compactMap { $0.cell.flatMap { CellReference($0) } }.sorted()
     var place: [String] = []
     if let first = cells.first, let last = cells.last {
       place.append(
@@ -100,8 +116,15 @@ struct CheckLine {
       names.append(template.label(ofModel: model))
     }
     if !names.isEmpty { place.append(names.joined(separator: ", ")) }
+    var controls: [String] = []
+    for case let id? in members.map(\.control) {
+      let name = template?.control(id)?.ref ?? template?.name(ofControl: id, in: language) ?? id
+      if controls.last != name { controls.append(name) }
+    }
+    let isNamed = !controls.isEmpty && controls.count <= 2 * namedAtMost
+    let which = isNamed ? " (" + language.list(controls, atMost: namedAtMost) + ")" : ""
     let sentence = kind.code.counted(
-      number, in: language, issuedIn: template?.language ?? language)
+      members.count, which, in: language, issuedIn: template?.language ?? language)
     return place.isEmpty
       ? sentence : place.joined(separator: " – ") + language.colon + sentence
   }
@@ -112,7 +135,8 @@ extension DiscrepancyCode {
   fileprivate func isFoldable(_ severity: Severity) -> Bool {
     switch self {
     case .answerBlank, .answerMissing, .answerNormalised, .answerFormula, .answerNotApplicable,
-      .answerOtherModel, .fieldAbsent, .evidenceUndated, .rowRemoved, .rowMoved, .rowHidden,
+      .answerOtherModel, .answerPremature, .fieldAbsent, .evidenceUndated, .rowRemoved, .rowMoved,
+      .rowHidden,
       .textAltered, .applicabilityAltered:
       true
     // What is demanded is named one by one.
@@ -122,20 +146,20 @@ extension DiscrepancyCode {
   }
 
   /// What is said of several of a kind, and what to do; answers are named as the workbook issues them.
-  fileprivate func counted(_ number: Int, in language: Language, issuedIn workbook: Language)
-    -> String
-  {
+  fileprivate func counted(
+    _ number: Int, _ which: String, in language: Language, issuedIn workbook: Language
+  ) -> String {
     switch self {
     case .answerBlank:
       let yes = AnswerValue.yes.issued(in: workbook)
       let no = AnswerValue.no.issued(in: workbook)
       return language(
-        fr: "\(number) réponses manquent. Inscrivez \(yes) ou \(no).",
-        en: "\(number) answers are missing. Enter \(yes) or \(no).")
+        fr: "\(number) réponses manquent\(which). Répondez \(yes) ou \(no).",
+        en: "\(number) answers are missing\(which). Answer \(yes) or \(no).")
     case .answerMissing:
       return language(
-        fr: "\(number) réponses n’ont pas de cellule dans le fichier. \(remedy(in: .french))",
-        en: "\(number) answers have no cell in the file. \(remedy(in: .english))")
+        fr: "\(number) réponses n’ont pas de case dans le fichier\(which). \(remedy(in: .french))",
+        en: "\(number) answers have no cell in the file\(which). \(remedy(in: .english))")
     case .fieldAbsent:
       return language(
         fr: "\(number) champs obligatoires sont vides. Remplissez-les.",
@@ -143,18 +167,21 @@ extension DiscrepancyCode {
     case .evidenceAbsent:
       return language(
         fr:
-          "\(number) réponses sont sans preuve. Indiquez à côté où chacune se trouve : document et page, ou lien.",
+          "\(number) réponses sont sans preuve\(which). Indiquez à côté où chacune se trouve : document et page, ou lien.",
         en:
-          "\(number) answers are without evidence. Say beside each where it is found: document and page, or link."
+          "\(number) answers are without evidence\(which). Say beside each where it is found: document and page, or link."
       )
     case .evidenceUndated:
       return language(
-        fr: "\(number) réponses sont sans date. Indiquez-la dans la cellule prévue.",
-        en: "\(number) answers have no date. Give it in the cell that is meant for it.")
+        fr: "\(number) réponses sont sans date\(which). Indiquez-la dans la case prévue.",
+        en: "\(number) answers have no date\(which). Give it in the cell that is meant for it.")
     default:
       return language(
-        fr: "\(number) fois la même remarque. \(meaning(in: .french)) \(remedy(in: .french))",
-        en: "\(number) times the same remark. \(meaning(in: .english)) \(remedy(in: .english))")
+        fr:
+          "\(number) fois la même remarque\(which). \(meaning(in: .french)) \(remedy(in: .french))",
+        en:
+          "\(number) times the same remark\(which). \(meaning(in: .english)) \(remedy(in: .english))"
+      )
     }
   }
 }

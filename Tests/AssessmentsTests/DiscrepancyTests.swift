@@ -59,8 +59,13 @@ import Testing
         }
       }),
     Case(
-      testDescription: "a text that says little", found: [],
-      answers: { $0.evidence = "idem…" }),
+      testDescription: "a short text, too",
+      found: ["info evidence.repeated prereq.1.1 solution H12"],
+      answers: { $0.evidence = "idem" }),
+    Case(
+      testDescription: "a public case study without its link",
+      found: ["error field.absent case2 publicUrl C30"],
+      fields: { $0.set(.publicUrl, nil as FieldValue?, of: 2) }),
     Case(
       testDescription: "O without a date",
       found: ["warning evidence.undated prereq.3.1 solution H16"],

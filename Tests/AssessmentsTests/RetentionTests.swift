@@ -77,7 +77,7 @@ import Testing
     #expect(assessment.codes == [.caseTooFew])
     #expect(
       assessment.discrepancies.first?.message
-        == "3 études de cas sont retenues\u{A0}; il en faut 4. Non retenues\u{A0}: étude de cas 4 (non respecté\u{A0}: 1.1). Complétez-les ou remplacez-les."
+        == "3 études de cas sont retenues\u{A0}; il en faut 4. Non retenue\u{A0}: étude de cas 4 (non respecté\u{A0}: 1.1). Complétez-la ou remplacez-la."
     )
   }
 

@@ -244,15 +244,15 @@ def sound(issue, random):
 
 def filling(issue, random, seed):
     """The cells of one workbook, and what was changed in it."""
-    if random.random() < 0.2:
+    if random.random() < 0.12:
         return fillings.random_filling(issue, seed).cells, ["typing"]
     cells = sound(issue, random)
     changes = Changes(issue, cells, random)
     kind = random.random()
-    chosen = [change for change in Changes.HARMLESS if random.random() < 0.15]
-    if kind > 0.25:
+    chosen = [change for change in Changes.HARMLESS if random.random() < 0.12]
+    if kind > 0.2:
         chosen += [change for change in Changes.SEEN if random.random() < 0.35]
-    if kind > 0.55:
+    if kind > 0.6:
         chosen += [change for change in Changes.OPEN if random.random() < 0.35]
     for change in chosen:
         change(changes)

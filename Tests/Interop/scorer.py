@@ -195,7 +195,7 @@ class Assessment:
 
     def model_list(self, folded):
         forms = {fold(f): m["id"] for m in self.template["deliveryModels"] for f in (m["id"], m["label"], *m["aliases"])}
-        if folded in ("les deux", "both", "tous", "all"):
+        if folded in (("les deux", "both", "tous", "all") if len(self.all_models) == 2 else ("tous", "all")):
             return self.all_models
         found = [forms.get(piece.strip()) for piece in ([folded] if folded in forms else folded.split(","))]
         return None if None in found else [m for m in self.all_models if m in found]

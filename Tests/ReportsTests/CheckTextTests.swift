@@ -14,8 +14,8 @@ import Testing
     #expect(
       text(assess()) == """
         fournil.xlsx – Fournil & Fils
-        Le classeur est prêt\u{A0}: tout est rempli et toutes les conditions sont réunies.
-        100,0\u{A0}% – prérequis\u{A0}: 4/4 – études de cas retenues\u{A0}: 4/4, publiques\u{A0}: 2/2
+        Le classeur est prêt à être envoyé\u{A0}: tout est rempli et les conditions sont réunies.
+        Respecté\u{A0}: 100,0\u{A0}% – prérequis\u{A0}: 4/4 – études de cas retenues\u{A0}: 4/4, publiques\u{A0}: 2/2
 
         """)
   }
@@ -46,36 +46,34 @@ import Testing
   /// fields each, and single ones below four of a kind.
   @Test func anEmptyWorkbookIsAReadablePage() {
     let text = text(emptyAssessment())
+    let controls =
+      "(document «\u{A0}Plan du fournil\u{A0}», document «\u{A0}Liste remplie\u{A0}», 1.1, 1.2, 1.3, 2.1 et 2.2)"
     #expect(
       text == """
         fournil.xlsx
         Le classeur n’est pas encore complet. À fournir ou à corriger\u{A0}: 35 réponses et 49 champs.
-        0,0\u{A0}% – prérequis\u{A0}: 0/4 – études de cas retenues\u{A0}: 0/4, publiques\u{A0}: 0/2
+        Respecté\u{A0}: 0,0\u{A0}% – prérequis\u{A0}: 0/4 – études de cas retenues\u{A0}: 0/4, publiques\u{A0}: 0/2
 
-        Dans l’ensemble
+        À corriger – 84 points
+          Candidature
+            ✗ C5 à C10\u{A0}: 5 champs obligatoires sont vides. Remplissez-les.
+          Prérequis
+            ✗ H12 à H17\u{A0}: 6 réponses manquent (1.1, 1.2, 2.1, 2.2, 3.1 et 4.1). Répondez O ou N.
+          Études de cas
+            ✗ C6 à C16 – étude de cas 1\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
+            ✗ D6 à D16 – étude de cas 2\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
+            ✗ E6 à E16 – étude de cas 3\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
+            ✗ F6 à F16 – étude de cas 4\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
+          Validation technique
+            ✗ H18 – Pas de réponse.
+            ✗ H19 à H43 – étude de cas 1, Four partagé\u{A0}: 7 réponses manquent \(controls). Répondez O ou N.
+            ✗ H20 à H44 – étude de cas 2, Four partagé\u{A0}: 7 réponses manquent \(controls). Répondez O ou N.
+            ✗ H21 à H45 – étude de cas 3, Four partagé\u{A0}: 7 réponses manquent \(controls). Répondez O ou N.
+            ✗ H22 à H46 – étude de cas 4, Four partagé\u{A0}: 7 réponses manquent \(controls). Répondez O ou N.
+
+        Ce qui manque pour être éligible
           ✗ Aucune étude de cas n’est retenue\u{A0}; il en faut 4. Non retenues\u{A0}: études de cas 1, 2, 3 et 4 (champs à remplir ou à corriger\u{A0}: Nom du client, Site web du client, Catégorie et 8 autres\u{A0}; 7 réponses ouvertes). Complétez-les ou remplacez-les.
           ✗ Aucune étude de cas retenue n’est publique, avec un lien\u{A0}; il en faut 2. Publiez une étude de cas de plus et indiquez son lien.
-
-        Candidature
-          ✗ C5 à C10\u{A0}: 5 champs obligatoires sont vides. Remplissez-les.
-
-        Prérequis
-          ✗ H12 à H17\u{A0}: 6 réponses manquent. Inscrivez O ou N.
-
-        Études de cas
-          ✗ C6 à C16 – étude de cas 1\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
-          ✗ D6 à D16 – étude de cas 2\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
-          ✗ E6 à E16 – étude de cas 3\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
-          ✗ F6 à F16 – étude de cas 4\u{A0}: 11 champs obligatoires sont vides. Remplissez-les.
-
-        Validation technique
-          ✗ H18 – Pas de réponse.
-          ✗ H19 à H43 – étude de cas 1, Four partagé\u{A0}: 7 réponses manquent. Inscrivez O ou N.
-          ✗ H20 à H44 – étude de cas 2, Four partagé\u{A0}: 7 réponses manquent. Inscrivez O ou N.
-          ✗ H21 à H45 – étude de cas 3, Four partagé\u{A0}: 7 réponses manquent. Inscrivez O ou N.
-          ✗ H22 à H46 – étude de cas 4, Four partagé\u{A0}: 7 réponses manquent. Inscrivez O ou N.
-
-        86 erreurs.
 
         """)
   }
@@ -97,13 +95,19 @@ import Testing
     let lines = text(assessment).split(separator: "\n").map(String.init)
     #expect(
       lines[1]
-        == "Tout est rempli et le résultat est éligible\u{A0}; corrigez encore 1 erreur avant l’envoi."
+        == "Tout est rempli et les conditions sont réunies\u{A0}; 1 point est encore à corriger avant l’envoi."
     )
-    let marks = lines.dropFirst(4).map { String($0.prefix(10)) }
-    #expect(marks == ["  ✗ H40 – ", "  ! H28 – ", "  ! B99 – ", "  ! B100 –", "1 erreur, "])
+    let marks = lines.dropFirst(3).map { String($0.prefix(12)) }
     #expect(
-      lines[4].hasPrefix(
-        "  ✗ H40 – Contrôle 2.1, étude de cas 2, Four partagé\u{A0}: la date indiquée"))
+      marks == [
+        "À corriger –", "  Validation", "    ✗ H40 – ", "À vérifier –", "  Validation",
+        "    ! H28 – ", "    ! B99 – ", "    ! B100 –",
+      ])
+    #expect(lines[3] == "À corriger – 1 point")
+    #expect(lines[6] == "À vérifier – 3 points")
+    #expect(
+      lines[5].hasPrefix(
+        "    ✗ H40 – Contrôle 2.1, étude de cas 2, Four partagé\u{A0}: la date indiquée"))
   }
 
   @Test func whatAPersonTypedIsNeverFolded() {
@@ -116,14 +120,59 @@ import Testing
     for number in 1...9 { #expect(text.contains("« n° \(number) »")) }
   }
 
+  /// What was answered N has no finding of its own; the condition that it fails is said first, and once.
   @Test func notEligible() {
-    let lines = text(
-      assess(answers: { if $0.isTo("prereq.1.1") { $0.value = .no } })
-    ).split(separator: "\n")
+    let assessment = assess(
+      fields: { $0.set(.inProduction, .yesNo(false), of: 1) },
+      answers: { if $0.isTo("prereq.1.1") || $0.isTo("doc.diagram") { $0.value = .no } })
     #expect(
-      lines[1]
-        == "Tout est rempli, mais les conditions ne sont pas toutes réunies\u{A0}: prérequis 1.1\u{A0}: N."
-    )
+      text(assessment) == """
+        fournil.xlsx – Fournil & Fils
+        Tout est rempli, mais toutes les conditions ne sont pas réunies.
+        Respecté\u{A0}: 93,9\u{A0}% – prérequis\u{A0}: 3/4 – études de cas retenues\u{A0}: 3/4, publiques\u{A0}: 1/2
+
+        Ce qui manque pour être éligible
+          ✗ Prérequis 1.1\u{A0}: la réponse est N\u{A0}; ce prérequis doit être respecté.
+          ✗ Document «\u{A0}Plan du fournil\u{A0}»\u{A0}: la réponse est N\u{A0}; ce document doit être fourni.
+          ✗ 3 études de cas sont retenues\u{A0}; il en faut 4. Non retenue\u{A0}: étude de cas 1 (pas en production). Complétez-la ou remplacez-la.
+          ✗ 1 étude de cas retenue est publique, avec un lien\u{A0}; il en faut 2. Complétez ou corrigez l’étude de cas 1, publique mais non retenue, ou publiez-en une autre et indiquez son lien.
+
+        À corriger – 1 point
+          Études de cas
+            ✗ C30 – Étude de cas 1, Est en production\u{A0}: le projet n’est pas en production\u{A0}; l’étude de cas n’est pas retenue. Présentez un projet en production.
+
+        """)
+  }
+
+  @Test func whatOneCellSaysIsSaidOnce() {
+    let assessment = assess(fields: { submission in
+      submission.discrepancies = [
+        DiscrepancyCode.answerNotApplicable, .applicabilityAltered, .cellUnexpected, .rowAdded,
+      ].map {
+        Discrepancy(
+          $0, sheet: "Prérequis", cell: $0 == .cellUnexpected || $0 == .rowAdded ? "K9" : "K7",
+          message: $0.rawValue)
+      }
+    })
+    let text = text(assessment)
+    #expect(text.contains("2 points sont à vérifier"))
+    #expect(text.contains("answer.notApplicable") || text.contains("Answer.notApplicable"))
+    #expect(text.contains("ell.unexpected"))
+    #expect(!text.contains("pplicability.altered"))
+    #expect(!text.contains("ow.added"))
+  }
+
+  /// Answers without a place are told by their controls, whatever the case study.
+  @Test func answersWithoutACellAreOneLine() {
+    var assessment = assess()
+    assessment.discrepancies = (1...5).map {
+      Discrepancy(
+        .answerMissing, control: "tech.1.1", scope: .caseStudy($0), deliveryModel: "oven",
+        message: "…")
+    }
+    #expect(
+      text(assessment).contains(
+        "  Le classeur\n    ✗ 5 réponses n’ont pas de case dans le fichier (1.1). Demandez"))
   }
 
   @Test func aFileThatCannotBeRead() {
@@ -131,11 +180,7 @@ import Testing
       text(unreadable()) == """
         vieux.xls
         Ce fichier n’a pas pu être lu.
-
-        Dans l’ensemble
-          ✗ Enregistrez-le au format .xlsx. (file.legacy)
-
-        1 erreur.
+        Enregistrez-le au format .xlsx. (file.legacy)
 
         """)
   }
@@ -144,7 +189,10 @@ import Testing
     let text = text(emptyAssessment(language: .english), language: .english)
     #expect(text.contains("To be supplied or corrected: 35 answers and 49 fields."))
     // The workbook is French and issues O and N.
-    #expect(text.contains("  ✗ H12 to H17: 6 answers are missing. Enter O or N."))
+    #expect(
+      text.contains(
+        "    ✗ H12 to H17: 6 answers are missing (1.1, 1.2, 2.1, 2.2, 3.1 and 4.1). Answer O or N.")
+    )
     #expect(!text.contains("\u{A0}"))
   }
 

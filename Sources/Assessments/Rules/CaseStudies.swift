@@ -185,11 +185,7 @@ extension Assessor {
           retained.count, fr: ("étude de cas est retenue", "études de cas sont retenues"),
           en: ("case study is retained", "case studies are retained"))
       found.append(
-        Discrepancy(
-          .caseTooFew,
-          message: sentence + needed(rules.required) + notRetained
-            + language(
-              fr: "Complétez-les ou remplacez-les.", en: "Complete or replace them.")))
+        Discrepancy(.caseTooFew, message: sentence + needed(rules.required) + notRetained))
     }
     let isPublic = retained.count(where: \.isPublic)
     if isPublic < rules.publicRequired {
@@ -211,10 +207,7 @@ extension Assessor {
       found.append(
         Discrepancy(
           .caseTooFewPublic,
-          message: sentence + needed(rules.publicRequired)
-            + language(
-              fr: "Publiez une étude de cas de plus et indiquez son lien.",
-              en: "Publish one more case study and give its link.")))
+          message: sentence + needed(rules.publicRequired) + publicButNotRetained))
     }
     return found
   }
@@ -224,7 +217,7 @@ extension Assessor {
       fr: " ; il en faut \(number). ", en: "; \(number) \(number == 1 ? "is" : "are") needed. ")
   }
 
-  /// Which case studies are not retained and why, those with the same reasons together; empty where there are none.
+  /// Which case studies are not retained and why, those with the same reasons together, and what to do.
   private var notRetained: String {
     var groups: [(studies: [Int], obstacles: [String])] = []
     for study in caseStudies where !study.retained {
@@ -234,16 +227,50 @@ extension Assessor {
         groups.append(([study.number], study.obstacles))
       }
     }
-    guard !groups.isEmpty else { return "" }
-    let texts = groups.map { studies, obstacles in
-      let numbers = language.list(studies.map(String.init))
-      let names =
-        studies.count == 1
-        ? language(fr: "étude de cas \(numbers)", en: "case study \(numbers)")
-        : language(fr: "études de cas \(numbers)", en: "case studies \(numbers)")
-      return "\(names) (\(obstacles.joined(separator: language.semicolon)))"
+    guard !groups.isEmpty else {
+      return language(
+        fr: "Présentez-en davantage.", en: "Present more of them.")
     }
-    return language(fr: "Non retenues : ", en: "Not retained: ") + texts.joined(separator: ", ")
-      + ". "
+    let texts = groups.map { studies, obstacles in
+      "\(names(of: studies)) (\(obstacles.joined(separator: language.semicolon)))"
+    }
+    let isOne = groups.count == 1 && groups[0].studies.count == 1
+    return language(fr: isOne ? "Non retenue : " : "Non retenues : ", en: "Not retained: ")
+      + texts.joined(separator: ", ") + ". "
+      + language(
+        fr: isOne ? "Complétez-la ou remplacez-la." : "Complétez-les ou remplacez-les.",
+        en: isOne ? "Complete or replace it." : "Complete or replace them.")
+  }
+
+  /// What helps where too few of those that are retained are public: another may be public already.
+  private var publicButNotRetained: String {
+    let waiting = caseStudies.filter { $0.isPublic && !$0.retained }.map(\.number)
+    guard !waiting.isEmpty else {
+      return language(
+        fr: "Publiez une étude de cas de plus et indiquez son lien.",
+        en: "Publish one more case study and give its link.")
+    }
+    let names = names(of: waiting)
+    return waiting.count == 1
+      ? language(
+        fr:
+          "Complétez ou corrigez l’\(names), publique mais non retenue, ou publiez-en une autre et indiquez son lien.",
+        en:
+          "Complete or correct \(names), which is public but not retained, or publish another one and give its link."
+      )
+      : language(
+        fr:
+          "Complétez ou corrigez les \(names), publiques mais non retenues, ou publiez-en une autre et indiquez son lien.",
+        en:
+          "Complete or correct \(names), which are public but not retained, or publish another one and give its link."
+      )
+  }
+
+  /// `étude de cas 1`, `études de cas 1, 2 et 4`.
+  private func names(of studies: [Int]) -> String {
+    let numbers = language.list(studies.map(String.init))
+    return studies.count == 1
+      ? language(fr: "étude de cas \(numbers)", en: "case study \(numbers)")
+      : language(fr: "études de cas \(numbers)", en: "case studies \(numbers)")
   }
 }

@@ -55,23 +55,23 @@ extension Assessor {
         return discrepancy(
           .evidenceAbsent, severity: .error, at: answer.answer,
           fr:
-            "la réponse est \(issued(.yes)), mais ce qui est demandé avec elle manque\(form(evidence.form)). Ajoutez-le dans la cellule de preuve.",
+            "la réponse est \(issued(.yes)), mais il manque ce qui est demandé avec elle\(form(evidence.form)). Indiquez-le dans la case de preuve.",
           en:
-            "the answer is \(issued(.yes)), but what is asked for with it is missing\(form(evidence.form)). Add it to the evidence cell."
+            "the answer is \(issued(.yes)), but what is asked for with it is missing\(form(evidence.form)). Give it in the evidence cell."
         )
       case .explanation:
         return discrepancy(
           .evidenceAbsent, severity: .error, at: answer.answer,
           fr:
-            "la réponse est \(issued(.no)), mais ce qui est demandé avec elle manque\(form(evidence.whenNo)). Ajoutez-le dans la cellule de preuve.",
+            "la réponse est \(issued(.no)), mais il manque ce qui est demandé avec elle\(form(evidence.whenNo)). Indiquez-le dans la case de preuve.",
           en:
-            "the answer is \(issued(.no)), but what is asked for with it is missing\(form(evidence.whenNo)). Add it to the evidence cell."
+            "the answer is \(issued(.no)), but what is asked for with it is missing\(form(evidence.whenNo)). Give it in the evidence cell."
         )
       case .reason:
         return discrepancy(
           .evidenceAbsent, severity: .error, at: answer.answer,
           fr:
-            "la réponse est \(issued(.notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la cellule de preuve pourquoi l’exigence ne vous concerne pas.",
+            "la réponse est \(issued(.notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la case de preuve pourquoi l’exigence ne vous concerne pas.",
           en:
             "the answer is \(issued(.notApplicable)), without a reason, and so remains open. Say in the evidence cell why the requirement does not concern you."
         )
@@ -79,20 +79,20 @@ extension Assessor {
     }
   }
 
-  /// What is asked for, in the template's words, between brackets.
+  /// What is asked for, in the template's words, between quotation marks.
   private func form(_ text: String?) -> String {
     guard let text, !text.isBlank else { return "" }
-    return " (" + text.visible().trimmed().shortened(to: 120) + ")"
+    let words = text.visible().trimmed().shortened(to: 120)
+    return language(fr: " : « \(words) »", en: ": “\(words)”")
   }
 
-  /// `evidence.repeated`: one text under three controls or more. Texts of fewer than eight letters and digits, such as
-  /// « idem » or a file's number, say too little to be compared.
+  /// `evidence.repeated`: one text under three controls or more, case, accents and blanks apart.
   var repeatedEvidence: [Discrepancy] {
     var order: [String] = []
     var uses: [String: [AssessedAnswer]] = [:]
     for cell in cells {
-      guard let first = cell.first, let text = first.answer.evidence?.folded(),
-        text.count(where: { $0.isLetter || $0.isNumber }) >= 8
+      guard let first = cell.first, first.answer.hasEvidence,
+        let text = first.answer.evidence?.folded()
       else { continue }
       if uses[text] == nil { order.append(text) }
       // Cells come in the template's order, so the same control in another case study is the last one added.
@@ -109,7 +109,7 @@ extension Assessor {
       return discrepancy(
         .evidenceRepeated, at: first.answer,
         fr:
-          "la même preuve, \(quoted), sert à \(answers.count) exigences : \(names). Si c’est bien le même document, précisez la page ou la section pour chacun.",
+          "la même preuve, \(quoted), sert à \(answers.count) exigences : \(names). Si c’est bien le même document, précisez la page ou la section pour chacune.",
         en:
           "the same evidence, \(quoted), serves \(answers.count) requirements: \(names). If it is one document, name the page or section for each of them."
       )

@@ -74,6 +74,20 @@ extension Assessor {
     return .fieldInvalid
   }
 
+  private func whatIsAbsent(_ problem: FieldProblem) -> String {
+    guard problem.field == CaseStudyField.publicUrl.rawValue else {
+      return language(
+        fr: "ce champ est obligatoire et reste vide. Remplissez-le.",
+        en: "this field is required and empty. Fill it in.")
+    }
+    return language(
+      fr:
+        "l’étude de cas est publique, mais son lien manque. Indiquez-le, ou répondez \(issued(.no)) à la question si elle est publique.",
+      en:
+        "the case study is public, but its link is missing. Give it, or answer \(issued(.no)) where it is asked whether it is public."
+    )
+  }
+
   /// `field.absent`; the reader has reported invalid ones.
   var absentFields: [Discrepancy] {
     fieldProblems.filter { $0.code == .fieldAbsent }.map { problem in
@@ -84,9 +98,7 @@ extension Assessor {
         .fieldAbsent, scope: problem.scope, field: problem.field, sheet: problem.found.sheet,
         cell: problem.found.cell,
         message: place.message(
-          language(
-            fr: "ce champ est obligatoire et reste vide. Remplissez-le.",
-            en: "this field is required and empty. Fill it in."), in: language))
+          whatIsAbsent(problem), in: language))
     }
   }
 }

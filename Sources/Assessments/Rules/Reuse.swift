@@ -119,9 +119,9 @@ extension Assessor {
       : discrepancy(
         .caseReuse, at: .reusedFrom, of: study,
         fr:
-          "\(language.quoted(name)) n’est pas une compétence dont une étude de cas peut être reprise. Sont admises : \(listed).",
+          "\(language.quoted(name)) n’est pas une compétence dont une étude de cas peut être reprise. Nommez une de celles-ci, ou présentez une autre étude de cas : \(listed).",
         en:
-          "\(language.quoted(name)) is no competency that a case study may be reused from. Allowed are \(listed)."
+          "\(language.quoted(name)) is no competency that a case study may be reused from. Name one of these, or present another case study: \(listed)."
       )
   }
 }

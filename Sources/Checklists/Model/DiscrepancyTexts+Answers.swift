@@ -5,11 +5,11 @@ extension DiscrepancyCode {
     case .answerBlank:
       CodeTexts(
         meaning: (
-          "Une réponse est attendue et la cellule est vide.",
+          "Une réponse est attendue et la case est vide.",
           "An answer is expected and the cell is empty."
         ),
         raised: (
-          "L’exigence s’applique à la solution ou à une étude de cas utilisée, et rien n’est inscrit dans sa cellule de réponse.",
+          "L’exigence s’applique à la solution ou à une étude de cas utilisée, et rien n’est inscrit dans sa case de réponse.",
           "The requirement applies to the solution or to a case study that is used, and nothing stands in its answer cell."
         ),
         matters: (
@@ -31,7 +31,7 @@ extension DiscrepancyCode {
           "What stands there is not an answer that is understood; nothing is guessed."
         ),
         raised: (
-          "La cellule contient autre chose que O, N, S.O. ou leurs variantes : « partiel », « x », « O/N », une phrase ; ou S.O. là où l’exigence vaut pour toutes les applications.",
+          "La case contient autre chose que O, N, S.O. ou leurs variantes : « partiel », « x », « O/N », une phrase ; ou S.O. là où l’exigence vaut pour toutes les applications.",
           "The cell holds something other than Y, N, N/A or their variants: “partly”, “x”, “Y/N”, a sentence; or N/A where the requirement holds for every application."
         ),
         matters: (
@@ -49,7 +49,7 @@ extension DiscrepancyCode {
     case .answerMissing:
       CodeTexts(
         meaning: (
-          "Le fichier n’a pas de cellule pour cette réponse.",
+          "Le fichier n’a pas de case pour cette réponse.",
           "The file has no cell for this answer."
         ),
         raised: (
@@ -93,7 +93,7 @@ extension DiscrepancyCode {
           "The answer is understood, but not written as the workbook offers it."
         ),
         raised: (
-          "La cellule contient une variante reconnue : « oui », « conforme », « n/a »…",
+          "La case contient une variante reconnue : « oui », « conforme », « n/a »…",
           "The cell holds a known variant: “yes”, “ok”, “na”…"
         ),
         matters: (
@@ -111,7 +111,7 @@ extension DiscrepancyCode {
           "An answer is given where the requirement does not apply."
         ),
         raised: (
-          "Une cellule grise, émise avec S.O., contient autre chose.",
+          "Une case grise, émise avec S.O., contient autre chose.",
           "A grey cell that was issued with N/A holds something else."
         ),
         matters: (
@@ -151,11 +151,11 @@ extension DiscrepancyCode {
     case .answerFormula:
       CodeTexts(
         meaning: (
-          "La cellule contient une formule au lieu d’une réponse saisie.",
+          "La case contient une formule au lieu d’une réponse saisie.",
           "The cell holds a formula instead of a typed answer."
         ),
         raised: (
-          "Une formule se trouve dans une cellule de réponse ; son dernier résultat enregistré est pris.",
+          "Une formule se trouve dans une case de réponse ; son dernier résultat enregistré est pris.",
           "A formula stands in an answer cell; its last stored result is taken."
         ),
         matters: (

@@ -49,7 +49,7 @@ extension DiscrepancyCode {
           "The requirement is about the last months and the answer has no date."
         ),
         raised: (
-          "La réponse est O et la cellule de date à côté d’elle est vide.",
+          "La réponse est O et la case de date à côté d’elle est vide.",
           "The answer is Y and the date cell beside it is empty."
         ),
         matters: (
@@ -57,7 +57,7 @@ extension DiscrepancyCode {
           "Without a date the auditor cannot see that the exercise, review or page is recent enough."
         ),
         remedy: (
-          "Indiquez la date dans la cellule prévue.",
+          "Indiquez la date dans la case prévue.",
           "Give the date in the cell that is meant for it."
         ),
         place: (
@@ -116,7 +116,7 @@ extension DiscrepancyCode {
           "The value is not guessed. If the field is required, the workbook is incomplete."
         ),
         remedy: (
-          "Corrigez la saisie comme l’indique l’aide de la cellule.",
+          "Corrigez la saisie comme l’indique l’aide de la case.",
           "Correct it as the cell’s prompt says."
         ),
         place: (

@@ -30,7 +30,7 @@ extension DiscrepancyCode {
           "What applies is no longer what was issued."
         ),
         raised: (
-          "Une cellule grise, émise avec S.O., a été vidée ou remplie, ou ce que le classeur note sur sa propre émission a été changé.",
+          "Une case grise, émise avec S.O., a été vidée ou remplie, ou ce que le classeur note sur sa propre émission a été changé.",
           "A grey cell that was issued with N/A was cleared or filled in, or what the workbook records of its own issue was changed."
         ),
         matters: (
@@ -38,7 +38,7 @@ extension DiscrepancyCode {
           "The published checklist decides what applies."
         ),
         remedy: (
-          "Rétablissez la cellule ; si l’applicabilité vous semble fausse, écrivez-le à part.",
+          "Rétablissez la case ; si l’applicabilité vous semble fausse, écrivez-le à part.",
           "Restore the cell; if the applicability looks wrong to you, say so in your message."
         ),
         place: (
@@ -84,7 +84,7 @@ extension DiscrepancyCode {
           "A row or a column was moved; its answers were found."
         ),
         raised: (
-          "L’ordre des lignes n’est plus celui qui a été émis, ou les noms, les clés et le texte imprimé ne désignent pas la même cellule.",
+          "L’ordre des lignes n’est plus celui qui a été émis, ou les noms, les clés et le texte imprimé ne désignent pas la même case.",
           "The rows are no longer in the order that was issued, or names, keys and printed texts do not point to the same cell."
         ),
         matters: (
@@ -146,11 +146,11 @@ extension DiscrepancyCode {
     default:  // cellUnexpected
       CodeTexts(
         meaning: (
-          "Une cellule est remplie là où rien n’est attendu.",
+          "Une case est remplie là où rien n’est attendu.",
           "A cell is filled in where nothing is expected."
         ),
         raised: (
-          "Un texte se trouve à côté du formulaire, dans une cellule sans réponse attendue, ou sur une feuille de plus.",
+          "Un texte se trouve à côté du formulaire, dans une case sans réponse attendue, ou sur une feuille de plus.",
           "A text stands beside the form, in a cell where no answer is expected, or on a further sheet."
         ),
         matters: (
@@ -158,7 +158,7 @@ extension DiscrepancyCode {
           "What it says is kept, but not counted: an answer may have gone astray there."
         ),
         remedy: (
-          "Déplacez ce texte dans la cellule à laquelle il appartient, ou effacez-le.",
+          "Déplacez ce texte dans la case à laquelle il appartient, ou effacez-le.",
           "Move the text into the cell where it belongs, or clear it."
         ), place: ("Études de cas, E22", "Case studies, E22"))
     }

@@ -10,13 +10,22 @@ struct ReadingMessages {
 
   func q(_ text: String) -> String { language.quoted(text) }
 
+  /// Answers as the workbook issues them.
   private var yes: String { AnswerValue.yes.issued(in: template.language) }
   private var no: String { AnswerValue.no.issued(in: template.language) }
-  private var notApplicable: String { AnswerValue.notApplicable.issued(in: template.language) }
+  var notApplicable: String { AnswerValue.notApplicable.issued(in: template.language) }
 
-  var blank: String {
-    language(
-      fr: "pas de réponse. Inscrivez \(yes) ou \(no).", en: "no answer. Enter \(yes) or \(no).")
+  /// What may be answered.
+  private func choice(conditional: Bool) -> String {
+    conditional
+      ? language(
+        fr: "Répondez \(yes) ou \(no), ou bien \(notApplicable) avec sa raison dans la preuve.",
+        en: "Answer \(yes) or \(no), or \(notApplicable) with its reason in the evidence.")
+      : language(fr: "Répondez \(yes) ou \(no).", en: "Answer \(yes) or \(no).")
+  }
+
+  func blank(conditional: Bool) -> String {
+    language(fr: "pas de réponse. ", en: "no answer. ") + choice(conditional: conditional)
   }
 
   func unreadable(_ raw: String, conditional: Bool) -> String {
@@ -26,15 +35,12 @@ struct ReadingMessages {
         fr:
           "\(q(raw)) n’est pas possible ici, car l’exigence vaut pour tous. Répondez \(yes) ou \(no).",
         en:
-          "\(q(raw)) is not possible here, since the control holds for everyone. Answer \(yes) or \(no)."
+          "\(q(raw)) is not possible here, since the requirement holds for everyone. Answer \(yes) or \(no)."
       )
     }
     return language(
-      fr:
-        "\(q(raw)) n’est pas une réponse reconnue. Répondez \(yes) ou \(no)\(conditional ? " ou \(notApplicable)" : "").",
-      en:
-        "\(q(raw)) is not an answer that is understood. Answer \(yes) or \(no)\(conditional ? " or \(notApplicable)" : "")."
-    )
+      fr: "\(q(raw)) n’est pas une réponse reconnue. ",
+      en: "\(q(raw)) is not an answer that is understood. ") + choice(conditional: conditional)
   }
 
   func missing(modelIssued: Bool) -> String {
@@ -54,60 +60,69 @@ struct ReadingMessages {
     }
     .joined(separator: language(fr: " ; ", en: "; "))
     return language(
-      fr: "deux cases se contredisent (\(both)). Gardez la bonne.",
-      en: "two cells contradict each other (\(both)). Keep the right one.")
+      fr: "plusieurs cases se contredisent (\(both)). Gardez la bonne et effacez les autres.",
+      en: "several cells contradict each other (\(both)). Keep the right one and clear the others.")
   }
 
   func normalised(_ raw: String, _ value: AnswerValue) -> String {
     let issued = value.issued(in: template.language)
     return language(
-      fr: "\(q(raw)) a été compris comme \(issued).", en: "\(q(raw)) was understood as \(issued)."
-    )
+      fr: "\(q(raw)) est compris comme \(issued) ; il n’y a rien à faire.",
+      en: "\(q(raw)) is understood as \(issued); there is nothing to do.")
   }
 
   var formula: String {
     language(
       fr:
-        "une formule au lieu d’une réponse saisie ; son dernier résultat a été pris. Remplacez-la par la réponse.",
+        "il y a une formule au lieu d’une réponse ; son dernier résultat compte. Remplacez-la par la réponse elle-même.",
       en:
-        "a formula instead of a typed answer; its last result was taken. Replace it by the answer."
+        "there is a formula instead of an answer; its last result counts. Put the answer itself in its place."
     )
   }
 
   func otherModel(_ raw: String) -> String {
     language(
       fr:
-        "\(q(raw)) est inscrit sous un modèle de livraison qui n’est pas celui de cette étude ; la réponse ne compte pas.",
+        "\(q(raw)) est inscrit sous un modèle de livraison qui n’est pas en vigueur ici et ne compte pas. Effacez cette réponse, ou corrigez le modèle de livraison.",
       en:
-        "\(q(raw)) stands under a delivery model that this case study does not have; the answer does not count."
+        "\(q(raw)) stands under a delivery model that is not in force here and does not count. Clear this answer, or correct the delivery model."
     )
   }
 
   func notApplicable(_ raw: String) -> String {
     language(
-      fr: "\(q(raw)) est inscrit là où l’exigence ne s’applique pas ; la réponse ne compte pas.",
-      en: "\(q(raw)) stands where the control does not apply; the answer does not count.")
+      fr:
+        "\(q(raw)) est inscrit là où l’exigence ne s’applique pas et ne compte pas. Remettez \(notApplicable), ou vérifiez le modèle de livraison.",
+      en:
+        "\(q(raw)) stands where the requirement does not apply and does not count. Put \(notApplicable) back, or check the delivery model."
+    )
   }
 
   func unexpected(_ raw: String) -> String {
     language(
       fr:
-        "\(q(raw)) est inscrit hors des cases de réponse et n’est pas pris en compte. Reportez-le dans la case qui convient.",
+        "\(q(raw)) est inscrit hors des cases de réponse et ne compte pas. Reportez-le dans la case qui convient, ou effacez-le.",
       en:
-        "\(q(raw)) stands outside the answer cells and is not counted. Move it to the cell where it belongs."
+        "\(q(raw)) stands outside the answer cells and does not count. Move it to the cell where it belongs, or clear it."
     )
   }
 
   func furtherUnexpected(_ count: Int) -> String {
     language(
-      fr: "\(count) autres cases remplies hors des cases de réponse sur cette feuille.",
-      en: "\(count) more cells filled outside the answer cells on this sheet.")
+      fr:
+        "\(language.count(count, fr: ("autre case est remplie", "autres cases sont remplies"), en: ("", ""))) hors des cases de réponse de cette feuille. Reportez ce qu’elles disent là où il convient, ou effacez-les.",
+      en:
+        "\(language.count(count, fr: ("", ""), en: ("more cell is filled in", "more cells are filled in"))) outside the answer cells of this sheet. Move what they say to where it belongs, or clear them."
+    )
   }
 
   func textAltered(_ raw: String) -> String {
     language(
-      fr: "le texte publié a été remplacé par \(q(raw)) ; c’est le texte d’origine qui compte.",
-      en: "the published text was replaced by \(q(raw)); the original text is what counts.")
+      fr:
+        "le texte publié a été remplacé par \(q(raw)) ; c’est le texte d’origine qui compte. Rétablissez-le.",
+      en:
+        "the published text was replaced by \(q(raw)); the original text is what counts. Restore it."
+    )
   }
 
   func fieldInvalid(_ raw: String, _ kind: FieldKind) -> String {

@@ -81,7 +81,7 @@ extension SpreadsheetError.Code {
           "The file is larger than what is accepted."
         ),
         raised: (
-          "Le fichier dépasse une limite : entrées de l’archive, lignes, colonnes, longueur d’un texte, nombre de cellules.",
+          "Le fichier dépasse une limite : entrées de l’archive, lignes, colonnes, longueur d’un texte, nombre de cases.",
           "The file exceeds a limit: entries of the archive, rows, columns, length of a text, number of cells."
         ),
         matters: (
@@ -99,7 +99,7 @@ extension SpreadsheetError.Code {
           "The file inflates beyond measure; it is not read."
         ),
         raised: (
-          "Une partie du fichier ou le tout dépasse la taille décompressée admise, des entrées se chevauchent, ou des cellules sont répétées à l’excès.",
+          "Une partie du fichier ou le tout dépasse la taille décompressée admise, des entrées se chevauchent, ou des cases sont répétées à l’excès.",
           "A part of the file or all of it inflates past the size that is allowed, entries overlap, or cells are repeated beyond measure."
         ),
         matters: (

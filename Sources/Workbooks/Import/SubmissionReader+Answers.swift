@@ -51,7 +51,9 @@ extension SubmissionReader {
     guard let cell else {
       answer.status = .blank
       let range = mergedRange(over: place)
-      report(.answerBlank, range.map(messages.blankUnder) ?? messages.blank, of: answer)
+      report(
+        .answerBlank, range.map(messages.blankUnder) ?? messages.blank(conditional: conditional),
+        of: answer)
       return answer
     }
     if cell.isFormula { report(.answerFormula, messages.formula, of: answer) }

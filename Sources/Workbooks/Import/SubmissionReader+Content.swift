@@ -11,22 +11,25 @@ extension SubmissionReader {
       report(
         .contentMacros,
         language(
-          fr: "Le classeur contient des macros ; elles n’ont pas été exécutées.",
-          en: "The workbook holds macros; they were not run."))
+          fr: "Le classeur contient des macros ; elles n’ont pas été exécutées. ",
+          en: "The workbook contains macros; they were not run. ")
+          + DiscrepancyCode.contentMacros.remedy(in: language))
     }
     if workbook.hasExternalLinks {
       report(
         .contentExternalLinks,
         language(
-          fr: "Le classeur renvoie à d’autres classeurs ; ces liens n’ont pas été suivis.",
-          en: "The workbook links to other workbooks; the links were not followed."))
+          fr: "Le classeur est lié à d’autres fichiers ; ces liens n’ont pas été suivis. ",
+          en: "The workbook is linked to other files; the links were not followed. ")
+          + DiscrepancyCode.contentExternalLinks.remedy(in: language))
     }
     if workbook.hasEmbeddedObjects {
       report(
         .contentEmbedded,
         language(
-          fr: "Le classeur contient des objets incorporés ; ils n’ont pas été ouverts.",
-          en: "The workbook holds embedded objects; they were not opened."))
+          fr: "Le classeur contient des objets incorporés ; ils n’ont pas été ouverts. ",
+          en: "The workbook contains embedded objects; they were not opened. ")
+          + DiscrepancyCode.contentEmbedded.remedy(in: language))
     }
   }
 }

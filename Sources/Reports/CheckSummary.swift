@@ -1,0 +1,168 @@
+internal import Assessments
+internal import Basics
+internal import Checklists
+
+/// What `check` says of a workbook as a whole: whether it is ready, its figures, the conditions that are not met.
+struct CheckSummary {
+  let assessment: Assessment
+  let template: Template?
+  let language: Language
+  /// What is said sheet by sheet: nothing that another finding says of the same cell, and no condition of eligibility.
+  let listed: [Discrepancy]
+
+  init(_ assessment: Assessment, _ template: Template?, _ language: Language) {
+    self.assessment = assessment
+    self.template = template
+    self.language = language
+    listed = Self.listed(assessment.discrepancies)
+  }
+
+  private static func listed(_ discrepancies: [Discrepancy]) -> [Discrepancy] {
+    struct Place: Hashable {
+      let code: DiscrepancyCode
+      let sheet: String?
+      let cell: String
+    }
+    func place(_ code: DiscrepancyCode, _ discrepancy: Discrepancy) -> Place? {
+      discrepancy.cell.map { Place(code: code, sheet: discrepancy.sheet, cell: $0) }
+    }
+    /// What a finding about a cell says as well.
+    func implied(by code: DiscrepancyCode) -> [DiscrepancyCode] {
+      switch code {
+      case .answerNotApplicable: [.applicabilityAltered]
+      case .cellUnexpected: [.applicabilityAltered, .rowAdded]
+      default: []
+      }
+    }
+    let said = Set(
+      discrepancies.flatMap { found in implied(by: found.code).compactMap { place($0, found) } })
+    return discrepancies.filter { found in
+      !isCondition(found.code) && !(place(found.code, found).map(said.contains) ?? false)
+    }
+  }
+
+  /// The sentence at the top: ready, or what is missing.
+  var sentence: String {
+    switch assessment.verdict {
+    case .eligible: ready
+    case .incomplete: incomplete
+    case .notEligible:
+      language(
+        fr: "Tout est rempli, mais toutes les conditions ne sont pas réunies.",
+        en: "Everything is filled in, but not every condition is met.")
+    case .unreadable:
+      assessment.reasons.contains { $0.code == .templateUnknown }
+        ? language(
+          fr: "Ce fichier ne correspond à aucune liste de contrôle connue.",
+          en: "This file belongs to no checklist that is known.")
+        : language(fr: "Ce fichier n’a pas pu être lu.", en: "This file could not be read.")
+    }
+  }
+
+  /// `Respecté : 97,8 % – prérequis : 12/12 – études de cas retenues : 3/4, publiques : 1/2`.
+  var figures: String {
+    let met = assessment.prerequisites.met
+    let required = assessment.prerequisites.required
+    let retained = "\(assessment.retained)/\(assessment.caseStudiesRequired)"
+    let isPublic = "\(assessment.retainedPublic)/\(assessment.publicRequired)"
+    return language(fr: "Respecté : ", en: "Met: ") + assessment.score.percentText(in: language)
+      + language(
+        fr:
+          " – prérequis : \(met)/\(required) – études de cas retenues : \(retained), publiques : \(isPublic)",
+        en:
+          " – prerequisites: \(met)/\(required) – case studies retained: \(retained), public: \(isPublic)"
+      )
+  }
+
+  /// `À corriger – 12 points`.
+  func heading(of severity: Severity, _ number: Int) -> String {
+    let points = language.count(number, fr: ("point", "points"), en: ("point", "points"))
+    let title =
+      switch severity {
+      case .error: language(fr: "À corriger", en: "To be corrected")
+      case .warning: language(fr: "À vérifier", en: "To be looked at")
+      case .info: language(fr: "Pour information", en: "Good to know")
+      }
+    return title + " – " + points
+  }
+
+  /// Whether a code says that a condition of eligibility is not met, and not what is wrong in a cell.
+  static func isCondition(_ code: DiscrepancyCode) -> Bool {
+    code == .caseTooFew || code == .caseTooFewPublic
+  }
+
+  /// The conditions that are not met, a sentence or two each: prerequisites and documents, then case studies.
+  var conditions: [String] {
+    let answers = assessment.reasons.compactMap { reason -> String? in
+      guard reason.code == .prerequisiteNotMet || reason.code == .documentNotMet else { return nil }
+      return (reason.control.flatMap { template?.name(ofControl: $0, in: language) } ?? reason.text)
+        .capitalisedAtStart + language.colon
+        + (reason.code == .prerequisiteNotMet
+          ? language(
+            fr: "la réponse est N ; ce prérequis doit être respecté.",
+            en: "the answer is N; this prerequisite has to be met.")
+          : language(
+            fr: "la réponse est N ; ce document doit être fourni.",
+            en: "the answer is N; this document has to be supplied."))
+    }
+    let caseStudies = assessment.discrepancies.filter { Self.isCondition($0.code) }
+    return answers + caseStudies.map { $0.message.visible() }
+  }
+
+  private var ready: String {
+    let errors = listed.count { $0.severity == .error }
+    let warnings = listed.count { $0.severity == .warning }
+    if errors > 0 {
+      let points = language.count(
+        errors, fr: ("point est encore", "points sont encore"), en: ("point is", "points are"))
+      return language(
+        fr: "Tout est rempli et les conditions sont réunies ; \(points) à corriger avant l’envoi.",
+        en:
+          "Everything is filled in and every condition is met; \(points) to be corrected before sending."
+      )
+    }
+    if warnings > 0 {
+      let points = language.count(
+        warnings, fr: ("point est", "points sont"), en: ("point is", "points are"))
+      return language(
+        fr: "Le classeur est prêt à être envoyé ; \(points) à vérifier, sans que rien ne bloque.",
+        en: "The workbook is ready to be sent; \(points) to be looked at, and nothing blocks.")
+    }
+    return language(
+      fr: "Le classeur est prêt à être envoyé : tout est rempli et les conditions sont réunies.",
+      en: "The workbook is ready to be sent: everything is filled in and every condition is met.")
+  }
+
+  /// Counts what is open by kind, since a name for each would fill pages.
+  private var incomplete: String {
+    var answers = 0
+    var fields = 0
+    var evidence = 0
+    for reason in assessment.reasons {
+      switch reason.code {
+      case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate: answers += 1
+      case .evidenceAbsent: evidence += 1
+      default: fields += 1
+      }
+    }
+    let counts = [
+      (answers, language.count(answers, fr: ("réponse", "réponses"), en: ("answer", "answers"))),
+      (fields, language.count(fields, fr: ("champ", "champs"), en: ("field", "fields"))),
+      (
+        evidence,
+        language.count(
+          evidence, fr: ("preuve ou explication", "preuves ou explications"),
+          en: ("piece of evidence or explanation", "pieces of evidence or explanations"))
+      ),
+    ]
+    let list = language.list(counts.filter { $0.0 > 0 }.map(\.1))
+    return language(
+      fr: "Le classeur n’est pas encore complet. À fournir ou à corriger : \(list).",
+      en: "The workbook is not complete yet. To be supplied or corrected: \(list).")
+  }
+}
+
+extension String {
+  /// With a capital letter at the beginning.
+  var capitalisedAtStart: String { prefix(1).uppercased() + dropFirst() }
+}
