@@ -42,7 +42,9 @@ def faults_of(case, raised, mended, text):
             if piece is not None and piece not in rest:
                 yield f"{case.name}: {rest!r} does not name {piece}"
         sentence = rest.split("\u00a0: ", 1)[-1]
-        if text is not None and squeezed(sentence[-60:]) not in squeezed(text):
+        # Of an added row `check` says what stands in its cells.
+        is_said = case.code != "row.added" or "cell.unexpected" not in case.also
+        if text is not None and is_said and squeezed(sentence[-60:]) not in squeezed(text):
             yield f"{case.name}: check does not show {sentence!r}:\n{text}"
 
 
