@@ -29,10 +29,15 @@ let fuzzTargets: [Target] =
   ? []
   : ["Package", "SpreadsheetML", "OpenDocument", "YAML", "PublishedText"].map { name in
     .executableTarget(
-      name: "Fuzz" + name, dependencies: ["Checklists", "Spreadsheet", "TestSupport"],
+      name: "Fuzz" + name,
+      dependencies: ["Checklists", "Spreadsheet", "TestSupport", "FuzzSupport"],
       path: "Tests/Fuzz/" + name,
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
-  }
+  } + [
+    .target(
+      name: "FuzzSupport", dependencies: ["Spreadsheet"], path: "Tests/Fuzz/Support",
+      swiftSettings: settings)
+  ]
 
 let package = Package(
   name: "Respecte",

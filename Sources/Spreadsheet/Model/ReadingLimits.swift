@@ -14,6 +14,9 @@ public struct ReadingLimits: Sendable {
   public var repeatedCells = 2_000_000
   /// Elements inside one another.
   public var depth = 64
+  /// Bytes of XML that are scanned at a time. What does not fit is left to expat; with 0 everything is, so that tests may
+  /// compare.
+  package var window = 1 << 20
 
   public init() {}
 }

@@ -1,3 +1,4 @@
+import FuzzSupport
 import Spreadsheet
 import TestSupport
 
@@ -17,10 +18,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   var limits = ReadingLimits()
   limits.inflatedTotal = 16 << 20
   limits.repeatedCells = 100_000
-  if let workbook = try? SpreadsheetReader.read(
-    MiniZIP(entries: entries).bytes(), limits: limits)
-  {
-    for name in workbook.definedNames { _ = name.target }
+  for name in comparedReading(of: MiniZIP(entries: entries).bytes(), limits)?.definedNames ?? [] {
+    _ = name.target
   }
   return 0
 }

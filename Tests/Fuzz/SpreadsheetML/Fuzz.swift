@@ -1,3 +1,4 @@
+import FuzzSupport
 import Spreadsheet
 import TestSupport
 
@@ -20,8 +21,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   package.rawParts[parts[Int(data[0]) % parts.count]] = text
   var limits = ReadingLimits()
   limits.inflatedTotal = 16 << 20
-  if let workbook = try? SpreadsheetReader.read(package.zip.bytes(), limits: limits) {
-    for name in workbook.definedNames { _ = name.target }
+  for name in comparedReading(of: package.zip.bytes(), limits)?.definedNames ?? [] {
+    _ = name.target
   }
   return 0
 }

@@ -5,16 +5,23 @@ enum CellType {
   case shared, string, inline, boolean, error, number, date
 
   /// By the attribute's text; nil for one that no program writes.
-  init?(_ text: UnsafePointer<CChar>) {
-    switch String(cString: text) {
-    case "s": self = .shared
-    case "str": self = .string
-    case "inlineStr": self = .inline
-    case "b": self = .boolean
-    case "e": self = .error
-    case "n": self = .number
-    case "d": self = .date
-    default: return nil
+  init?(_ text: XMLBytes) {
+    if text == "s" {
+      self = .shared
+    } else if text == "str" {
+      self = .string
+    } else if text == "n" {
+      self = .number
+    } else if text == "inlineStr" {
+      self = .inline
+    } else if text == "b" {
+      self = .boolean
+    } else if text == "e" {
+      self = .error
+    } else if text == "d" {
+      self = .date
+    } else {
+      return nil
     }
   }
 

@@ -71,5 +71,5 @@ final class ContentTypesPart: XMLHandler {
   }
 
   func end(_ name: XMLName) {}
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func text(_ bytes: XMLBytes) {}
 }

@@ -18,7 +18,7 @@ final class CustomPropertiesPart: XMLHandler {
     self.name = nil
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if name != nil { try buffer.append(bytes) }
   }
 }
@@ -49,7 +49,7 @@ final class ApplicationPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     try buffer.append(bytes)
   }
 }

@@ -39,5 +39,5 @@ final class RelationshipsPart: XMLHandler {
   }
 
   func end(_ name: XMLName) {}
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func text(_ bytes: XMLBytes) {}
 }

@@ -26,7 +26,7 @@ final class SharedStringsPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if takes { try buffer.append(bytes) }
   }
 }

@@ -26,5 +26,5 @@ final class StylesPart: XMLHandler {
     if name == "cellXfs" { isInCellFormats = false }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func text(_ bytes: XMLBytes) {}
 }

@@ -39,7 +39,7 @@ final class WorkbookPart: XMLHandler {
     self.name = nil
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if name != nil { try buffer.append(bytes) }
   }
 }

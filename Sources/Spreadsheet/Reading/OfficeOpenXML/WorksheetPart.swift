@@ -78,7 +78,7 @@ final class WorksheetPart: XMLHandler {
     if name == "c" && isInCell { try endCell() }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     guard ignored == 0 else { return }
     switch capture {
     case .nothing: break

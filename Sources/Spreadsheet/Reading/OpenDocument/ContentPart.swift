@@ -66,7 +66,7 @@ final class ContentPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if isInParagraph && ignored == 0 { try text.append(bytes) }
   }
 

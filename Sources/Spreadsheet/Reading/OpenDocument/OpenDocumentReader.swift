@@ -77,7 +77,7 @@ final class ManifestPart: XMLHandler {
   }
 
   func end(_ name: XMLName) {}
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func text(_ bytes: XMLBytes) {}
 }
 
 /// Reads the program that saved a document and the properties that its users defined (ODF 1.3 part 3, § 4.3).
@@ -106,7 +106,7 @@ final class MetaPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     try buffer.append(bytes)
   }
 }

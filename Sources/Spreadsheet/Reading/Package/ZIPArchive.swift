@@ -147,6 +147,9 @@ final class ZIPEntry {
 
   deinit { zip_fclose(file) }
 
+  /// The same part from its beginning.
+  func again() throws(SpreadsheetError) -> ZIPEntry { try archive.open(part) }
+
   /// Inflates up to a buffer's length; 0 at the end.
   ///
   /// - Throws: `corrupt` (damaged data, wrong checksum).

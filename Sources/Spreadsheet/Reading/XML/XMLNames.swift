@@ -1,71 +1,93 @@
+/// Bytes that live as long as the event that speaks of them.
+typealias XMLBytes = UnsafeBufferPointer<UInt8>
+
+extension XMLBytes {
+  /// What a program's own text says, byte by byte.
+  init(_ text: StaticString) { self.init(start: text.utf8Start, count: text.utf8CodeUnitCount) }
+
+  /// What ends with a zero byte.
+  init(terminated text: UnsafePointer<CChar>) {
+    var count = 0
+    while text[count] != 0 { count += 1 }
+    self = UnsafeRawBufferPointer(start: text, count: count).assumingMemoryBound(to: UInt8.self)
+  }
+
+  @inline(__always)
+  static func == (a: XMLBytes, b: XMLBytes) -> Bool {
+    guard a.count == b.count else { return false }
+    for index in 0..<a.count where a[index] != b[index] { return false }
+    return true
+  }
+
+  @inline(__always)
+  static func == (bytes: XMLBytes, text: StaticString) -> Bool { bytes == XMLBytes(text) }
+
+  /// The bytes before the first colon; nil where there is none.
+  fileprivate var colon: Int? { firstIndex(of: UInt8(ascii: ":")) }
+
+  fileprivate subscript(bytes range: Range<Int>) -> XMLBytes { XMLBytes(rebasing: self[range]) }
+
+  var string: String { String(decoding: self, as: UTF8.self) }
+}
+
 /// The name of an element while its event lasts: compared by its local part, whatever prefix a program gave it.
 struct XMLName {
-  private let whole: UnsafePointer<CChar>
-  private let local: UnsafePointer<CChar>
+  private let whole: XMLBytes
+  private let local: XMLBytes
 
-  init(_ name: UnsafePointer<CChar>) {
+  init(_ name: XMLBytes) {
     whole = name
     local = XMLName.local(name)
   }
 
   /// The prefix; empty for none.
-  var prefix: String {
-    guard local > whole else { return "" }
-    let bytes = UnsafeRawBufferPointer(start: whole, count: local - whole - 1)
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  var prefix: String { whole[bytes: 0..<max(0, whole.count - local.count - 1)].string }
 
   /// The local part as a string.
-  var text: String { String(cString: local) }
+  var text: String { local.string }
 
-  static func == (name: XMLName, text: StaticString) -> Bool { XMLName.equal(name.local, text) }
+  @inline(__always)
+  static func == (name: XMLName, text: StaticString) -> Bool { name.local == text }
 
-  static func ~= (text: StaticString, name: XMLName) -> Bool { XMLName.equal(name.local, text) }
+  @inline(__always)
+  static func ~= (text: StaticString, name: XMLName) -> Bool { name.local == text }
 
   /// What follows the colon.
-  fileprivate static func local(_ name: UnsafePointer<CChar>) -> UnsafePointer<CChar> {
-    var position = name
-    while position.pointee != 0 {
-      if position.pointee == CChar(UInt8(ascii: ":")) { return position + 1 }
-      position += 1
-    }
-    return name
+  fileprivate static func local(_ name: XMLBytes) -> XMLBytes {
+    name.colon.map { name[bytes: ($0 + 1)..<name.count] } ?? name
   }
+}
 
-  fileprivate static func equal(_ name: UnsafePointer<CChar>, _ text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    let start = text.utf8Start
-    for index in 0..<count where UInt8(truncatingIfNeeded: name[index]) != start[index] {
-      return false
-    }
-    return name[count] == 0
-  }
+/// One attribute while its element's event lasts.
+struct XMLAttribute {
+  let name: XMLBytes
+  let value: XMLBytes
 }
 
 /// The attributes of an element while its event lasts.
 struct XMLAttributes {
-  private let pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+  private let all: UnsafeBufferPointer<XMLAttribute>
 
-  init(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.pairs = pairs }
+  init(_ all: UnsafeBufferPointer<XMLAttribute>) { self.all = all }
 
   /// The value of the attribute without a prefix, as it is in memory.
-  func bytes(_ name: StaticString) -> UnsafePointer<CChar>? {
-    first { XMLName.equal($0, name) }
+  @inline(__always)
+  func bytes(_ name: StaticString) -> XMLBytes? {
+    for attribute in all where attribute.name == name { return attribute.value }
+    return nil
   }
 
   /// The value of the attribute without a prefix.
-  subscript(name: StaticString) -> String? { bytes(name).map { String(cString: $0) } }
+  subscript(name: StaticString) -> String? { bytes(name)?.string }
 
   /// The value of an attribute by its local name, under whatever prefix.
   subscript(local name: StaticString) -> String? {
-    first { XMLName.equal(XMLName.local($0), name) && !Self.isDeclaration($0) }
-      .map { String(cString: $0) }
+    all.first { XMLName.local($0.name) == name && XMLName($0.name).prefix != "xmlns" }?.value.string
   }
 
   /// The value of an attribute under a certain prefix.
   subscript(prefix: String, name: StaticString) -> String? {
-    first { XMLName.equal(XMLName.local($0), name) && XMLName($0).prefix == prefix }
-      .map { String(cString: $0) }
+    all.first { XMLName.local($0.name) == name && XMLName($0.name).prefix == prefix }?.value.string
   }
 
   /// A whole number; nil where there is none.
@@ -73,36 +95,18 @@ struct XMLAttributes {
 
   /// `1`, `true` and `on` (ECMA-376 part 1, § 22.9.2.7).
   func flag(_ name: StaticString) -> Bool {
-    guard let text = self[name] else { return false }
+    guard let text = bytes(name) else { return false }
     return text == "1" || text == "true" || text == "on"
   }
 
   /// A whole number of at most 18 digits and nothing else.
-  static func number(_ text: UnsafePointer<CChar>) -> Int? {
-    var position = text
+  static func number(_ text: XMLBytes) -> Int? {
+    guard !text.isEmpty, text.count <= 18 else { return nil }
     var number = 0
-    var digits = 0
-    while position.pointee != 0 {
-      let byte = UInt8(truncatingIfNeeded: position.pointee)
-      guard (0x30...0x39).contains(byte), digits < 18 else { return nil }
+    for byte in text {
+      guard (0x30...0x39).contains(byte) else { return nil }
       number = number * 10 + Int(byte - 0x30)
-      digits += 1
-      position += 1
     }
-    return digits > 0 ? number : nil
-  }
-
-  private func first(where matches: (UnsafePointer<CChar>) -> Bool) -> UnsafePointer<CChar>? {
-    guard let pairs else { return nil }
-    var index = 0
-    while let name = pairs[index] {
-      if matches(name) { return pairs[index + 1] }
-      index += 2
-    }
-    return nil
-  }
-
-  private static func isDeclaration(_ name: UnsafePointer<CChar>) -> Bool {
-    XMLName(name).prefix == "xmlns"
+    return number
   }
 }
