@@ -49,6 +49,9 @@ struct ProgramTests {
     try Interop.run("kill.py", "--count", "12", "--copies", "2")
   }
 
+  @Test("The summary workbook says what the JSON says, and every program sees it alike")
+  func summaryWorkbook() throws { try Interop.run("summary.py") }
+
   @Test("No answer of a rearranged workbook is wrong or lost in silence")
   func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
 

@@ -74,17 +74,17 @@ import Testing
     // 32 of 33 are 96.96… %; four prerequisites of four, three case studies of four, two public ones of two.
     #expect(
       row(7, of: sheet) == [
-        "1.0", "Fournil & Fils", "Levain", "non éligible", "96.9", "4.0", "3.0", "2.0", "1.0",
-        "0.0", "3 études de cas retenues sur 4", "→ 1 écart", "32.0", "1.0", "0.0", "0.0",
+        "1.0", "Fournil & Fils", "non éligible", "96.9", "4.0", "3.0", "2.0", "1.0", "0.0",
+        "→ 1 écart", "3 études de cas retenues sur 4", "Levain", "32.0", "1.0", "0.0", "0.0",
         "2019-12-10", "fournil.xlsx",
       ])
     // What was not read is blank, not nought.
     #expect(
       row(8, of: sheet).prefix(12) == [
-        "2.0", "vieux.xls", "", "illisible", "", "", "", "", "1.0", "0.0",
-        "Enregistrez-le au format .xlsx. (file.legacy)", "→ 1 écart",
+        "2.0", "vieux.xls", "illisible", "", "", "", "", "1.0", "0.0", "→ 1 écart",
+        "Enregistrez-le au format .xlsx. (file.legacy)", "",
       ])
-    #expect(row(9, of: sheet)[11] == "0 écart")
+    #expect(row(9, of: sheet)[9] == "0 écart")
     #expect(row(10, of: sheet).isEmpty)
   }
 
@@ -108,9 +108,9 @@ import Testing
     #expect(
       row(6, of: sheet) == [
         "2.0", "Fournil & Fils", "3.0", "Client 3", "Four partagé", "2019-03-01", "non", "non",
-        "85.7", "6.0", "1.0", "0.0", "0.0", "non respecté\u{A0}: 1.1",
+        "non respecté\u{A0}: 1.1", "85.7", "6.0", "1.0", "0.0", "0.0",
       ])
-    #expect(row(7, of: sheet).count == 13)
+    #expect(row(7, of: sheet)[8].isEmpty)
     #expect(row(8, of: sheet).isEmpty)
   }
 
@@ -152,7 +152,7 @@ import Testing
         "Document «\u{A0}Plan du fournil\u{A0}»", "Document «\u{A0}Guide de cuisson\u{A0}»",
         "Document «\u{A0}Liste remplie\u{A0}»", "Contrôle 1.2", "Contrôle 1.3", "Contrôle 2.2",
       ])
-    #expect(row(11, of: sheet).dropFirst(3) == ["0.0", "0.0", "0.0", "0.0", "0.0", "", "0.0"])
+    #expect(row(11, of: sheet).dropFirst(3) == ["0.0", "0.0", "0.0", "0.0", "0.0", "–", "0.0"])
     #expect(row(16, of: sheet).isEmpty)
   }
 

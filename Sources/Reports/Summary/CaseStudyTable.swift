@@ -26,13 +26,13 @@ struct CaseStudyTable {
         SummaryLook.date(language)),
       SummaryColumn(language(fr: "Retenue", en: "Retained"), 10),
       SummaryColumn(language(fr: "Publique", en: "Public"), 10, SummaryLook.center),
+      SummaryColumn(
+        language(fr: "Pourquoi elle n’est pas retenue", en: "Why it is not retained"), 44),
       SummaryColumn(language(fr: "% respecté", en: "% met"), 10, SummaryLook.percent),
       SummaryColumn(language(fr: "Respecté", en: "Met"), 10.5, SummaryLook.count),
       SummaryColumn(language(fr: "Non respecté", en: "Not met"), 10.5, SummaryLook.count),
-      SummaryColumn(language(fr: "Sans objet", en: "Not applicable"), 10.5, SummaryLook.count),
+      SummaryColumn(language(fr: "Sans objet", en: "Not applicable"), 12, SummaryLook.count),
       SummaryColumn(language(fr: "Ouvert", en: "Open"), 9, SummaryLook.count),
-      SummaryColumn(
-        language(fr: "Pourquoi elle n’est pas retenue", en: "Why it is not retained"), 44),
     ]
     let explanation = language(
       fr:
@@ -41,7 +41,7 @@ struct CaseStudyTable {
         "A case study is retained when its required fields are filled in, every control that applies is met, it is in production and its production date is suitable. Public: declared public, with a link."
     )
     try table.begin(
-      columns, onPaper: columns.count, frozen: 4, explanation: (explanation, 1, 14),
+      columns, onPaper: columns.count, frozen: 4, explanation: (explanation, 1, 9),
       way: overview.row(0).top)
   }
 
@@ -57,10 +57,10 @@ struct CaseStudyTable {
         .text(
           yesNo(study.retained), study.retained ? Verdict.eligible.look : Verdict.notEligible.look),
         .text(yesNo(study.isPublic)),
+        .typed(study.obstacles.joined(separator: language.semicolon), atMost: 1_000),
         SummaryCell(study.score.percent.map(CellContent.number) ?? .blank),
         .number(study.score.met), .number(study.score.notMet), .number(study.score.notApplicable),
         .number(study.score.open),
-        .typed(study.obstacles.joined(separator: language.semicolon), atMost: 1_000),
       ]
       try table.add(cells)
     }

@@ -33,7 +33,6 @@ struct ControlTable {
     static let failures = 3
     static let notMet = 4
     static let open = 5
-    static let share = 8
   }
 
   /// How many controls the chart shows.
@@ -69,15 +68,15 @@ struct ControlTable {
   func finish() throws(SpreadsheetError) {
     var columns = [
       SummaryColumn(language(fr: "Exigence", en: "Control"), 19, SummaryLook.strong),
-      SummaryColumn(language(fr: "Intitulé", en: "Title"), 40),
-      SummaryColumn(language(fr: "Section", en: "Section"), 24),
+      SummaryColumn(language(fr: "Intitulé", en: "Title"), 38),
+      SummaryColumn("Section", 24),
       SummaryColumn(
         language(fr: "Pas respecté ou ouvert", en: "Not met or open"), 11,
         SummaryLook.count.with { $0.bold = true }),
       SummaryColumn(language(fr: "Non respecté", en: "Not met"), 10.5, SummaryLook.count),
       SummaryColumn(language(fr: "Ouvert", en: "Open"), 9.5, SummaryLook.count),
       SummaryColumn(language(fr: "Respecté", en: "Met"), 10.5, SummaryLook.count),
-      SummaryColumn(language(fr: "Sans objet", en: "Not applicable"), 10.5, SummaryLook.count),
+      SummaryColumn(language(fr: "Sans objet", en: "Not applicable"), 12, SummaryLook.count),
       SummaryColumn(
         language(fr: "% pas respecté ou ouvert", en: "% not met or open"), 12, SummaryLook.percent),
       SummaryColumn(
@@ -88,12 +87,12 @@ struct ControlTable {
     }
     let explanation = language(
       fr:
-        "Les exigences, celles qui échouent le plus d’abord. Chaque réponse compte : une par étude de cas et par modèle de livraison. Ouvert : sans réponse utilisable. Les déclarations n’entrent dans aucun score.",
+        "Les exigences, celles qui échouent le plus d’abord ; à droite, les premières en graphique. Chaque réponse compte : une par étude de cas et par modèle de livraison. Ouvert : sans réponse utilisable. Les déclarations n’entrent dans aucun score. Les couleurs sont celles de « Par pilier ».",
       en:
-        "The controls, those that fail most first. Every answer counts: one for each case study and delivery model. Open: without a usable answer. Declarations are in no score."
+        "The controls, those that fail most first; a chart of them on the right. Every answer counts: one for each case study and delivery model. Open: without a usable answer. Declarations are in no score. The colours are those of “By pillar”."
     )
     try table.begin(
-      columns, onPaper: columns.count + 2, frozen: 1, explanation: (explanation, 1, 10),
+      columns, onPaper: columns.count + 2, frozen: 1, explanation: (explanation, 1, 8),
       way: overview.row(0).top)
     let sorted = rows.enumerated().sorted {
       ($1.element.failures, $1.element.score.notMet, $0.offset)
@@ -103,14 +102,6 @@ struct ControlTable {
     let first = table.row(0).cell.row
     let charted = min(Self.charted, sorted.count { $0.failures > 0 })
     table.finish { document in
-      guard !sorted.isEmpty else { return }
-      document.conditionalFormats = [
-        ConditionalFormatDocument(
-          [
-            CellRange(
-              rows: first...(first + sorted.count - 1), columns: Place.share...Place.share)
-          ], .dataBar(color: Palette.openBar, minimum: 0, maximum: 100))
-      ]
       if charted > 0 {
         document.columns.append(ColumnDocument(columns.count...columns.count, width: 2))
         document.charts = [
@@ -154,15 +145,17 @@ struct ControlTable {
       $0.part == control?.part && $0.ref == control?.section
     }
     let part = template?.parts.first { $0.id == control?.part }
-    let applicable = row.score.applicable
     var cells: [SummaryCell] = [
       .typed(control?.name(in: language).capitalizedFirst ?? row.key.control),
       .typed(control?.title),
       .typed(section.map { $0.ref + " " + $0.title } ?? part?.title), .number(row.failures),
       .number(row.score.notMet), .number(row.score.open), .number(row.score.met),
       .number(row.score.notApplicable),
-      SummaryCell(
-        applicable > 0 ? .number(Double(1000 * row.failures / applicable) / 10) : .blank),
+      row.score.tenths.map { tenths in
+        SummaryCell(
+          .number(Double(1000 * row.failures / row.score.applicable) / 10),
+          SummaryLook.heat(tenths))
+      } ?? .text("–", SummaryLook.notApplicable),
       .number(row.failing),
     ]
     if withChecklist { cells.append(.typed(template?.title ?? row.key.checklist)) }

@@ -37,7 +37,7 @@ struct DiscrepancyTable {
         "Every discrepancy, workbook by workbook and in reading order. Error: to be settled; warning: to be checked; information: for the record. Sheet and cell are those of the partner’s workbook. The partner’s name leads back to its row of the overview."
     )
     try table.begin(
-      columns, onPaper: 7, frozen: 2, explanation: (explanation, 1, 7), way: overview.row(0).top)
+      columns, onPaper: 7, frozen: 2, explanation: (explanation, 1, 6), way: overview.row(0).top)
   }
 
   /// - Returns: the row of the first discrepancy; nil where there is none.

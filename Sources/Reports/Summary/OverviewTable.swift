@@ -31,9 +31,9 @@ struct OverviewTable {
     static let explanation = 4
     static let header = 5
     /// Where the verdicts are counted.
-    static let counts = 4...7
-    static let chart = 10
-    static let explanationColumns = 10
+    static let counts = 3...6
+    static let chart = 9
+    static let explanationColumns = 9
   }
 
   init(_ book: SummaryBook) throws(SpreadsheetError) {
@@ -63,17 +63,17 @@ struct OverviewTable {
   private var columns: [SummaryColumn] {
     [
       SummaryColumn(language(fr: "N°", en: "No."), 6, SummaryLook.count),
-      SummaryColumn(language(fr: "Partenaire", en: "Partner"), 25, SummaryLook.strong),
-      SummaryColumn("Solution", 14),
-      SummaryColumn("Verdict", 14),
+      SummaryColumn(language(fr: "Partenaire", en: "Partner"), 24, SummaryLook.strong),
+      SummaryColumn("Verdict", 13.5),
       SummaryColumn(language(fr: "% respecté", en: "% met"), 10, SummaryLook.percent),
       SummaryColumn(language(fr: "Prérequis respectés", en: "Prerequisites met"), 12),
       SummaryColumn(language(fr: "Études de cas retenues", en: "Case studies retained"), 12),
-      SummaryColumn(language(fr: "dont publiques", en: "of these public"), 10),
-      SummaryColumn(language(fr: "Erreurs", en: "Errors"), 8.5, SummaryLook.count),
-      SummaryColumn(language(fr: "Avertissements", en: "Warnings"), 12.5, SummaryLook.count),
-      SummaryColumn(language(fr: "Ce qui bloque", en: "What blocks"), 38),
+      SummaryColumn(language(fr: "dont publiques", en: "of these public"), 11),
+      SummaryColumn(language(fr: "Erreurs", en: "Errors"), 9, SummaryLook.count),
+      SummaryColumn(language(fr: "Avertissements", en: "Warnings"), 13, SummaryLook.count),
       SummaryColumn(language(fr: "Détails", en: "Details"), 18),
+      SummaryColumn(language(fr: "Ce qui bloque", en: "What blocks"), 42),
+      SummaryColumn("Solution", 17),
       SummaryColumn(language(fr: "Respecté", en: "Met"), 11, SummaryLook.count),
       SummaryColumn(language(fr: "Non respecté", en: "Not met"), 11, SummaryLook.count),
       SummaryColumn(language(fr: "Sans objet", en: "Not applicable"), 11, SummaryLook.count),
@@ -140,7 +140,7 @@ struct OverviewTable {
 
   private func chart(_ sheet: String) -> ChartDocument {
     var chart = ChartDocument(
-      kind: .bar, title: "", place: CellReference(row: 0, column: Place.chart), width: 395,
+      kind: .bar, title: "", place: CellReference(row: 0, column: Place.chart), width: 350,
       height: 170)
     func range(_ row: Int) -> String {
       placeFormula(sheet: sheet, range: CellRange(rows: row...row, columns: Place.counts))
@@ -167,15 +167,15 @@ struct OverviewTable {
     let details = language.count(
       row.counts.all, fr: ("écart", "écarts"), en: ("discrepancy", "discrepancies"))
     return [
-      row.subject.number, .typed(row.subject.title), .typed(row.solution),
+      row.subject.number, .typed(row.subject.title),
       .text(row.verdict.name(in: language), row.verdict.look),
       SummaryCell(row.score.percent.map(CellContent.number) ?? .blank),
       outOf(row.prerequisites.met, row.prerequisites.required),
       outOf(row.studies.retained, row.studies.required),
       outOf(row.studies.isPublic, row.studies.publicRequired),
       .number(row.counts.errors), .number(row.counts.warnings),
-      .lines(row.reasons),
       row.firstDiscrepancy.map { .link("→ " + details, to: $0) } ?? .text(details),
+      .lines(row.reasons), .typed(row.solution),
       .number(row.score.met), .number(row.score.notMet), .number(row.score.notApplicable),
       .number(row.score.open), .date(row.asOf), .typed(row.file),
     ]

@@ -40,7 +40,7 @@ struct SourceTable {
       SummaryColumn(language(fr: "À la date du", en: "As of"), 12.5, SummaryLook.date(language)),
       SummaryColumn(
         language(fr: "Référentiel, version, langue", en: "Checklist, version, language"), 40),
-      SummaryColumn("SHA-256", 58, SummaryLook.text.with { $0.fontSize = 8 }),
+      SummaryColumn("SHA-256", 58, SummaryLook.line.with { $0.fontSize = 8 }),
     ]
     let explanation = language(
       fr:
@@ -49,7 +49,7 @@ struct SourceTable {
         "Where the figures come from. The SHA-256 sum identifies the file to the byte (“sha256sum FILE” computes it again); the date is the one that ages are counted from."
     )
     try table.begin(
-      columns, onPaper: columns.count, frozen: 2, explanation: (explanation, 1, 9),
+      columns, onPaper: columns.count, frozen: 2, explanation: (explanation, 1, 7),
       way: overview.row(0).top)
   }
 

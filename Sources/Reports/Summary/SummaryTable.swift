@@ -159,7 +159,7 @@ final class SummaryTable {
         document.put(.text(column.title), at: headerRow, index, style: SummaryLook.header)
       }
       document.rows[headerRow] = RowDocument(
-        height: TextMeasure.height(columns.map { ($0.title, $0.width, true) }, size: 8.5) + 10)
+        height: TextMeasure.height(columns.map { ($0.title, $0.width, true) }, size: 8.5) + 13)
       document.freeze = CellReference(row: headerRow + 1, column: frozen)
       document.print.repeatedRows = headerRow...headerRow
       document.print.footer = SummaryLook.footer(language)
