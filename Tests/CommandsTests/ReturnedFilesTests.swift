@@ -90,6 +90,48 @@ import Testing
     #expect(quiet.errors == "")
   }
 
+  /// However many files are read at a time, the same bytes come out, and what cannot be read stops nothing.
+  @Test func manyFilesAmongThemSomeBroken() throws {
+    let folder = try folder()
+    let samples = CorpusFiles.folder.appendingPathComponent("../../SampleData/returned")
+      .standardized
+    let names = try FileManager.default.contentsOfDirectory(atPath: samples.path).sorted()
+    let broken = [
+      "encrypted.xlsx", "old-excel.xls", "binary.xlsb", "truncated.xlsx", "entities.xlsx",
+      "deep-nesting.xlsx", "overlapping-entries.xlsx", "encrypted.ods", "document-type.xlsx",
+      "pdf-named.xlsx",
+    ]
+    for (index, name) in broken.enumerated() {
+      let file = try Data(contentsOf: CorpusFiles.folder.appendingPathComponent(name))
+      try folder.write([UInt8](file), to: "in/\(index * 4) \(name)")
+    }
+    var readable = 0
+    for index in 0..<20 {
+      let name = names[index % names.count]
+      let file = try Data(contentsOf: samples.appendingPathComponent(name))
+      try folder.write([UInt8](file), to: "in/\(index) copy \(name)")
+      if !name.contains("protégé") { readable += 1 }
+    }
+    var outputs: Set<[UInt8]> = []
+    for jobs in ["1", "2", "9"] {
+      let result = try RespecteProgram.run(
+        ["score", "in", "--jobs", jobs, "--ndjson", "--json", "s.json", "-o", "s.xlsx"], in: folder)
+      #expect(result.status == 1)
+      outputs.insert(try result.outputBytes + folder.read("s.json") + folder.read("s.xlsx"))
+      let lines = try result.lines.map(object)
+      let files = lines.compactMap(file)
+      #expect(files == files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      let failed = lines.filter { $0["verdict"] as? String == "unreadable" }.compactMap(file)
+      #expect(lines.count == 30)
+      #expect(lines.count - failed.count == readable)
+      for name in broken { #expect(failed.contains { $0.hasSuffix(name) }, "\(name)") }
+    }
+    #expect(outputs.count == 1)
+    let wrong = try RespecteProgram.run(["score", "in", "--jobs", "0"], in: folder)
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("--jobs attend un nombre entier de 1 à 256"))
+  }
+
   @Test func aLinkThatGoesRoundIsWalkedOnce() throws {
     let folder = try folder()
     let result = try RespecteProgram.shell(
