@@ -71,6 +71,11 @@ extension SubmissionJSON {
     submission.discrepancies = try root.items("discrepancies").map { (item) throws(Fault) in
       try discrepancy(item)
     }
+    if let audit = root.optional("audit") {
+      submission.audit = AuditOrigin(
+        file: try audit.string("file"), sha256: try audit.string("sha256"),
+        isForPartner: try audit.flag("forPartner"))
+    }
     if let failure = root.optional("error") {
       submission.failure = Failure(
         code: try failure.string("code"), message: try failure.string("message"))
@@ -153,10 +158,22 @@ extension SubmissionJSON {
     guard (answer.value != nil) == (answer.status == .answered) else { throw json.fault("answer") }
     answer.dateRaw = try json.text("dateRaw")
     answer.finding = try json.optionalChoice("finding")
+    answer.findingRaw = try json.text("findingRaw")
     answer.reason = try json.text("reason")
     answer.action = try json.text("action")
     answer.reply = try json.text("reply")
+    answer.auditSheet = try json.text("auditSheet")
+    if let cells = json.optional("auditCells") {
+      for field in AuditField.allCases {
+        if let cell = try cells.text(field.rawValue) { answer.auditCells[field] = cell }
+      }
+    }
     return answer
+  }
+
+  /// The finding that an object describes, as `json(of:)` wrote it.
+  public static func discrepancy(from json: JSON) throws(Fault) -> Discrepancy {
+    try discrepancy(MemberReader(json, path: ""))
   }
 
   private static func discrepancy(_ json: MemberReader) throws(Fault) -> Discrepancy {

@@ -3,7 +3,8 @@ public import Basics
 /// Submissions as JSON (`respecte.submission/1`, contract § 5), in both directions without loss.
 ///
 /// Beside the members that the contract names, `fields` lists where each field was found and what was typed there,
-/// an answer has `dateRaw`, a discrepancy has `field`; `error` is there only where the file could not be read.
+/// an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`; `audit` is there only for an auditor's workbook, `error`
+/// only where the file could not be read.
 public enum SubmissionJSON {
   /// What the member `schema` says.
   public static let schema = "respecte.submission/1"
@@ -21,6 +22,15 @@ public enum SubmissionJSON {
       JSON.Member("accounting", accounting(of: submission)),
       JSON.Member("discrepancies", .array(submission.discrepancies.map(json(of:)))),
     ]
+    if let audit = submission.audit {
+      members.append(
+        JSON.Member(
+          "audit",
+          [
+            "file": .string(audit.file), "sha256": .string(audit.sha256),
+            "forPartner": .boolean(audit.isForPartner),
+          ]))
+    }
     if let failure = submission.failure {
       members.append(
         JSON.Member(
@@ -117,9 +127,17 @@ public enum SubmissionJSON {
       "date": JSON(answer.date?.description),
       "dateRaw": JSON(answer.dateRaw),
       "finding": JSON(answer.finding?.rawValue),
+      "findingRaw": JSON(answer.findingRaw),
       "reason": JSON(answer.reason),
       "action": JSON(answer.action),
       "reply": JSON(answer.reply),
+      "auditSheet": JSON(answer.auditSheet),
+      "auditCells": answer.auditCells.isEmpty
+        ? .null
+        : .object(
+          AuditField.allCases.compactMap { field in
+            answer.auditCells[field].map { JSON.Member(field.rawValue, .string($0)) }
+          }),
       "raw": JSON(answer.raw),
       "sheet": JSON(answer.sheet),
       "cell": JSON(answer.cell),

@@ -17,7 +17,8 @@ public enum Program {
   static let commands: [any Command.Type] = [
     TemplateReadCommand.self, TemplateListCommand.self, TemplateShowCommand.self,
     TemplateLintCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self,
-    ScoreCommand.self, DiffCommand.self, InspectCommand.self, ExplainCommand.self,
+    ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
+    ExplainCommand.self,
   ]
 
   /// Runs one command line.

@@ -93,7 +93,8 @@ import Testing
     #expect(
       answer.members?.map(\.name) == [
         "control", "scope", "deliveryModel", "status", "answer", "evidence", "date", "dateRaw",
-        "finding", "reason", "action", "reply", "raw", "sheet", "cell", "foundBy",
+        "finding", "findingRaw", "reason", "action", "reply", "auditSheet", "auditCells", "raw",
+        "sheet", "cell", "foundBy",
       ])
     #expect(answer["status"]?.string == "blank")
     #expect(answer["answer"] == .null)

@@ -9,6 +9,8 @@ import Testing
 struct Rearrangement {
   var workbook: Workbook
 
+  init(workbook: Workbook) { self.workbook = workbook }
+
   /// A workbook after somebody worked on it, as a file says it.
   init(_ template: Template, _ work: (inout WorkbookDocument) throws -> Void) throws {
     var document = WorkbookExport.document(of: template)

@@ -86,8 +86,13 @@ extension Assessor {
       guard let finding = answer.answer.finding, let claimed = answer.comparedAnswer,
         finding != claimed
       else { return nil }
+      // The reason and the action stand beside the finding.
+      var place = answer.answer
+      if let cell = place.auditCells[.finding] {
+        (place.sheet, place.cell) = (place.auditSheet, cell)
+      }
       return discrepancy(
-        .findingContradicts, at: answer.answer,
+        .findingContradicts, at: place,
         fr:
           "le constat de l’auditeur est \(issued(finding)), la réponse \(issued(claimed)). Le constat compte ; lisez la raison et l’action demandée, puis répondez.",
         en:

@@ -31,6 +31,12 @@ public enum FoundBy: String, Sendable {
   case name, key, reference
 }
 
+/// What an audit workbook asks beside an answer: the auditor's finding, its reason and the action requested, and the
+/// partner's reply.
+public enum AuditField: String, Sendable, CaseIterable {
+  case finding, reason, action, reply
+}
+
 /// The place of an answer: which control, in which scope, under which delivery model.
 public struct AnswerKey: Hashable, Sendable {
   public var control: String
@@ -59,9 +65,14 @@ public struct Answer: Sendable, Equatable {
   public var dateRaw: String?
   /// The auditor's columns.
   public var finding: AnswerValue?
+  /// What was typed where a finding belongs and was not understood; nil otherwise.
+  public var findingRaw: String?
   public var reason: String?
   public var action: String?
   public var reply: String?
+  /// Where the auditor's columns were filled; empty where none was.
+  public var auditSheet: String?
+  public var auditCells: [AuditField: String] = [:]
   /// The answer as typed; nil where nothing is.
   public var raw: String?
   public var sheet: String?

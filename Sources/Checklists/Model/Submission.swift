@@ -16,6 +16,8 @@ public struct Submission: Sendable, Equatable {
   public var discrepancies: [Discrepancy]
   /// Set where the file could not be read; everything else is empty then.
   public var failure: Failure?
+  /// Set where the file is an auditor's workbook: what it was made from.
+  public var audit: AuditOrigin?
 
   public init(source: Source) {
     self.source = source
@@ -49,6 +51,22 @@ public struct Source: Sendable, Equatable {
     self.bytes = bytes
     self.format = format
     self.producer = producer
+  }
+}
+
+/// What an audit workbook was made from.
+public struct AuditOrigin: Sendable, Equatable {
+  /// The file that the partner returned, as it was named then.
+  public var file: String
+  /// Its SHA-256, lower-case hexadecimal.
+  public var sha256: String
+  /// Whether the workbook was made for the partner's replies, not for the auditor's findings.
+  public var isForPartner: Bool
+
+  public init(file: String, sha256: String, isForPartner: Bool) {
+    self.file = file
+    self.sha256 = sha256
+    self.isForPartner = isForPartner
   }
 }
 

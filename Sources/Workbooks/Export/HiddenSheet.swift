@@ -6,8 +6,13 @@ internal import Spreadsheet
 /// text, and which delivery models are in force where.
 struct HiddenSheet {
   let layout: WorkbookLayout
+  /// What an audit workbook was made from.
+  let audit: AuditRecord?
 
-  init(_ layout: WorkbookLayout) { self.layout = layout }
+  init(_ layout: WorkbookLayout, audit: AuditRecord? = nil) {
+    self.layout = layout
+    self.audit = audit
+  }
 
   /// What stands in the first two columns, one a row: a word and its value.
   enum Entry: String, CaseIterable {
@@ -89,6 +94,7 @@ struct HiddenSheet {
       sheet.put(.text(entry.rawValue), at: row, 0)
       sheet.put(values[entry] ?? .blank, at: row, 1)
     }
+    audit?.write(to: &sheet, from: Entry.allCases.count)
     for list in [List.categories, .deliveryModels, .competencies, .answers] {
       sheet.put(.text(String(describing: list)), at: 0, list.rawValue)
       for (row, item) in items(of: list).enumerated() {

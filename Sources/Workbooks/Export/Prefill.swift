@@ -247,7 +247,9 @@ public struct Prefill: Sendable {
     let dateRole = SlotRole.date(control: control, scope: scope)
     if let date = answer.date { put(date, dateRole, typed: date.description) }
     if let raw = answer.dateRaw, !raw.isBlank { leave(dateRole, raw, .notUnderstood) }
-    let audit = [answer.finding.map(issued), answer.reason, answer.action, answer.reply]
+    let audit = [
+      answer.finding.map(issued) ?? answer.findingRaw, answer.reason, answer.action, answer.reply,
+    ]
     for text in audit { if let text, !text.isBlank { leave(role, text, .auditor) } }
   }
 

@@ -46,6 +46,8 @@ extension Prefill.Leftover {
       return [name(of: control)] + scopes(scope) + [language(fr: "preuves", en: "evidence")]
     case .date(let control, let scope):
       return [name(of: control)] + scopes(scope) + [language(fr: "date", en: "date")]
+    case .audit(let key, let field):
+      return [name(of: key.control)] + scopes(key.scope) + [field.name(in: language)]
     }
   }
 }

@@ -63,7 +63,7 @@ public enum WorkbookExport {
   }
 
   /// The first day of the template's month: a workbook says when its checklist was published, never when it was made.
-  private static func created(_ template: Template) -> CalendarDate {
+  static func created(_ template: Template) -> CalendarDate {
     CalendarDate(iso: template.published + "-01") ?? .firstAccepted
   }
 }

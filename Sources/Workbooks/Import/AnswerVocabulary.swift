@@ -27,4 +27,9 @@ enum AnswerVocabulary {
 
   /// What a typed text says; nil for anything that is not in the table.
   static func value(of text: String) -> AnswerValue? { words[text.folded()] }
+
+  /// Whether two typed texts say the same.
+  static func agree(_ a: String, _ b: String) -> Bool {
+    a == b || value(of: a).map { $0 == value(of: b) } ?? false
+  }
 }

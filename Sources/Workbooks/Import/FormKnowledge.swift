@@ -54,7 +54,7 @@ final class FormKnowledge: Sendable {
     forms = [
       .application: Self.application(layout), .caseStudies: Self.caseStudies(layout),
       .prerequisites: Self.controls(layout, .prerequisites),
-      .technical: Self.controls(layout, .technical),
+      .technical: Self.controls(layout, .technical), .audit: Self.audit(layout),
     ]
     let issued = IssuedTexts.of(WorkbookLayout(template: template))
     longest = issued.longest
@@ -96,6 +96,25 @@ final class FormKnowledge: Sendable {
       form.columnKeys.insert(key)
       form.headers[wording.caseStudy(number).folded()] = key
     }
+    return form
+  }
+
+  /// A row of an auditor's list is known by its key, or by reference, title and place together.
+  private static func audit(_ layout: WorkbookLayout) -> Form {
+    var form = Form(kind: .audit)
+    let wording = layout.wording
+    form.rowKeys = [AuditLine.groupKey, AuditLine.noteKey]
+    for case .met(let key) in layout.slots.map(\.role) {
+      guard let control = layout.template.control(key.control) else { continue }
+      form.add(key.stem, label: control.title)
+      if let ref = control.ref { form.references[ref, default: []].insert(key.stem) }
+      form.texts[wording.place(of: key, layout.template).folded(), default: []].insert(key.stem)
+    }
+    form.columnKeys = Set(AuditField.allCases.map(\.rawValue))
+    for field in AuditField.allCases {
+      form.headers[wording.header(field).folded()] = field.rawValue
+    }
+    form.statuses = [WorkbookLayout.auditStatusKey, wording.statusHeader.folded()]
     return form
   }
 
@@ -155,7 +174,10 @@ extension FormKnowledge.Form {
   }
 
   /// Whether an id is a heading's.
-  static func isHeading(_ id: String) -> Bool { id.hasPrefix("part:") || id.hasPrefix("section:") }
+  static func isHeading(_ id: String) -> Bool {
+    id.hasPrefix("part:") || id.hasPrefix("section:") || id == AuditLine.groupKey
+      || id == AuditLine.noteKey
+  }
 }
 
 extension WorkbookLayout {

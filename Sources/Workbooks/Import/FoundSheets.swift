@@ -14,7 +14,8 @@ struct FoundSheets: Sendable {
     names = workbook.sheets.map(\.name)
     issuedNames = Dictionary(
       SheetKind.allCases.map { ($0, layout.name(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    kinds = workbook.sheets.map { Self.kind(of: $0, knowledge, layout) }
+    let marks = AuditMarks(layout.wording)
+    kinds = workbook.sheets.map { marks.kind(of: $0) ?? Self.kind(of: $0, knowledge, layout) }
   }
 
   /// The sheets of a kind, the one with the issued name first.
@@ -50,5 +51,41 @@ struct FoundSheets: Sendable {
       return isNamed || (count > 1 && share >= 0.1) ? (kind, share + (isNamed ? 0.05 : 0)) : nil
     }
     return shares.max { $0.share < $1.share }?.kind
+  }
+}
+
+/// What tells the sheets of an audit workbook, which show the texts of all the others: their own keys or headers side by side.
+struct AuditMarks {
+  private let keys: Set<String>
+  private let headers: Set<String>
+  /// More than a person would put beside a form.
+  private static let fewest = 4
+  private static let longest = 80
+
+  init(_ wording: Wording) {
+    keys = Set(AuditField.allCases.map(\.rawValue))
+    headers = Set(
+      (AuditField.allCases.map(wording.header) + [
+        wording.placeHeader, wording.customerHeader, wording.answerHeader, wording.foundHeader,
+      ]).map { $0.folded() })
+  }
+
+  /// `audit` or `conflicts`; nil for any other sheet.
+  func kind(of sheet: Sheet) -> SheetKind? {
+    var row = -1
+    var found: (keys: Set<String>, headers: Set<String>) = ([], [])
+    for cell in sheet.cells {
+      guard case .string(let text)? = cell.value, text.utf8.count <= Self.longest else { continue }
+      if cell.reference.row != row {
+        row = cell.reference.row
+        found = ([], [])
+      }
+      if text == ConflictSheet.mark { return .conflicts }
+      if keys.contains(text) { found.keys.insert(text) }
+      let folded = text.folded()
+      if headers.contains(folded) { found.headers.insert(folded) }
+      if found.keys.count >= Self.fewest || found.headers.count > Self.fewest { return .audit }
+    }
+    return nil
   }
 }

@@ -11,6 +11,8 @@ struct IssuedWorkbook {
   var recordedModels: [String]?
   /// The digests of the issued texts as recorded, by control.
   var digests: [String: String] = [:]
+  /// What an audit workbook was made from; nil for a partner's.
+  var audit: AuditRecord?
   /// Set where the property and the hidden sheet name different templates: what the sheet says.
   var otherStamp: String?
   /// The version that has taken the template's place, where one is known.
@@ -61,6 +63,7 @@ struct IssuedWorkbook {
     let known = template.deliveryModels.map(\.id).filter { models?.contains($0) ?? false }
     recordedModels = known.isEmpty ? nil : known
     digests = record.digests.filter { template.control($0.key) != nil }
+    audit = AuditRecord(record.audit)
   }
 }
 
@@ -79,6 +82,7 @@ extension IssuedWorkbook {
 struct IssueRecord {
   private(set) var entries: [HiddenSheet.Entry: String] = [:]
   private(set) var digests: [String: String] = [:]
+  private(set) var audit: [(entry: AuditRecord.Entry, value: String)] = []
 
   init(_ workbook: Workbook) {
     let stamp = CellValue.string(HiddenSheet.Entry.template.rawValue)
@@ -105,6 +109,11 @@ struct IssueRecord {
         entries[entry] == nil
       {
         entries[entry] = value
+      } else if cell.reference.column == column,
+        next.reference.column == cell.reference.column + 1,
+        let entry = AuditRecord.Entry(rawValue: text)
+      {
+        audit.append((entry, value))
       } else if value.utf8.count == 64, value.utf8.allSatisfy({ Self.isHexadecimal($0) }) {
         digests[text] = value
       }

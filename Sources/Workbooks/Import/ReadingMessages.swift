@@ -107,6 +107,31 @@ struct ReadingMessages {
     )
   }
 
+  var findingRemoved: String {
+    language(
+      fr:
+        "la ligne de cette réponse n’est plus dans la liste de l’audit ; aucun constat n’en est lu.",
+      en: "the row of this answer is no longer in the list of the audit; no finding is read of it.")
+  }
+
+  var answersAltered: String {
+    language(
+      fr:
+        "les réponses du partenaire dans ce classeur d’audit ne sont plus celles dont il est issu. Comparez-le avec l’original.",
+      en:
+        "the partner’s answers in this audit workbook are no longer those that it was made from. Compare it with the original."
+    )
+  }
+
+  var findingsAltered: String {
+    language(
+      fr:
+        "les constats, motifs ou actions de ce classeur ne sont plus ceux qui ont été envoyés au partenaire. Comparez-le avec ce qui a été envoyé.",
+      en:
+        "findings, reasons or actions of this workbook are no longer those that were sent to the partner. Compare it with what was sent."
+    )
+  }
+
   func furtherUnexpected(_ count: Int) -> String {
     language(
       fr:

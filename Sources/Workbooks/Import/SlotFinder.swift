@@ -55,6 +55,12 @@ struct SlotFinder: Sendable {
     }
   }
 
+  /// Whether there is an auditor's list, or at least a name of one of its cells.
+  var isAudit: Bool {
+    !sheets.sheets(of: .audit).isEmpty
+      || byName.keys.contains { $0.hasSuffix("." + AuditField.finding.rawValue) }
+  }
+
   /// The delivery models that any answer column speaks of.
   var deliveryModels: Set<String> {
     Set(

@@ -15,6 +15,7 @@ extension SubmissionReader {
     for slot in layout.slots {
       switch slot.role {
       case .met(let key) where !keys.contains(key): reportOther(slot.role, key)
+      case .audit(let key, _) where !keys.contains(key): reportOther(slot.role, nil)
       case .evidence(let control, let scope), .date(let control, let scope):
         let evidence = SlotRole.evidence(control: control, scope: scope)
         if !asked.contains(evidence) { reportOther(slot.role, nil) }
@@ -29,7 +30,8 @@ extension SubmissionReader {
     let control = template.control(key.control)
     let conditional = control?.isConditional ?? false
     readEvidence(&answer, control)
-    guard let place = places.first else {
+    let recorded = recorded(.met(key))
+    guard let place = places.first, recorded?.state != .missing || typed(place) != nil else {
       let models = knownModels
       let modelIssued = key.deliveryModel.map { models?.contains($0) ?? true } ?? true
       report(.answerMissing, messages.missing(modelIssued: modelIssued), of: answer)
@@ -40,10 +42,13 @@ extension SubmissionReader {
     answer.foundBy = place.by
     let cell = typed(place)
     answer.raw = cell?.text
-    let agree: (String, String) -> Bool = { a, b in
-      a == b || AnswerVocabulary.value(of: a).map { $0 == AnswerVocabulary.value(of: b) } ?? false
+    if recorded?.state == .duplicate {
+      // What was found about it goes along.
+      answer.status = .duplicate
+      answer.raw = recorded?.raw
+      return answer
     }
-    if let texts = contradiction(places, agree) {
+    if let texts = contradiction(places, AnswerVocabulary.agree) {
       answer.status = .duplicate
       report(.answerDuplicate, messages.duplicate(texts), of: answer)
       return answer

@@ -37,6 +37,11 @@ extension SubmissionReader {
       add(.fieldInvalid, messages.duplicate(texts))
       return field
     }
+    if let recorded = recorded(role) {
+      // What was found about it goes along.
+      field.raw = recorded.raw
+      return field
+    }
     guard let typed = typed(place) else { return field }
     field.raw = typed.text
     switch fields.read(typed, as: kind) {
@@ -56,7 +61,7 @@ extension SubmissionReader {
   /// A case study beyond the required number is used if anything was entered for it.
   mutating func readUse() {
     var entered: Set<Int> = []
-    for slot in layout.slots {
+    for slot in layout.slots where slot.sheet != .audit {
       guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
         continue
       }
@@ -68,6 +73,7 @@ extension SubmissionReader {
       let number = submission.caseStudies[index].number
       submission.caseStudies[index].used =
         number <= template.caseStudies.required || entered.contains(number)
+        || issued.audit?.usedCaseStudies.contains(number) ?? false
     }
   }
 

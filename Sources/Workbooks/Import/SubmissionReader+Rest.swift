@@ -10,7 +10,10 @@ extension SubmissionReader {
     for place in finder.closed {
       guard !(seen[place.found.sheet]?.contains(place.found.cell) ?? false) else { continue }
       seen[place.found.sheet, default: []].insert(place.found.cell)
-      guard template.control(place.control) != nil else { continue }
+      guard template.control(place.control) != nil else {
+        reportUnexpected(place.found)
+        continue
+      }
       let typed = typed(place.found)
       if let typed, AnswerVocabulary.value(of: typed.text) == .notApplicable { continue }
       altered[place.control, default: []].append(place.found)
@@ -33,19 +36,29 @@ extension SubmissionReader {
     }
   }
 
+  /// Something in the list of an audit workbook where no answer is asked for.
+  private mutating func reportUnexpected(_ place: SlotFinder.Found) {
+    guard let typed = typed(place) else { return }
+    submission.unexpected += 1
+    report(
+      .cellUnexpected, messages.unexpected(typed.text), sheet: sheetName(place),
+      cell: place.cell.description)
+  }
+
   /// Every other filled cell: issued texts are passed over, altered ones named, the rest reported, however many.
   mutating func readRest() {
     let listed = 200
     let names = Set(submission.caseStudies.compactMap { $0[.customer].raw })
     var added: Set<CellReference> = []
-    for (index, sheet) in workbook.sheets.enumerated() {
+    for (index, sheet) in workbook.sheets.enumerated()
+    where finder.sheets.kinds[index] != .conflicts {
       let grid = finder.grids[index]
       let kind = finder.sheets.kinds[index]
       let cells = seen[index] ?? []
       let isCopy = !sheet.cells.contains { $0.formula != nil }
       var further = 0
       for cell in sheet.cells where !cells.contains(cell.reference) {
-        guard let typed = TypedCell(cell),
+        guard let typed = TypedCell(cell), !isAudits(typed, at: cell.reference, kind, grid),
           isAnswerWithoutColumn(typed, at: cell.reference, grid)
             || !texts.isIssued(
               cell, typed, on: kind, inForm: isInForm(cell.reference, grid)),
@@ -82,6 +95,16 @@ extension SubmissionReader {
         report(.cellUnexpected, messages.furtherUnexpected(further), sheet: sheet.name)
       }
     }
+  }
+
+  /// Whether something was issued in an audit workbook: all that stands in its list, whose texts are the partner's, and what
+  /// leads the partner's sheets.
+  private func isAudits(
+    _ typed: TypedCell, at cell: CellReference, _ kind: SheetKind?, _ grid: SheetGrid?
+  ) -> Bool {
+    guard layout.isAudit else { return false }
+    if kind == .audit { return grid?.contains(cell, margin: 0) ?? false }
+    return kind == .hidden || typed.text == layout.wording.lockedLead
   }
 
   /// Whether a place is inside a form; a sheet that has none is one.

@@ -20,7 +20,7 @@ extension SubmissionReader {
   /// Sheets that were renamed, copied, hidden or removed. A file of one sheet without a name has none of its own.
   mutating func reportSheets() {
     guard workbook.format != .csv else { return }
-    for kind in SheetKind.allCases {
+    for kind in layout.sheets {
       let sheets = finder.sheets.sheets(of: kind)
       let name = layout.name(of: kind)
       guard let first = sheets.first else {
@@ -44,7 +44,8 @@ extension SubmissionReader {
 
   /// Rows that are gone, hidden, moved, disputed, or there twice.
   mutating func reportRows() {
-    for kind in SheetKind.allCases {
+    // Filtering hides rows of an auditor's list, and they stand in the order of interest.
+    for kind in layout.sheets where kind != .audit {
       guard let form = FormKnowledge.of(template).forms[kind] else { continue }
       let asked = Dictionary(grouping: layout.slots(on: kind), by: \.role.rowKey)
       let sheets = finder.sheets.sheets(of: kind).filter { finder.grids[$0] != nil }

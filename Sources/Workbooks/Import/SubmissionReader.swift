@@ -35,6 +35,7 @@ struct SubmissionReader {
     if !searches, let image = issued.image, image.matches(workbook) {
       isUntouched = true
       texts = image.texts
+      layout = image.texts.layout
       finder = image.finder
       knownModels = issued.recordedModels
     } else {
@@ -51,10 +52,11 @@ struct SubmissionReader {
           caseStudies: max(
             issued.recordedCaseStudies ?? template.caseStudies.required,
             finder.highestCaseStudy)))
-      finder.find(texts.layout, in: workbook, texts)
+      let isAudit = finder.isAudit || issued.audit != nil
+      layout = isAudit ? texts.layout.auditingEverything : texts.layout
+      finder.find(layout, in: workbook, texts)
       self.finder = finder
     }
-    layout = texts.layout
     fields = FieldReader(template: template)
     messages = ReadingMessages(language: language, template: template)
     submission = Submission(source: source)
@@ -71,6 +73,7 @@ struct SubmissionReader {
     readFields()
     readUse()
     readAnswers()
+    readFindings()
     if !isUntouched {
       readClosed()
       readTexts()
@@ -78,6 +81,7 @@ struct SubmissionReader {
     }
     readContent()
     reportScore()
+    carryDiscrepancies()
     return submission
   }
 

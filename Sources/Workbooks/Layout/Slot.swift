@@ -1,9 +1,11 @@
 public import Checklists
 public import Spreadsheet
 
-/// The sheets of a workbook, in their order.
+/// The sheets of a workbook, in their order; `audit` and `conflicts` are an audit workbook's, which has no `instructions`
+/// and no `summary`.
 public enum SheetKind: String, Sendable, CaseIterable {
-  case instructions, application, prerequisites, caseStudies, technical, summary, hidden
+  case instructions, audit, conflicts, application, prerequisites, caseStudies, technical, summary,
+    hidden
 }
 
 /// What an answer cell asks about its control.
@@ -21,6 +23,8 @@ public enum SlotRole: Hashable, Sendable {
   case evidence(control: String, scope: Scope)
   /// The date of a control with a recency in a scope.
   case date(control: String, scope: Scope)
+  /// What is said of an answer in an audit workbook.
+  case audit(AnswerKey, AuditField)
 }
 
 /// One cell that a person fills: what it is for, and where it is issued.
@@ -39,6 +43,7 @@ extension SlotRole {
     switch self {
     case .application(let field): "rsp.app." + field.rawValue
     case .caseStudy(let number, let field): "rsp.case" + String(number) + "." + field.rawValue
+    case .audit: "rsp." + rowKey + "." + columnKey
     default: "rsp." + controlID + "." + columnKey
     }
   }
@@ -48,6 +53,7 @@ extension SlotRole {
     switch self {
     case .application(let field): field.rawValue
     case .caseStudy(_, let field): field.rawValue
+    case .audit(let key, _): key.stem
     default: controlID
     }
   }
@@ -65,6 +71,7 @@ extension SlotRole {
       }
     case .evidence(let control, let scope): Self.column(control, scope, .evidence)
     case .date(let control, let scope): Self.column(control, scope, .date)
+    case .audit(_, let field): field.rawValue
     }
   }
 
@@ -78,7 +85,7 @@ extension SlotRole {
   var controlID: String {
     switch self {
     case .application, .caseStudy: ""
-    case .met(let key): key.control
+    case .met(let key), .audit(let key, _): key.control
     case .evidence(let control, _), .date(let control, _): control
     }
   }
@@ -88,8 +95,15 @@ extension SlotRole {
     switch self {
     case .application: .solution
     case .caseStudy(let number, _): .caseStudy(number)
-    case .met(let key): key.scope
+    case .met(let key), .audit(let key, _): key.scope
     case .evidence(_, let scope), .date(_, let scope): scope
     }
+  }
+}
+
+extension AnswerKey {
+  /// What the names of an answer have in common: `tech.1.12.case3.saas`, and `prereq.2.1` for a prerequisite.
+  var stem: String {
+    deliveryModel.map { control + "." + scope.description + "." + $0 } ?? control
   }
 }

@@ -7,6 +7,8 @@ struct Wording {
   func sheetName(_ sheet: SheetKind) -> String {
     switch sheet {
     case .instructions: language(fr: "Mode d'emploi", en: "Instructions")
+    case .audit: language(fr: "Audit", en: "Audit")
+    case .conflicts: language(fr: "Conflits", en: "Conflicts")
     case .application: language(fr: "Candidature", en: "Application")
     case .prerequisites: language(fr: "Prérequis", en: "Prerequisites")
     case .caseStudies: language(fr: "Études de cas", en: "Case studies")

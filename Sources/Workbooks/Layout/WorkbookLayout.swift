@@ -16,6 +16,8 @@ public struct WorkbookLayout: Sendable {
   /// The answers of the technical sheet, one block a scope: its status, one `met` per model, the evidence, and a date
   /// where any control has one.
   private(set) var technicalBlocks: [AnswerBlock] = []
+  /// The list of an audit workbook, in its order; nothing in a partner's workbook.
+  private(set) var auditLines: [AuditLine] = []
   private var controlRows: [SheetKind: [(row: Int, content: ControlRow)]] = [:]
 
   /// The most case studies that a workbook is issued with.
@@ -50,6 +52,15 @@ public struct WorkbookLayout: Sendable {
     for sheet in [SheetKind.prerequisites, .technical] { controlRows[sheet] = laidRows(of: sheet) }
     technicalBlocks = laidTechnicalBlocks()
     slots = laidSlots()
+  }
+
+  /// The layout of an audit workbook: the same sheets, and a list of answers.
+  func auditing(_ lines: [AuditLine]) -> WorkbookLayout {
+    var layout = self
+    layout.slots.removeAll { $0.sheet == .audit }
+    layout.auditLines = lines
+    layout.slots += layout.auditSlots
+    return layout
   }
 
   var wording: Wording { Wording(language: template.language) }
