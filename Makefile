@@ -17,12 +17,14 @@ APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodi
 BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
 
 # Other programs that read and write workbooks, for tests only.
-PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox \
+PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium \
   fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 \
   jsonschema==4.26.0 compliance-trestle==5.2.0 oscal==3.2.2
+# Wanted for its axe.min.js, without the browsers that it would bring along.
+PEER_PIP_ALONE := axe-playwright-python==0.1.8
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
 # What is fuzzed, and for how many seconds each.
@@ -70,7 +72,7 @@ test: setup peers ## build everything and run every test
 # Never fails: tests that need a program say that they were skipped where it is not there.
 peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
-	for program in soffice ssconvert pdftotext Xvfb xdotool openbox; do \
+	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
 	for font in $(PEER_FONTS); do \
@@ -90,11 +92,12 @@ peers: ## install the other spreadsheet programs that tests compare with
 	elif [ -n "$$missing" ]; then \
 	  echo "Not there, so that some tests are skipped:$$missing" >&2; \
 	fi
-	@pinned='$(PEER_PIP)'; stamp="$$RESPECTE_PEERS/pinned"; \
+	@pinned='$(PEER_PIP) $(PEER_PIP_ALONE)'; stamp="$$RESPECTE_PEERS/pinned"; \
 	if [ "$$(cat "$$stamp" 2>/dev/null)" != "$$pinned" ] && [ "$${PEERS:-yes}" = yes ]; then \
 	  echo "Installing for the tests, into $$RESPECTE_PEERS: $$pinned" >&2; \
 	  { python3 -m venv "$$RESPECTE_PEERS" && \
-	    "$$RESPECTE_PEERS/bin/pip" install --quiet --disable-pip-version-check $$pinned && \
+	    "$$RESPECTE_PEERS/bin/pip" install --quiet --disable-pip-version-check $(PEER_PIP) && \
+	    "$$RESPECTE_PEERS/bin/pip" install --quiet --disable-pip-version-check --no-deps $(PEER_PIP_ALONE) && \
 	    printf '%s\n' "$$pinned" > "$$stamp"; } >&2 \
 	  || echo 'They could not be installed; the tests that need them are skipped.' >&2; \
 	fi

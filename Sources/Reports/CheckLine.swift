@@ -86,15 +86,8 @@ struct CheckLine {
 
   /// One discrepancy: its cell, then its message without the sheet and cell that it may begin with.
   private static func single(_ discrepancy: Discrepancy, _ language: Language) -> String {
-    var text = discrepancy.message.visible()
-    let address = Place.address(sheet: discrepancy.sheet, cell: discrepancy.cell)
-    let colon = language.colon
-    if !address.isEmpty, text.hasPrefix(address + " ("), let end = text.firstRange(of: ")" + colon)
-    {
-      text = text[..<end.lowerBound].dropFirst(address.count + 2) + colon + text[end.upperBound...]
-    } else if !address.isEmpty, text.hasPrefix(address + colon) {
-      text = String(text.dropFirst(address.count + colon.count))
-    }
+    let (names, said) = discrepancy.messageParts(in: language)
+    let text = names.isEmpty ? said : names + language.colon + said
     guard let cell = discrepancy.cell else { return text }
     return cell.visible() + " – " + text.prefix(1).uppercased() + text.dropFirst()
   }
@@ -127,6 +120,27 @@ struct CheckLine {
       members.count, which, in: language, issuedIn: template?.language ?? language)
     return place.isEmpty
       ? sentence : place.joined(separator: " – ") + language.colon + sentence
+  }
+}
+
+extension Discrepancy {
+  /// The message without the sheet and cell that it may begin with: what stands there by name, `contrôle 1.12, étude de
+  /// cas 3`, if that is said, and what is said of it. Nothing in it is invisible.
+  func messageParts(in language: Language) -> (names: String, said: String) {
+    let text = message.visible()
+    let address = Place.address(sheet: sheet, cell: cell)
+    let colon = language.colon
+    guard !address.isEmpty else { return ("", text) }
+    if text.hasPrefix(address + " ("), let end = text.firstRange(of: ")" + colon) {
+      return (
+        String(text[..<end.lowerBound].dropFirst(address.count + 2)),
+        String(text[end.upperBound...])
+      )
+    }
+    if text.hasPrefix(address + colon) {
+      return ("", String(text.dropFirst(address.count + colon.count)))
+    }
+    return ("", text)
   }
 }
 

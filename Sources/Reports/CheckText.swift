@@ -80,7 +80,7 @@ public struct CheckText {
     let heading = summary.heading(of: severity, found.count)
     var lines = ["", TerminalColor.bold(heading, if: colored)]
     for (sheet, discrepancies) in sheets(found) {
-      lines.append("  " + (sheet?.visible() ?? language(fr: "Le classeur", en: "The workbook")))
+      lines.append("  " + (sheet?.visible() ?? language.theWorkbook))
       lines += CheckLine.lines(of: discrepancies, template: template, language: language)
         .flatMap { written($0, indent: 4) }
     }

@@ -95,6 +95,33 @@ extension AssessmentSummary {
   }
 }
 
+extension Assessment {
+  /// How many discrepancies there are of each severity: `2 erreurs, 23 avertissements.` Empty where there are none.
+  func countsSentence(in language: Language) -> String {
+    let (errors, warnings, infos) = (count(.error), count(.warning), count(.info))
+    let parts = [
+      (errors, language.count(errors, fr: ("erreur", "erreurs"), en: ("error", "errors"))),
+      (
+        warnings,
+        language.count(
+          warnings, fr: ("avertissement", "avertissements"), en: ("warning", "warnings"))
+      ),
+      (
+        infos,
+        language.count(
+          infos, fr: ("information", "informations"),
+          en: ("information", "pieces of information"))
+      ),
+    ].filter { $0.0 > 0 }
+    return parts.isEmpty ? "" : parts.map(\.1).joined(separator: ", ") + "."
+  }
+}
+
+extension Language {
+  /// What is said of a whole workbook and of no sheet of it.
+  var theWorkbook: String { self(fr: "Le classeur", en: "The workbook") }
+}
+
 /// Colours of a terminal (ECMA-48, § 8.3.117).
 enum TerminalColor: String {
   case red = "31"

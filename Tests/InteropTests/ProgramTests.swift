@@ -71,6 +71,9 @@ struct ProgramTests {
   @Test("A scorer written from the contract alone agrees on verdicts, reasons and counts")
   func independentScorer() throws { try Interop.run("agree.py", "--count", "60") }
 
+  @Test("The HTML report is safe, right and for everyone, whatever partners typed")
+  func htmlReport() throws { try Interop.run("html_report.py") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

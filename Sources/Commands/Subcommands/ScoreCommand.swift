@@ -10,6 +10,14 @@ enum ScoreCommand: Command {
     name: "--output", short: "-o", value: Wording(fr: "SYNTHESE.xlsx", en: "SUMMARY.xlsx"),
     help: Wording(
       fr: "écrire la synthèse dans ce classeur", en: "write the summary to this workbook"))
+  static let html = OptionDescription(
+    name: "--html", value: ValueName.file,
+    help: Wording(
+      fr:
+        "écrire un rapport à ouvrir dans un navigateur : vue d’ensemble, puis chaque partenaire ; "
+        + "un seul fichier, sans rien d’externe",
+      en: "write a report to open in a browser: an overview, then each partner; one file, nothing "
+        + "from elsewhere"))
   static let json = OptionDescription(
     name: "--json", value: ValueName.file,
     help: Wording(
@@ -55,10 +63,13 @@ enum ScoreCommand: Command {
           + "standard",
         en: "workbook, folder, or .ndjson from “import --ndjson”; - for standard input"),
       isRepeated: true),
-    options: [output, csv, json, ndjson, oscal, asOf, .jobs],
+    options: [output, html, csv, json, ndjson, oscal, asOf, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
-    examples: ["score retours", "score retours -o synthese.xlsx --as-of 2019-12-31"])
+    examples: [
+      "score retours", "score retours --html rapport.html",
+      "score retours -o synthese.xlsx --as-of 2019-12-31",
+    ])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let asOf = try arguments.date(asOf)
@@ -109,6 +120,7 @@ enum ScoreCommand: Command {
       return try file(at: path)
     }
     let workbook = try file(output)
+    let page = try file(html)
     let json = try file(json)
     let oscal = try file(oscal)
     var tables: [(CSVTable, OutputFile)] = []
@@ -127,6 +139,7 @@ enum ScoreCommand: Command {
     var outputs: [any ScoreOutput] = []
     if arguments.has(ndjson) { outputs.append(LinesOutput(session: session)) }
     if let workbook { outputs.append(try WorkbookOutput(workbook, session)) }
+    if let page { outputs.append(try PageOutput(page, session)) }
     if let json { outputs.append(try DocumentOutput(json)) }
     if !tables.isEmpty { outputs.append(try CSVOutput(tables)) }
     if let oscal { outputs.append(try OSCALOutput(oscal, session)) }

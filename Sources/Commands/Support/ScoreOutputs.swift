@@ -94,3 +94,28 @@ struct WorkbookOutput: ScoreOutput {
     try stream.finish()
   }
 }
+
+/// `--html FILE`. The overview stands first and is known last: until then the chapters wait aside.
+struct PageOutput: ScoreOutput {
+  private let file: OutputFile
+  private let chapters: Aside
+  private var report: HTMLReport
+
+  init(_ file: OutputFile, _ session: Session) throws(Stop) {
+    self.file = file
+    chapters = try file.aside()
+    report = HTMLReport(language: session.language)
+  }
+
+  mutating func add(_ file: AssessedFile) throws(Stop) {
+    try chapters.append(report.add(file.submission, file.assessment, template: file.template).bytes)
+  }
+
+  func finish(_ summary: AssessmentSummary) throws(Stop) {
+    let stream = try file.stream()
+    try stream.append(report.opening.bytes)
+    try chapters.move(to: stream)
+    try stream.append(report.closing.bytes)
+    try stream.finish()
+  }
+}

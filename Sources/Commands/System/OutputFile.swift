@@ -149,6 +149,17 @@ struct OutputFile {
     return OutputStream(self, .spool(spool))
   }
 
+  /// Room for a part of the file that is known before what stands in front of it.
+  func aside() throws(Stop) -> Aside {
+    var folder = Path.folder(target)
+    if path == "-" || existing?.kind == .other {
+      folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+      if folder.isEmpty { folder = "/tmp" }
+    }
+    let spool = try writing { () throws(SystemError) in try Spool(in: folder) }
+    return Aside(self, spool)
+  }
+
   /// Where a stream's bytes wait until it is finished.
   fileprivate enum Destination {
     case standardOutput
@@ -183,7 +194,8 @@ struct OutputFile {
     }
   }
 
-  private func writing<Result>(_ body: () throws(SystemError) -> Result) throws(Stop) -> Result {
+  fileprivate func writing<Result>(_ body: () throws(SystemError) -> Result) throws(Stop) -> Result
+  {
     do { return try body() } catch { throw stop(error) }
   }
 
@@ -229,6 +241,30 @@ final class OutputStream {
 
   /// Gives the file its name.
   func finish() throws(Stop) { if case .spool(let spool) = destination { try file.finish(spool) } }
+}
+
+/// A part of a file that waits for what stands in front of it; nothing is left of it wherever the program ends.
+final class Aside {
+  private let file: OutputFile
+  private let spool: Spool
+
+  fileprivate init(_ file: OutputFile, _ spool: Spool) {
+    self.file = file
+    self.spool = spool
+  }
+
+  /// Adds to the end.
+  func append(_ bytes: [UInt8]) throws(Stop) {
+    try file.writing { () throws(SystemError) in try spool.append(bytes) }
+  }
+
+  /// Adds everything to the end of a stream.
+  func move(to stream: OutputStream) throws(Stop) {
+    try file.writing { () throws(SystemError) in try spool.rewind() }
+    while let piece = try file.writing({ () throws(SystemError) in try spool.next() }) {
+      try stream.append(piece)
+    }
+  }
 }
 
 /// Keeps the signals that end a program waiting.

@@ -38,12 +38,19 @@ final class Spool {
 
   /// Hands over everything that was added, in pieces.
   func forEachPiece(_ take: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) {
+    try rewind()
+    while let piece = try next() { try take(piece) }
+  }
+
+  /// Writes what was gathered, and goes back to the beginning.
+  func rewind() throws(SystemError) {
     try flush()
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .last }
-    while true {
-      let piece = try InputFile.piece(of: descriptor, atMost: 1 << 18)
-      if piece.isEmpty { return }
-      try take(piece)
-    }
+  }
+
+  /// The next piece; nil at the end.
+  func next() throws(SystemError) -> [UInt8]? {
+    let piece = try InputFile.piece(of: descriptor, atMost: 1 << 18)
+    return piece.isEmpty ? nil : piece
   }
 }

@@ -27,6 +27,8 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     Self.escape(text.visible(), to: &self.text)
   }
 
+  public init(_ number: Int) { text = String(number) }
+
   /// A text of several lines, escaped; they are shown as lines where the style keeps white space.
   public init(lines text: some StringProtocol) {
     self.text = ""

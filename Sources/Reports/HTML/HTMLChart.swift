@@ -19,21 +19,24 @@ enum HTMLChart {
     <line x1="0" y1="0" x2="0" y2="6" stroke-width="3" class="hatch-line"></line></pattern></defs></svg>
     """
 
-  /// A bar in parts, one for each count, with a title and the figures for who does not see it.
+  /// A bar in parts, one for each count, with its count on each part that has room for it, and with a title and the
+  /// figures for who does not see it.
   static func bar(_ parts: [Part], title: String, id: Anchor, height: Int = 28) -> HTML {
     let figures = parts.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
     return """
       <svg class="chart" width="100%" height="\(height)" role="img" aria-labelledby="\(id).t \(id).d">\
-      <title id="\(id).t">\(title)</title><desc id="\(id).d">\(figures)</desc>\(rectangles(parts))</svg>
+      <title id="\(id).t">\(title)</title><desc id="\(id).d">\(figures)</desc>\(rectangles(parts))\(counts(parts))</svg>
 
       """
   }
 
   /// A bar beside figures that say the same, so that it is not read aloud.
-  static func silentBar(_ parts: [Part], height: Int = 10) -> HTML {
+  ///
+  /// - Parameter total: what the whole width stands for; nil for all parts together.
+  static func silentBar(_ parts: [Part], of total: Int? = nil, height: Int = 10) -> HTML {
     """
     <svg class="chart" width="100%" height="\(height)" aria-hidden="true">\
-    <rect class="rest" width="100%" height="100%"></rect>\(rectangles(parts))</svg>
+    <rect class="rest" width="100%" height="100%"></rect>\(rectangles(parts, of: total))</svg>
     """
   }
 
@@ -62,8 +65,8 @@ enum HTMLChart {
     "<div class=\"meter\"><span>\(score.percentText(in: language))</span>\(silentBar(parts(of: score, language)))</div>"
   }
 
-  private static func rectangles(_ parts: [Part]) -> HTML {
-    let total = parts.reduce(0) { $0 + $1.count }
+  private static func rectangles(_ parts: [Part], of whole: Int? = nil) -> HTML {
+    let total = whole ?? parts.reduce(0) { $0 + $1.count }
     guard total > 0 else { return "" }
     var before = 0
     return parts.filter { $0.count > 0 }.map { part -> HTML in
@@ -71,6 +74,19 @@ enum HTMLChart {
       before += part.count
       return
         "<rect class=\"\(part.tone.name)\" x=\"\(percent(from, of: total))\" width=\"\(percent(part.count, of: total))\" height=\"100%\"></rect>"
+    }.joined()
+  }
+
+  /// The count of each part in its middle.
+  private static func counts(_ parts: [Part]) -> HTML {
+    let total = parts.reduce(0) { $0 + $1.count }
+    var before = 0
+    return parts.map { part -> HTML in
+      let middle = 2 * before + part.count
+      before += part.count
+      guard part.count * 20 >= total, part.count > 0 else { return "" }
+      return
+        "<text class=\"\(part.tone.name)\" x=\"\(percent(middle, of: 2 * total))\" y=\"50%\">\(part.count)</text>"
     }.joined()
   }
 

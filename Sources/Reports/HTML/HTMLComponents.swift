@@ -18,6 +18,17 @@ enum HTMLTone: String {
   }
 }
 
+extension Verdict {
+  var tone: HTMLTone {
+    switch self {
+    case .eligible: .yes
+    case .notEligible: .no
+    case .incomplete: .open
+    case .unreadable: .none
+    }
+  }
+}
+
 extension HTML {
   /// A word in a coloured frame, with a mark that is not read aloud.
   static func badge(_ word: String, mark: String, _ tone: HTMLTone) -> HTML {
@@ -26,14 +37,14 @@ extension HTML {
 
   /// A verdict: `✓ éligible`.
   static func badge(_ verdict: Verdict, _ language: Language) -> HTML {
-    let (mark, tone): (String, HTMLTone) =
+    let mark =
       switch verdict {
-      case .eligible: ("✓", .yes)
-      case .notEligible: ("✗", .no)
-      case .incomplete: ("…", .open)
-      case .unreadable: ("?", .none)
+      case .eligible: "✓"
+      case .notEligible: "✗"
+      case .incomplete: "…"
+      case .unreadable: "?"
       }
-    return badge(verdict.name(in: language), mark: mark, tone)
+    return badge(verdict.name(in: language), mark: mark, verdict.tone)
   }
 
   /// A severity: `✗ erreur`.
@@ -71,7 +82,7 @@ extension HTML {
   /// A chapter with a heading of its own, which it is known by to a screen reader.
   static func chapter(_ anchor: Anchor, title: HTML, _ contents: HTML) -> HTML {
     """
-    <section class="chapter" id="\(anchor)" aria-labelledby="\(anchor).title" tabindex="-1">
+    <section class="chapter" id="\(anchor)" aria-labelledby="\(anchor).title">
     <h2 id="\(anchor).title">\(title)</h2>
     \(contents)
     </section>
@@ -90,6 +101,8 @@ struct HTMLTable {
   enum Kind { case cards, scrolling }
 
   let caption: String
+  /// What the table is about, for who hears it without what stands before it.
+  var subject = ""
   let columns: [Column]
   var kind = Kind.cards
   /// A further class of the style sheet.
@@ -127,7 +140,7 @@ struct HTMLTable {
     }
     let layout: HTML = kind == .cards ? "cards " : ""
     let table: HTML = """
-      <table role="table" class="\(layout)\(style)"><caption>\(caption)</caption>
+      <table role="table" class="\(layout)\(style)"><caption><span>\(caption)</span></caption>
       <thead role="rowgroup"><tr role="row">\(heads.joined())</tr></thead>
       <tbody role="rowgroup">
       \(lines.joined(separator: "\n"))
@@ -136,7 +149,7 @@ struct HTMLTable {
       """
     guard kind == .scrolling else { return table }
     return """
-      <div class="scroll" role="region" aria-label="\(caption)" tabindex="0">\(table)</div>
+      <div class="scroll" role="region" aria-label="\(subject)\(subject.isEmpty ? "" : " – ")\(caption)" tabindex="0">\(table)</div>
 
       """
   }

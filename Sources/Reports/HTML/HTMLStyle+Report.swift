@@ -3,12 +3,20 @@ extension HTMLStyle {
   static let report: HTML = """
     .chapter { margin-top: 3.5rem; border-top: 3px solid var(--deep); padding-top: 1.25rem; }
     .chapter > h2 .badge { margin-left: .5rem; }
+    .meter span { white-space: nowrap; }
     .meter { display: grid; grid-template-columns: 4.5rem minmax(3rem, 1fr); align-items: center; gap: .5rem; }
-    .bars { width: 100%; }
-    .bars .bar { width: 45%; min-width: 8rem; }
-    .heat td { text-align: center; padding: .4rem .3rem; min-width: 3.2rem; white-space: nowrap; }
-    .heat thead th { text-align: center; font-weight: 600; }
-    .heat th:first-child { text-align: left; position: sticky; left: 0; min-width: 9rem; max-width: 16rem; }
+    .partners th:first-child { width: 24%; }
+    .partners .meter { min-width: 9rem; }
+    .partners td { vertical-align: middle; } .partners tbody th { vertical-align: middle; }
+    .studies .meter { max-width: 12rem; }
+    .studies td:last-child { width: 32%; }
+    .bars .bar { width: 40%; vertical-align: middle; }
+    .bars th:first-child { width: 36%; }
+    .heat td { text-align: center; padding: .4rem .3rem; min-width: 3.2rem; white-space: nowrap;
+      border: 1px solid var(--ground); }
+    .heat td.bar { text-align: left; min-width: 8rem; border-width: 0 0 1px; border-color: var(--line); }
+    .heat thead th { text-align: center; font-size: .8rem; overflow-wrap: normal; padding: .4rem .3rem; }
+    .heat th:first-child { text-align: left; position: sticky; left: 0; min-width: 11rem; max-width: 20rem; }
     .heat tbody th { background: var(--ground); }
     .heat5 { background: var(--heat5); } .heat4 { background: var(--heat4); } .heat3 { background: var(--heat3); }
     .heat2 { background: var(--heat2); } .heat1 { background: var(--heat1); }
@@ -22,7 +30,15 @@ extension HTMLStyle {
       padding: .5rem .9rem; border-top: 1px solid var(--line); font-size: .9375rem; }
     .findings > li:target, .reasons > li:target { background: var(--info-ground); }
     .findings .place { font-weight: 600; }
+    ul.places { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+    .findings.places > li { display: block; border: 0; padding: .3rem .9rem; }
+    ul.places { padding: .4rem 0; border-top: 1px solid var(--line); }
+    .framed { border: 1px solid var(--line); border-radius: 4px; }
+    .framed > li:first-child { border-top: 0; }
     .reasons { padding-left: 1.25rem; }
+    .verdicts { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1rem; align-items: baseline; }
+    .verdicts div { display: contents; } .verdicts dd { margin: 0; }
+    .turn { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.5rem; max-width: none; }
 
     """
 
@@ -35,35 +51,44 @@ extension HTMLStyle {
       .findings > li { grid-template-columns: 1fr; }
       .cards, .cards caption, .cards tbody, .cards tr, .cards th, .cards td { display: block; width: auto; }
       .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-      .cards tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .5rem .75rem; }
-      .cards th, .cards td { border: 0; padding: .15rem 0; text-align: left; }
+      .cards tbody tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .5rem .75rem;
+        display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.25rem; }
+      .cards tbody th, .cards tbody td { border: 0; padding: .15rem 0; text-align: left; grid-column: 1 / -1; width: auto; }
       .cards tbody th { font-size: 1rem; padding-bottom: .3rem; }
-      .cards td[data-label] { display: grid; grid-template-columns: 9rem 1fr; gap: .75rem; }
+      .cards td[data-label] { display: grid; grid-template-columns: 8rem 1fr; gap: .75rem; }
+      .cards tbody td.number { grid-column: auto; grid-template-columns: 1fr auto; gap: .5rem; align-items: end; }
+      .cards td .badge { justify-self: start; }
       .cards td[data-label]::before { content: attr(data-label); content: attr(data-label) / ""; color: var(--quiet);
         font-size: .875rem; }
       .cards td:empty { display: none; }
-      .heat th:first-child { min-width: 7.5rem; max-width: 8rem; }
+      .partners th:first-child, .bars th:first-child, .bars .bar, .studies td:last-child { width: auto; }
+      .heat th:first-child { min-width: 7.5rem; max-width: 8.5rem; }
     }
 
     """
 
   static let paper: HTML = """
-    @media screen { .chapter { content-visibility: auto; contain-intrinsic-size: auto 60rem; } }
     @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages);
       font: 8pt sans-serif; color: #4a5866; } }
     @media print {
-      body { max-width: none; padding: 0; font-size: 9.5pt; }
-      h1 { font-size: 20pt; } h2 { font-size: 16pt; } h3 { font-size: 12pt; margin-top: 14pt; }
-      nav, .skip { display: none; }
+      html { font-size: 9pt; } body { max-width: none; padding: 0; }
+      h3 { margin-top: 1.25rem; } h4 { margin-top: 1rem; }
+      nav, .skip, .turn { display: none; }
       .chapter { break-before: page; border-top: 0; margin: 0; padding: 0; }
-      h1, h2, h3, h4, h5, caption, .finding-group > header { break-after: avoid; }
+      h1, h2, h3, h4, h5, h3 + p, caption, .finding-group > header { break-after: avoid; break-inside: avoid; }
+      .findings { break-before: avoid; }
       tr, .findings > li, .figures div, .key, .chart { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }
       .badge, .yes, .no, .open, .none, .info, .chart, .key svg, thead th, .figures div, .heat td,
       .finding-group, .finding-group > header { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       .scroll { overflow: visible; } .heat th:first-child { position: static; }
-      .heat td, .heat th { padding: .2rem; min-width: 0; font-size: 8pt; }
+      .heat td, .heat th, .heat th:first-child, .heat thead th { padding: 2pt; min-width: 0; font-size: 7.5pt; }
+      .heat thead th { overflow-wrap: anywhere; hyphens: auto; }
+      .partners .meter { min-width: 0; display: block; } .partners .meter svg { display: none; }
+      ul.places { display: block; columns: 3; column-gap: 0; } .findings > li { padding-top: 2pt; padding-bottom: 2pt; }
+      .figures { grid-template-columns: repeat(6, 1fr); gap: 4pt; } .figures dd { font-size: 13pt; }
+      .facts { break-inside: avoid; }
       p { orphans: 3; widows: 3; }
     }
 

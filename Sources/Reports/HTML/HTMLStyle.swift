@@ -15,26 +15,26 @@ enum HTMLStyle {
     ("heat1", ["ink"]),
   ]
 
-  /// What has to stand out from `ground` and `surface` without being a text.
-  static let shapes = ["yes", "no", "open", "none", "edge", "link"]
+  /// What stands out from `surface` as a shape, and is the ground of texts in the colour of `ground`.
+  static let shapes = ["yes", "no", "open", "none"]
 
   private static let colors: HTML = """
 
     :root {
       color-scheme: light;
       --ground: #ffffff; --surface: #f4f7fa; --ink: #1b2733; --quiet: #4a5866; --deep: #17415f;
-      --band: #dce8f1; --line: #cfd8e0; --edge: #77848f; --link: #0b5394;
+      --band: #dce8f1; --line: #cfd8e0; --link: #0b5394;
       --yes: #2e7d5b; --yes-ground: #e3f3e8; --yes-ink: #14532d;
       --no: #b3402a; --no-ground: #fbe3df; --no-ink: #8c1d12;
-      --open: #a06f00; --open-ground: #ffefb0; --open-ink: #5f4700;
-      --none: #77848f; --none-ground: #eceef0; --none-ink: #4f575f;
+      --open: #946600; --open-ground: #ffefb0; --open-ink: #5f4700;
+      --none: #65727d; --none-ground: #eceef0; --none-ink: #4f575f;
       --info-ground: #e1edf7; --info-ink: #0b4a84;
       --heat5: #bfe3cc; --heat4: #dff0d8; --heat3: #fff1c2; --heat2: #ffdfb8; --heat1: #f8c9c1;
     }
     @media screen and (prefers-color-scheme: dark) { :root {
       color-scheme: dark;
       --ground: #121a22; --surface: #1a2530; --ink: #e8edf2; --quiet: #b4c0cb; --deep: #cfe3f2;
-      --band: #24384a; --line: #34444f; --edge: #8594a2; --link: #8fc3f0;
+      --band: #24384a; --line: #34444f; --link: #8fc3f0;
       --yes: #4cb488; --yes-ground: #14352a; --yes-ink: #a5e0bd;
       --no: #ef7f68; --no-ground: #46201b; --no-ink: #ffc2b8;
       --open: #e0b84a; --open-ground: #41350f; --open-ink: #f2d67c;
@@ -87,7 +87,8 @@ enum HTMLStyle {
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
     caption { text-align: left; padding: 0 0 .5rem; color: var(--quiet); font-size: .875rem; }
     th, td { border-bottom: 1px solid var(--line); padding: .5rem .6rem; text-align: left; vertical-align: top; }
-    thead th { background: var(--band); color: var(--deep); font-size: .875rem; line-height: 1.3; vertical-align: bottom; }
+    .scroll caption span { display: block; position: sticky; left: 0; max-width: min(48rem, calc(100vw - 1.8rem)); }
+    thead th { overflow-wrap: normal; background: var(--band); color: var(--deep); font-size: .875rem; line-height: 1.3; vertical-align: bottom; }
     tbody th { font-weight: 600; }
     .number { text-align: right; }
     .number, .word { overflow-wrap: normal; }
@@ -96,6 +97,10 @@ enum HTMLStyle {
     svg.chart { background: none; color: inherit; }
     rect.yes { fill: var(--yes); } rect.no { fill: var(--no); } rect.open { fill: url(#hatch); }
     rect.none { fill: var(--none); } rect.rest { fill: var(--none-ground); }
+    .chart text { fill: var(--ground); font-weight: 600; font-size: .875rem; text-anchor: middle;
+      dominant-baseline: central; paint-order: stroke; stroke-width: 6px; }
+    text.yes { stroke: var(--yes); } text.no { stroke: var(--no); } text.open { stroke: var(--open); }
+    text.none { stroke: var(--none); }
     .hatch-ground { fill: var(--open); } .hatch-line { stroke: var(--ground); }
     .key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
     .key svg { width: .9rem; height: .9rem; vertical-align: -.1em; margin-right: .4rem; }

@@ -1,0 +1,310 @@
+internal import Assessments
+internal import Basics
+internal import Checklists
+
+/// The chapter of one submission: who, how it stands and why, figures, case studies, sections, what was answered no, the
+/// discrepancies, and at last the file.
+struct HTMLSubmissionPage {
+  private let submission: Submission
+  private let assessment: Assessment
+  private let template: Template?
+  private let anchor: Anchor
+  private let language: Language
+  private let names: HTMLControlNames?
+  private let findings: HTMLFindings
+  /// The answers that are no, each with its id.
+  private let unmet: [(answer: Answer, anchor: Anchor)]
+
+  init(
+    _ submission: Submission, _ assessment: Assessment, _ template: Template?, _ anchor: Anchor,
+    _ language: Language
+  ) {
+    self.submission = submission
+    self.assessment = assessment
+    self.template = assessment.verdict == .unreadable ? nil : template
+    self.anchor = anchor
+    self.language = language
+    names = template.map { HTMLControlNames($0, language) }
+    var ids = AnchorNames()
+    findings = HTMLFindings(
+      assessment, template, names, page: anchor, ids: &ids, language)
+    let scored = Set((self.template?.controls ?? []).filter { $0.answer != .declaration }.map(\.id))
+    unmet = submission.answers
+      .filter { $0.effective == .no && scored.contains($0.key.control) }
+      .map { answer in
+        let key = answer.key
+        let parts = [anchor.name, key.control, key.scope.description, key.deliveryModel, "no"]
+        return (answer, ids.anchor(parts.compactMap(\.self).joined(separator: "-")))
+      }
+  }
+
+  var html: HTML {
+    .chapter(
+      anchor,
+      title:
+        "\(HTML(typed: assessment.name(in: language))) \(HTML.badge(assessment.verdict, language))",
+      """
+      \(who)<p class="lead">\(CheckSummary(assessment, self.template, language).sentence)</p>
+      \(agreement)\(figures)\(reasons)\(caseStudies)\(sections)\(notMet)\(findings.html)\(source)
+      """)
+  }
+
+  // MARK: Who, how, why
+
+  private var who: HTML {
+    var parts: [HTML] = []
+    if let solution = assessment.solution?.trimmed(), !solution.isEmpty {
+      parts.append(HTML(typed: solution, atMost: 120))
+    }
+    if let template, let models = submission.application.deliveryModels {
+      parts.append(HTML(language.list(models.map { template.label(ofModel: $0) })))
+    }
+    if let day = assessment.asOf {
+      parts.append(
+        HTML(language(fr: "à la date du \(language.day(day))", en: "as of \(language.day(day))")))
+    }
+    parts.append("<code>\(HTML(typed: assessment.source.file, atMost: 160))</code>")
+    return "<p class=\"quiet\">\(parts.joined(separator: " · "))</p>\n"
+  }
+
+  /// How far an auditor's findings and the partner's answers agree, where there are findings.
+  private var agreement: HTML? {
+    assessment.agreement.map { "<p>\($0.sentence(in: language))</p>\n" }
+  }
+
+  private var figures: HTML {
+    guard template != nil else { return "" }
+    let score = assessment.score
+    let retained = "\(assessment.retained)/\(assessment.caseStudiesRequired)"
+    let isPublic = "\(assessment.retainedPublic)/\(assessment.publicRequired)"
+    let prerequisites = "\(assessment.prerequisites.met)/\(assessment.prerequisites.required)"
+    return .figures([
+      (language(fr: "Score", en: "Score"), HTML(score.percentText(in: language))),
+      (language(fr: "Prérequis", en: "Prerequisites"), HTML(prerequisites)),
+      (language(fr: "Études de cas retenues", en: "Case studies retained"), HTML(retained)),
+      (language(fr: "Retenues et publiques", en: "Retained and public"), HTML(isPublic)),
+      (language(fr: "Erreurs", en: "Errors"), HTML(assessment.count(.error))),
+      (language(fr: "Avertissements", en: "Warnings"), HTML(assessment.count(.warning))),
+    ])
+  }
+
+  /// How many reasons of a kind are named; the rest are among the discrepancies.
+  private static let named = 12
+
+  private var reasons: HTML {
+    guard !assessment.reasons.isEmpty, assessment.verdict != .unreadable else { return "" }
+    var order: [Reason.Code] = []
+    var groups: [Reason.Code: [Reason]] = [:]
+    for reason in assessment.reasons {
+      if groups[reason.code] == nil { order.append(reason.code) }
+      groups[reason.code, default: []].append(reason)
+    }
+    let items: [HTML] = order.map { code in
+      let members = groups[code] ?? []
+      let links = members.prefix(Self.named).map(link)
+      let rest = members.count - links.count
+      let more: HTML? =
+        rest > 0
+        ? ", <a href=\"#\(findings.anchor)\">\(language(fr: "et \(rest) de plus", en: "and \(rest) more"))</a>"
+        : nil
+      let count: HTML? = members.count > 1 ? " (\(members.count))" : nil
+      return """
+        <li><strong>\(name(of: code))\(count)</strong>\(language.colon)\(links.joined(separator: ", "))\(more)</li>
+        """
+    }
+    return """
+      <h3>\(language(fr: "Sur quoi repose le verdict", en: "What the verdict rests on"))</h3>
+      <ul class="reasons">
+      \(items.joined(separator: "\n"))
+      </ul>
+
+      """
+  }
+
+  private func link(to reason: Reason) -> HTML {
+    let target =
+      findings.anchor(of: reason)
+      ?? unmet.first {
+        $0.answer.key.control == reason.control
+          && $0.answer.key.scope == reason.scope
+          && $0.answer.key.deliveryModel == reason.deliveryModel
+      }?.anchor
+    // The kind stands before it already: `prérequis 3.1 : N` is `prérequis 3.1` here.
+    let text = reason.text.visible()
+    let short = text.firstRange(of: language.colon).map { String(text[..<$0.lowerBound]) } ?? text
+    return target.map { "<a href=\"#\($0)\">\(short)</a>" } ?? HTML(short)
+  }
+
+  private func name(of code: Reason.Code) -> String {
+    switch code {
+    case .answerBlank: language(fr: "Sans réponse", en: "No answer")
+    case .answerUnreadable: language(fr: "Réponse non comprise", en: "Answer not understood")
+    case .answerMissing: language(fr: "Réponse introuvable", en: "Answer not found")
+    case .answerDuplicate: language(fr: "Deux réponses différentes", en: "Two different answers")
+    case .evidenceAbsent:
+      language(fr: "Preuve ou explication demandée", en: "Evidence or explanation asked for")
+    case .fieldAbsent: language(fr: "Champ vide", en: "Empty field")
+    case .fieldInvalid: language(fr: "Champ non valable", en: "Field not valid")
+    case .categoryUnknown: language(fr: "Catégorie inconnue", en: "Unknown category")
+    case .categorySeveral: language(fr: "Plusieurs catégories", en: "Several categories")
+    case .prerequisiteNotMet: language(fr: "Prérequis non respecté", en: "Prerequisite not met")
+    case .documentNotMet: language(fr: "Document non fourni", en: "Document not supplied")
+    case .caseTooFew: language(fr: "Études de cas", en: "Case studies")
+    case .caseTooFewPublic: language(fr: "Études de cas publiques", en: "Public case studies")
+    case .templateUnknown: language(fr: "Liste inconnue", en: "Unknown checklist")
+    case .fileUnreadable: language(fr: "Fichier illisible", en: "Unreadable file")
+    }
+  }
+
+  // MARK: Case studies and sections
+
+  private var caseStudies: HTML {
+    guard let template, !assessment.caseStudies.isEmpty else { return "" }
+    var table = HTMLTable(
+      caption: language(
+        fr: "Ce que vaut chaque étude de cas, et pourquoi elle n’est pas retenue.",
+        en: "What each case study is worth, and why it is not retained."),
+      columns: [
+        .init(title: language(fr: "Étude de cas", en: "Case study")),
+        .init(title: language(fr: "Modèle de livraison", en: "Delivery model")),
+        .init(title: language(fr: "En production", en: "In production")),
+        .init(title: language(fr: "Publique", en: "Public")),
+        .init(title: "Score"),
+        .init(title: language(fr: "Retenue", en: "Retained")),
+      ], style: "studies")
+    table.rows = assessment.caseStudies.map { study in
+      let customer: HTML? = study.customer.map { " \(HTML(typed: $0.trimmed(), atMost: 80))" }
+      let why = study.obstacles.joined(separator: language.semicolon)
+      let reason: HTML? = why.isEmpty ? nil : " <small>\(why)</small>"
+      return [
+        "\(study.number).\(customer)",
+        "\(language.list(study.deliveryModels.map { template.label(ofModel: $0) }))",
+        HTMLTable.Cell(study.productionDate.map { HTML(language.day($0)) } ?? "–"),
+        HTMLTable.Cell(.badge(study.isPublic, language)),
+        HTMLTable.Cell(HTMLChart.meter(study.score, language)),
+        "\(HTML.badge(study.retained, language))\(reason)",
+      ]
+    }
+    return """
+      <h3>\(language(fr: "Études de cas", en: "Case studies"))</h3>
+      \(table.html)
+      """
+  }
+
+  /// The sections of the checklist: all answers of each, then those of each case study.
+  private var sections: HTML {
+    guard let template else { return "" }
+    let scores = assessment.scoresBySection(of: template)
+    let studies = assessment.caseStudies
+    var table = HTMLTable(
+      caption: language(
+        fr:
+          "Réponses respectées par section, en tout et par étude de cas, en % des réponses attendues",
+        en: "Answers met by section, in all and by case study, in % of the answers expected"),
+      subject: assessment.name(in: language),
+      columns: [
+        .init(title: "Section"), .init(title: language(fr: "Réponses", en: "Answers")),
+        .init(title: language(fr: "En tout", en: "In all")),
+      ] + studies.map { .init(title: language(fr: "Étude \($0.number)", en: "Case \($0.number)")) },
+      kind: .scrolling, style: "heat")
+    table.rows = template.scoredSections(in: language).map { key, title in
+      let score = scores[key] ?? Score()
+      let parts = HTMLChart.parts(of: score, language)
+      return [
+        HTMLTable.Cell(names?.marked(title) ?? HTML(title)),
+        HTMLTable.Cell(
+          "\(score.met)/\(score.applicable)\(HTMLChart.silentBar(parts))", style: "bar"),
+        .heat(score, language),
+      ]
+        + studies.map { study in
+          let own = study.sections.first { $0.part == key.part && $0.ref == key.ref }
+          return .heat(own?.score ?? Score(), language)
+        }
+    }
+    return """
+      <h3>\(language(fr: "Score par section", en: "Score by section"))</h3>
+      \(table.html)
+      """
+  }
+
+  // MARK: Answered no
+
+  private var notMet: HTML {
+    guard !unmet.isEmpty else { return "" }
+    let items: [HTML] = unmet.map { answer, id in
+      var place: [String] = []
+      if answer.key.scope != .solution { place.append(answer.key.scope.name(in: language)) }
+      if let model = answer.key.deliveryModel, let template, template.deliveryModels.count > 1 {
+        place.append(template.label(ofModel: model))
+      }
+      let address = Place.address(sheet: answer.sheet, cell: answer.cell)
+      let evidence = (answer.reason ?? answer.evidence ?? "").trimmed()
+      let said: HTML =
+        evidence.isEmpty
+        ? "<span class=\"quiet\">\(language(fr: "Sans explication.", en: "Without an explanation."))</span>"
+        : HTML(typed: evidence, atMost: 600)
+      let shown = address.isBlank ? language.theWorkbook : address.shortened(to: 80)
+      return """
+        <li id="\(id)"><div><a class="place" href="#\(id)">\(shown)</a> \(place.joined(separator: ", "))</div>\
+        <div>\(names?.full(answer.key.control))<br>\(said)</div></li>
+        """
+    }
+    return """
+      <h3>\(language(fr: "Exigences non respectées", en: "Requirements not met"))</h3>
+      <p>\(language(
+        fr: "Ce à quoi la réponse est N, ou à quoi l’auditeur ne donne pas raison, avec l’explication donnée.",
+        en: "What was answered N, or what the auditor does not agree with, with the explanation given."))</p>
+      <ul class="findings framed">
+      \(items.joined(separator: "\n"))
+      </ul>
+
+      """
+  }
+
+  // MARK: The file
+
+  private var source: HTML {
+    let source = assessment.source
+    let status = AnswerStatus.allCases.compactMap { status -> String? in
+      let count = submission.count(status)
+      return count == 0 ? nil : "\(count) \(status.name(in: language))"
+    }
+    let expected =
+      submission.answers.isEmpty
+      ? ""
+      : "\(submission.answers.count), \(language(fr: "dont", en: "of which")) \(language.list(status))"
+    let checklist: HTML =
+      if let template {
+        "\(names?.marked(template.title)) <code>\(template.stamp)</code>"
+      } else if let reference = submission.template {
+        "<code>\(HTML(typed: reference.id + "@" + reference.version))</code>"
+      } else {
+        ""
+      }
+    return """
+      <h3>\(language(fr: "Source", en: "Source"))</h3>
+      \(HTML.facts([
+        (language(fr: "Fichier", en: "File"), HTML(typed: source.file, atMost: 400)),
+        ("SHA-256", "<code>\(source.sha256.shortened(to: 64))</code>"),
+        (language(fr: "Taille", en: "Size"), HTML(language(fr: "\(source.bytes) octets", en: "\(source.bytes) bytes"))),
+        (language(fr: "Format", en: "Format"), HTML(source.format ?? "")),
+        (language(fr: "Écrit par", en: "Written by"), source.producer.map { HTML(typed: $0, atMost: 120) } ?? ""),
+        (language(fr: "Liste de contrôle", en: "Checklist"), checklist),
+        (language(fr: "Réponses attendues", en: "Answers expected"), HTML(expected)),
+      ]))
+      """
+  }
+}
+
+extension AnswerStatus {
+  /// As a count goes on, `3 sans réponse`.
+  fileprivate func name(in language: Language) -> String {
+    switch self {
+    case .answered: language(fr: "données", en: "given")
+    case .blank: language(fr: "en blanc", en: "blank")
+    case .unreadable: language(fr: "non comprises", en: "not understood")
+    case .missing: language(fr: "introuvables", en: "not found")
+    case .duplicate: language(fr: "en double", en: "duplicate")
+    }
+  }
+}
