@@ -56,7 +56,9 @@ extension DiffContent {
       change: isFilled
         ? language(fr: "\(members.count) champs remplis", en: "\(members.count) fields filled in")
         : language(fr: "\(members.count) champs vidés", en: "\(members.count) fields emptied"),
-      details: [language.list(members.map { words.label(ofField: $0.field, in: scope) })])
+      // Which fields a whole case study has is plain; which it lost, or a few that it gained, is not.
+      details: isFilled && members.count > 8
+        ? [] : [language.list(members.map { words.label(ofField: $0.field, in: scope) })])
   }
 
   // MARK: Structure
@@ -135,7 +137,7 @@ extension DiffContent {
         ? language(fr: "sans client", en: "no customer") : language.quoted(name.trimmed())
     }
     let before = pair.old?.number ?? 0
-    let name = Scope.caseStudy(pair.new?.number ?? before).name(in: language)
+    let name = words.name(.caseStudy(pair.new?.number ?? before))
     var item = DiffItem(mark: .attention, name: name.prefix(1).uppercased() + name.dropFirst())
     switch pair.change {
     case .same: return nil
@@ -169,7 +171,7 @@ extension DiffContent {
   private var models: [DiffItem] {
     var places = [("solution", difference.old.deliveryModels, difference.new.deliveryModels)]
     places += difference.caseStudies.filter { $0.old != nil && $0.new != nil }.map {
-      (Scope.caseStudy($0.new?.number ?? 0).name(in: language), $0.oldModels, $0.newModels)
+      (words.name(.caseStudy($0.new?.number ?? 0)), $0.oldModels, $0.newModels)
     }
     var order: [String] = []
     var names: [String: [String]] = [:]

@@ -6,7 +6,7 @@ internal import Checklists
 ///
 /// - `differs`: whether anything differs; the exit status says the same.
 /// - `old`, `new`: each submission as a whole: `source`, `template`, `partner`, `asOf`, `verdict`, `score`, `prerequisites`,
-///   `caseStudies` (how many are `retained`, `public`), `discrepancies` (how many of each severity), `deliveryModels` in force.
+///   `caseStudies` (how many are `retained`, `public`), `discrepancies` (how many of each severity), `deliveryModel` (those in force), `audited`.
 /// - `template`: what both are compared in; `reworded`, `added`, `retired` are ids of controls, `homeless` what was entered and
 ///   has no place in it.
 /// - `accounting`: how many answers each submission expects (`expected`), how many are compared, and how many are in each
@@ -51,7 +51,7 @@ public enum DiffJSON {
       ],
       "discrepancies": .object(
         Severity.allCases.map { JSON.Member($0.rawValue, JSON(assessment.count($0))) }),
-      "deliveryModels": JSON(side.deliveryModels),
+      "deliveryModel": JSON(side.deliveryModels),
       "audited": .boolean(side.isAudited),
     ]
   }

@@ -9,15 +9,15 @@ public enum DiffText {
   ///
   /// - Parameters:
   ///   - names: the template whose titles are shown, the common one in the reader's language; nil where that is not known.
-  ///   - width: the columns to wrap at; nil for as wide as need be.
+  ///   - width: the columns to wrap at, at least 50; nil for as wide as need be.
   ///   - colored: whether marks are coloured.
   public static func text(
     of difference: Difference, names: Template?, language: Language, width: Int? = nil,
     colored: Bool = false
   ) -> String {
     let content = DiffContent(difference, names: names, language: language)
-    let layout = Layout(width: max(40, width ?? .max / 2), colored: colored, language: language)
-    var lines = [TerminalColor.bold(content.title, if: colored)]
+    let layout = Layout(width: max(50, width ?? .max / 2), colored: colored, language: language)
+    var lines = layout.wrapped(content.title).map { TerminalColor.bold($0, if: colored) }
     if !content.warning.isEmpty {
       lines += layout.wrapped(content.warning).map { TerminalColor.yellow($0, if: colored) }
     }
@@ -56,6 +56,7 @@ public enum DiffText {
         let new = DisplayWidth.shortened(row.new, to: max(room, width - names - column - 4))
         if index == 0 { return TerminalColor.bold(name + "  " + old + "  " + new, if: colored) }
         let line = TerminalColor.faint(name, if: colored) + "  " + old + "  "
+        if let verdict = row.verdicts?.new { return line + verdict.color(new, if: colored) }
         return line + (row.old == row.new ? new : TerminalColor.bold(new, if: colored))
       }
     }

@@ -30,12 +30,19 @@ struct DiffWords {
       ?? id.visible()
   }
 
+  /// `étude de cas 3`, the number never alone on a line.
+  func name(_ scope: Scope) -> String {
+    let words = scope.name(in: language).split(separator: " ")
+    return words.dropLast(2).map { $0 + " " }.joined()
+      + words.suffix(2).joined(separator: "\u{A0}")
+  }
+
   func models(_ ids: [String]) -> String { language.list(ids.map(model)) }
 
   /// `étude de cas 3, SaaS`; nothing for the solution. The delivery model is named where the template has several.
   func scope(_ scope: Scope, models: [String] = []) -> String {
     var names: [String] = []
-    if scope != .solution { names.append(scope.name(in: language)) }
+    if scope != .solution { names.append(name(scope)) }
     if !models.isEmpty, template.deliveryModels.count > 1 { names.append(self.models(models)) }
     return names.joined(separator: ", ")
   }
@@ -62,7 +69,12 @@ struct DiffWords {
     arrow(answer(comparison.old), answer(comparison.new))
   }
 
-  func arrow(_ old: String, _ new: String) -> String { old == new ? new : old + " → " + new }
+  /// Both, or one where they are the same; what is short stays on one line.
+  func arrow(_ old: String, _ new: String) -> String {
+    guard old != new else { return new }
+    let isShort = old.count + new.count < 24
+    return isShort ? old + "\u{A0}→\u{A0}" + new : old + " → " + new
+  }
 
   /// `Validation technique, H24`; both places where they differ.
   func place(_ old: (sheet: String?, cell: String?)?, _ new: (sheet: String?, cell: String?)?)
@@ -105,7 +117,8 @@ struct DiffWords {
     let (before, after) = (single(old), single(new))
     let common = zip(before, after).prefix { $0 == $1 }.count
     func cut(_ text: [Character]) -> String {
-      let limit = 60
+      // What is quoted is cut after 60 characters, the sign of an omission included.
+      let limit = 59
       guard text.count > limit, common > 20 else { return language.quoted(String(text)) }
       let start = min(common - 12, text.count - limit)
       return language.quoted("…" + String(text[max(0, start)...].prefix(limit * 2)))

@@ -117,7 +117,8 @@ import Testing
     #expect(text.lines.contains { $0.contains("Validation technique, \(cell)") })
     #expect(
       text.lines.contains {
-        $0.contains("Contrôle 1.12 – ") && $0.contains("(étude de cas 3, SaaS) : O → N")
+        $0.contains("Contrôle 1.12 – ")
+          && $0.contains("(étude de cas\u{A0}3, SaaS) : O\u{A0}→\u{A0}N")
       })
     // The other way round, what regressed is fixed.
     let back = try json("new.xlsx", "old.xlsx", in: folder)
@@ -167,7 +168,7 @@ import Testing
       ])
     #expect(
       try diff("old.xlsx", "new.xlsx", in: folder).output.contains(
-        "(étude de cas 3 (auparavant 2), SaaS)"))
+        "(étude de cas\u{A0}3 (auparavant 2), SaaS)"))
   }
 
   @Test func fieldsAndThePartner() throws {
@@ -219,7 +220,7 @@ import Testing
     let text = try RespecteProgram.run(
       ["diff", "old.xlsx", "new.xlsx", "--lang", "en"] + knowing, in: folder)
     #expect(
-      text.output.contains("Version of the checklist: \(old.version) → 9.0"), "\(text.output)")
+      text.output.contains("Version of the checklist: \(old.version)\u{A0}→\u{A0}9.0"), "\(text.output)")
     #expect(text.output.contains("Worded anew, to be read again: 1 control"))
   }
 

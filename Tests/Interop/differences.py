@@ -311,6 +311,15 @@ def expected_objections(audit, new, pairs, controls):
 
 # Comparing
 
+def blank(source, issue, folder):
+    """A blank workbook; each is issued once."""
+    name = "-".join([Path(str(source)).stem, *issue.models, str(issue.cases)])
+    path = Path(folder) / f"blank-{name}.xlsx"
+    if not path.exists():
+        programs.respecte("export", "--template", source, *issue.options, "-o", path)
+    return path
+
+
 class Pair:
     def __init__(self, seed, folder, newer):
         random = Random(f"differences {seed}")
@@ -336,10 +345,8 @@ class Pair:
         self.controls = {c["id"]: c for c in own} | {c["id"]: c for c in self.template["controls"]}
         with fill_openpyxl.Filler() as filler:
             for number, (filling, source) in enumerate(zip((old, new), sources)):
-                blank = Path(folder) / f"{seed}-{number}-blank.xlsx"
                 self.paths.append(Path(folder) / f"{seed}-{number}.xlsx")
-                programs.respecte("export", "--template", source, *filling.issue.options, "-o", blank)
-                filler.fill(blank, filling, self.paths[-1])
+                filler.fill(blank(source, filling.issue, folder), filling, self.paths[-1])
         self.random = random
 
 

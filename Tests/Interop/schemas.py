@@ -18,6 +18,7 @@ import json
 import sys
 from pathlib import Path
 
+import differences as editions
 import programs
 
 SCHEMAS = programs.ROOT / "Templates/schemas"
@@ -119,6 +120,8 @@ def documents():
     ):
         yield "submission-1", "--to the second checklist", document
 
+    yield from differences(lines)
+
     for name in run("template", "list").split() + [programs.SECOND_TEMPLATE]:
         yield "template-1", str(name), json.loads(run("template", "show", name, "--json"))
     yield "templates-1", "template list", json.loads(run("template", "list", "--json"))
@@ -128,6 +131,29 @@ def documents():
     for path in returned[:2] + corpus:
         for line in lines(run("inspect", "--ndjson", path, accept=any_end)):
             yield "inspect-line-1", path.name, line
+
+
+def differences(lines):
+    """Two submissions of a partner, the first with an auditor's findings; a blank one; two editions of a checklist."""
+    with programs.folder() as folder:
+        newer = editions.write_newer_edition(folder)
+        knowing = [*programs.knowing(programs.SECOND_TEMPLATE), "--template", newer]
+        files = {name: Path(folder, name) for name in ("blank.xlsx", "newer.xlsx", "audit.json", "old.json")}
+        programs.respecte("export", "-o", files["blank.xlsx"])
+        programs.respecte("export", "--template", newer, "-o", files["newer.xlsx"])
+        sample = next(path for path in sorted(SAMPLES.iterdir()) if "Lavande" in path.name)
+        audit = json.loads(programs.respecte("import", sample))
+        files["old.json"].write_text(json.dumps(audit), "utf-8")
+        for answer in audit["answers"][::7]:
+            answer.update(finding="no", reason="Illisible", action="Joindre la suite", reply="Jointe")
+        files["audit.json"].write_text(json.dumps(audit), "utf-8")
+        second = (SECOND / "returned").iterdir()
+        asked = [[sample, sample], [files["blank.xlsx"], sample], [sample, files["blank.xlsx"]]]
+        asked += [[old, files["newer.xlsx"]] for old in sorted(second)]
+        asked += [[files["audit.json"], sample], [sample, files["audit.json"], "--audit", files["old.json"]]]
+        for words in asked:
+            said = programs.respecte("diff", "--json", *knowing, *words, accept=(0, 1))
+            yield "diff-1", " ".join(map(str, words)), json.loads(said)
 
 
 def members(document, path=()):
@@ -201,7 +227,7 @@ def spoilt(document):
 CODED = {
     "schema", "code", "severity", "status", "answer", "verdict", "part", "language", "sha256", "scope", "control",
     "cell", "foundBy", "format", "recognisedBy", "assessmentDate", "asOf", "published", "state", "type", "field",
-    "kind",
+    "kind", "change",
 }
 
 

@@ -52,6 +52,10 @@ struct ProgramTests {
   @Test("The summary workbook says what the JSON says, and every program sees it alike")
   func summaryWorkbook() throws { try Interop.run("summary.py") }
 
+  /// `differences.py --count 200` by hand for more.
+  @Test("What changed between two filled workbooks, worked out a second time")
+  func differences() throws { try Interop.run("differences.py", "--count", "25") }
+
   @Test("No answer of a rearranged workbook is wrong or lost in silence")
   func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
 

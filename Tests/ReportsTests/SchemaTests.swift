@@ -42,6 +42,7 @@ import Testing
   @Test func schemasSayWhatTheyAreAbout() throws {
     for (name, schema) in [
       ("submission-1", SubmissionJSON.schema), ("assessment-1", AssessmentJSON.schema),
+      ("diff-1", DiffJSON.schema),
     ] {
       let json = try Self.schema(name)
       #expect(json["title"]?.string == schema)
