@@ -185,7 +185,15 @@ extension DiffContent {
   /// Where the objections come from and how many are in which state; empty where nobody objected.
   var objectionSummary: String {
     guard let audit = difference.audit else { return "" }
-    let old = difference.objections.filter { $0.state != .raised }.count
+    let raised = difference.count(.raised)
+    let old = difference.objections.count - raised
+    if old == 0, raised > 0 {
+      let file = language.quoted(difference.new.assessment.source.file)
+      return language.count(
+        raised, fr: ("nouvelle objection de l’auditeur", "nouvelles objections de l’auditeur"),
+        en: ("new objection of the auditor’s", "new objections of the auditor’s"))
+        + language(fr: " dans \(file).", en: " in \(file).")
+    }
     let file = language.quoted(audit.file)
     let number = language.count(
       old, fr: ("objection de l’auditeur", "objections de l’auditeur"),

@@ -220,7 +220,8 @@ import Testing
     let text = try RespecteProgram.run(
       ["diff", "old.xlsx", "new.xlsx", "--lang", "en"] + knowing, in: folder)
     #expect(
-      text.output.contains("Version of the checklist: \(old.version)\u{A0}→\u{A0}9.0"), "\(text.output)")
+      text.output.contains("Version of the checklist: \(old.version)\u{A0}→\u{A0}9.0"),
+      "\(text.output)")
     #expect(text.output.contains("Worded anew, to be read again: 1 control"))
   }
 
@@ -263,6 +264,64 @@ import Testing
     ] {
       #expect(text.output.contains(words), "\(text.output)")
     }
+  }
+
+  /// The auditor's own workbook, filled in by another program, as the old submission and as a third file; then the one
+  /// that goes back to the partner, with a reply.
+  @Test(.enabled(if: Peers.python != nil, "\(Peers.advice)"))
+  func theAuditorsWorkbook() throws {
+    let folder = try folder()
+    try change(folder, to: "new.xlsx") { submission in
+      submission.edit("tech.1.13", 1) { $0.evidence = "Rapport daté du 3 mars 2019" }
+    }
+    func fill(_ source: String, _ target: String, _ cells: [String: String]) throws {
+      let lines = cells.sorted { $0.key < $1.key }.map { "put(\"rsp.\($0.key)\", \"\($0.value)\")" }
+      let script = """
+        import openpyxl
+        workbook = openpyxl.load_workbook("\(source)")
+        def put(name, value):
+            (sheet, cell), = workbook.defined_names[name].destinations
+            workbook[sheet][cell.replace("$", "")] = value
+        \(lines.joined(separator: "\n"))
+        workbook.save("\(target)")
+        """
+      try folder.write(script, to: "fill.py")
+      let result = try RespecteProgram.shell(
+        "\"$PYTHON\" -W ignore fill.py", in: folder,
+        environment: ["PYTHON": Peers.python ?? ""])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    for words in [
+      ["old.xlsx", "-o", "audit.xlsx"], ["audited.xlsx", "--to-partner", "-o", "back.xlsx"],
+    ] {
+      let result = try RespecteProgram.run(["audit", "--quiet"] + words, in: folder)
+      #expect(result.status == 0, "\(result.errors)")
+      if words[0] == "old.xlsx" {
+        try fill(
+          "audit.xlsx", "audited.xlsx",
+          [
+            "tech.1.12.case2.saas.finding": "N", "tech.1.12.case2.saas.action": "Corrigez",
+            "tech.1.13.case1.saas.finding": "N", "tech.1.14.case1.saas.finding": "O",
+          ])
+      }
+    }
+    try fill("back.xlsx", "replied.xlsx", ["tech.1.12.case2.saas.reply": "Corrigé en mars"])
+    func states(_ words: String...) throws -> [[String?]] {
+      let result = try RespecteProgram.run(["diff", "--json"] + words, in: folder)
+      let items = try JSON.read(result.outputBytes)["objections"]?["items"]?.array ?? []
+      return items.map { [$0["control"]?.string, $0["state"]?.string] }
+    }
+    let settled: [[String?]] = [["tech.1.12", "untouched"], ["tech.1.13", "settled"]]
+    #expect(try states("audited.xlsx", "new.xlsx") == settled)
+    #expect(try states("old.xlsx", "new.xlsx", "--audit", "audited.xlsx") == settled)
+    let answered: [[String?]] = [["tech.1.12", "answered"], ["tech.1.13", "untouched"]]
+    #expect(try states("audited.xlsx", "replied.xlsx") == answered)
+    #expect(
+      try states("old.xlsx", "audited.xlsx") == [
+        ["tech.1.12", "raised"], ["tech.1.13", "raised"],
+      ])
+    #expect(try diff("old.xlsx", "audit.xlsx", in: folder).status == 0)
+    #expect(try diff("audited.xlsx", "audited.xlsx", in: folder).status == 0)
   }
 
   // MARK: Hostile texts
