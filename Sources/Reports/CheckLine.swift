@@ -26,7 +26,7 @@ struct CheckLine {
     var placed: [(place: SortedPlace, line: CheckLine)] = []
     for kind in order {
       let members = groups[kind] ?? []
-      let isFolded = kind.code.isFoldable(kind.severity) && members.count >= foldedFrom
+      let isFolded = members.count >= kind.code.isFolded(from: foldedFrom, kind.severity)
       for member in isFolded ? Array(members.prefix(1)) : members {
         let text =
           isFolded
@@ -77,8 +77,8 @@ struct CheckLine {
     init(_ discrepancy: Discrepancy) {
       code = discrepancy.code
       severity = discrepancy.severity
-      // What has lost its place is told by its control alone.
-      let isPlaced = code != .answerMissing
+      // What has lost its place is told by its control alone, and what only follows from others all together.
+      let isPlaced = code != .answerMissing && code != .answerPremature
       scope = isPlaced ? discrepancy.scope : nil
       model = isPlaced ? discrepancy.deliveryModel : nil
     }
@@ -88,8 +88,8 @@ struct CheckLine {
   private static func single(_ discrepancy: Discrepancy, _ language: Language) -> String {
     let (names, said) = discrepancy.messageParts(in: language)
     let text = names.isEmpty ? said : names + language.colon + said
-    guard let cell = discrepancy.cell else { return text }
-    return cell.visible() + " – " + text.prefix(1).uppercased() + text.dropFirst()
+    guard let cell = discrepancy.cell else { return text.capitalisedAtStart }
+    return cell.visible() + " – " + text.capitalisedAtStart
   }
 
   /// Many of a kind: where, how many, and what to do.
@@ -141,61 +141,5 @@ extension Discrepancy {
       return ("", String(text.dropFirst(address.count + colon.count)))
     }
     return ("", text)
-  }
-}
-
-extension DiscrepancyCode {
-  /// Whether nothing that a person typed is lost where many are said in one sentence.
-  fileprivate func isFoldable(_ severity: Severity) -> Bool {
-    switch self {
-    case .answerBlank, .answerMissing, .answerNormalised, .answerFormula, .answerNotApplicable,
-      .answerOtherModel, .answerPremature, .fieldAbsent, .evidenceUndated, .rowRemoved, .rowMoved,
-      .rowHidden,
-      .textAltered, .applicabilityAltered:
-      true
-    // What is demanded is named one by one.
-    case .evidenceAbsent: severity != .error
-    default: false
-    }
-  }
-
-  /// What is said of several of a kind, and what to do; answers are named as the workbook issues them.
-  fileprivate func counted(
-    _ number: Int, _ which: String, in language: Language, issuedIn workbook: Language
-  ) -> String {
-    switch self {
-    case .answerBlank:
-      let yes = AnswerValue.yes.issued(in: workbook)
-      let no = AnswerValue.no.issued(in: workbook)
-      return language(
-        fr: "\(number) réponses manquent\(which). Répondez \(yes) ou \(no).",
-        en: "\(number) answers are missing\(which). Answer \(yes) or \(no).")
-    case .answerMissing:
-      return language(
-        fr: "\(number) réponses n’ont pas de case dans le fichier\(which). \(remedy(in: .french))",
-        en: "\(number) answers have no cell in the file\(which). \(remedy(in: .english))")
-    case .fieldAbsent:
-      return language(
-        fr: "\(number) champs obligatoires sont vides. Remplissez-les.",
-        en: "\(number) required fields are empty. Fill them in.")
-    case .evidenceAbsent:
-      return language(
-        fr:
-          "\(number) réponses sont sans preuve\(which). Indiquez à côté où chacune se trouve : document et page, ou lien.",
-        en:
-          "\(number) answers are without evidence\(which). Say beside each where it is found: document and page, or link."
-      )
-    case .evidenceUndated:
-      return language(
-        fr: "\(number) réponses sont sans date\(which). Indiquez-la dans la case prévue.",
-        en: "\(number) answers have no date\(which). Give it in the cell that is meant for it.")
-    default:
-      return language(
-        fr:
-          "\(number) fois la même remarque\(which). \(meaning(in: .french)) \(remedy(in: .french))",
-        en:
-          "\(number) times the same remark\(which). \(meaning(in: .english)) \(remedy(in: .english))"
-      )
-    }
   }
 }

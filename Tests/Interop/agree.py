@@ -20,10 +20,14 @@ import fill_openpyxl
 import fillings
 import programs
 import rearrangements
-import scorer
 import sheets
 import slots
 from damage import KINDS
+
+try:
+    import scorer
+except ImportError:
+    scorer = None  # openpyxl, whose absence is told below
 
 warnings.simplefilter("ignore")
 AS_OF = datetime.date(2020, 2, 29)
@@ -377,6 +381,7 @@ def main():
     options = parser.parse_args()
     start = datetime.datetime.now()
     try:
+        programs.module("openpyxl")
         names = [programs.built_in("fr")] * 3 + [programs.built_in("en")] * 2 + [programs.SECOND_TEMPLATE]
         TEMPLATES = [(name, programs.template(name)) for name in names]
         with programs.folder(options.keep) as folder:

@@ -11,7 +11,8 @@ import fillings
 import programs
 import sheets
 import slots
-from codes_table import CASE3, ROWS, Workbook
+import codes_table  # its rows
+from codes_workbook import CASE3, ROWS, Workbook
 
 CORPUS = programs.ROOT / "Tests/Corpus"
 

@@ -1,31 +1,30 @@
-#!/usr/bin/env python3
 """A second scorer, written from the contract and `template show --json`: returned workbooks → verdicts, reasons, counts.
 
-usage: scorer.py TEMPLATE.json FILE… — one JSON object a line. It shares no code with the program, and trusts the
-defined names of a workbook; where a name is gone, or a row was copied, the hidden keys lead to the cells.
+It shares no code with the program, and trusts the defined names of a workbook; where a name is gone, or a row was
+copied, the hidden keys lead to the cells.
 """
 
 import datetime
-import json
 import re
-import sys
 import unicodedata
-import warnings
+
+import openpyxl
 
 YES = "o oui y yes vrai true 1 ✓ ✔ ☑ ok conforme respecte".split()
 NO = ["n", "non", "no", "faux", "false", "0", "✗", "✘", "☒", "non conforme", "non respecte"]
 NOT_APPLICABLE = ["so", "s.o.", "s/o", "sans objet", "n/a", "na", "not applicable"]
 WORDS = {w: v for words, v in ((YES, "yes"), (NO, "no"), (NOT_APPLICABLE, "notApplicable")) for w in words}
-FIELDS = {"category": "category", "deliveryModel": "models", "customers": "number", "assessmentDate": "date",
-          "website": "link", "productionDate": "date", "inProduction": "yesNo", "public": "yesNo", "publicUrl": "link"}
+# The fields that are no texts, and texts that a checklist may require.
+KINDS = {"category": "category", "deliveryModel": "models", "customers": "number", "assessmentDate": "date",
+         "website": "link", "productionDate": "date", "inProduction": "yesNo", "public": "yesNo", "publicUrl": "link"}
+OF_CASE = ["customer", "website", "category", "challenge", "deployment", "thirdParty", "productionDate", "inProduction",
+           "results", "deliveryModel", "diagram", "public", "publicUrl", "reusedFrom"]
 OUTCOMES = ("met", "notMet", "notApplicable", "open")
 
 
 def text(value):
     """A cell as it was typed; nothing for blanks."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    shown = "" if value is None else str(value)
+    shown = "" if value is None else str(int(value) if isinstance(value, float) and value.is_integer() else value)
     return shown if shown.strip() else None
 
 
@@ -34,18 +33,22 @@ def fold(value):
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
 
 
+def valid(year, month, n):
+    try:
+        return datetime.date(int(year), int(month), int(n))
+    except ValueError:
+        return None
+
+
 def day(value):
     """A date; nothing where what was typed is none."""
     if isinstance(value, datetime.datetime):
         return value.date()
     typed = (text(value) or "").strip()
-    for pattern, parts in ((r"(\d{4})-(\d\d)-(\d\d)", (0, 1, 2)), (r"(\d\d?)/(\d\d?)/(\d{4})", (2, 1, 0))):
-        if found := re.fullmatch(pattern, typed):
-            try:
-                return datetime.date(*(int(found.groups()[p]) for p in parts))
-            except ValueError:
-                return None
-    return None
+    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", typed):
+        return valid(*found.groups())
+    found = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", typed)
+    return valid(*reversed(found.groups())) if found else None
 
 
 def months_before(date, months):
@@ -53,22 +56,11 @@ def months_before(date, months):
     return next(d for n in range(date.day, 0, -1) if (d := valid(year, month + 1, n)))
 
 
-def valid(year, month, n):
-    try:
-        return datetime.date(year, month, n)
-    except ValueError:
-        return None
-
-
 class Returned:
     """The cells of a returned workbook by the names that they were issued with."""
 
     def __init__(self, path):
-        import openpyxl
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=True)
-        self.cells, record = {}, {}
+        book, self.cells, record = openpyxl.load_workbook(path, data_only=True), {}, {}
         for name, target in book.defined_names.items():
             if name.startswith("rsp.") and (found := re.fullmatch(r"'?(.+?)'?!\$([A-Z]+)\$(\d+)", target.attr_text or "")):
                 self.cells[name] = [(found[1].replace("''", "'"), found[2] + found[3])]
@@ -82,14 +74,14 @@ class Returned:
                 self.read_keys(sheet)
         stamp = next((p.value for p in book.custom_doc_props.props if p.name == "respecte.template"), None)
         self.stamp = stamp or record.get("respecte.template")
-        self.issued_cases = int(record["caseStudies"]) if "caseStudies" in record else None
-        self.issued_models = record["deliveryModels"].split(",") if "deliveryModels" in record else None
+        self.cases = int(record["caseStudies"]) if "caseStudies" in record else None
+        self.models = record["deliveryModels"].split(",") if "deliveryModels" in record else None
 
     def read_keys(self, sheet):
-        hidden_rows = [n for n, row in sheet.row_dimensions.items() if row.hidden]
+        rows = [n for n, row in sheet.row_dimensions.items() if row.hidden]
         hidden = {c for d in sheet.column_dimensions.values() if d.hidden for c in range(d.min, d.max + 1)}
-        is_key = re.compile(r"app|case\d+|((solution|case\d+)\.)?(\w+\.)?(met|evidence|date)").fullmatch
-        columns = {c.column: c.value for n in hidden_rows for c in sheet[n] if isinstance(c.value, str) and is_key(c.value)}
+        is_key = re.compile(r"app|case\d+|((solution|case\d+)\.)?(\w+\.)?(met|evidence)").fullmatch
+        columns = {c.column: c.value for n in rows for c in sheet[n] if isinstance(c.value, str) and is_key(c.value)}
         for cell in (c for column in hidden for (c,) in sheet.iter_rows(min_col=column, max_col=column)):
             for column, key in columns.items() if isinstance(cell.value, str) else ():
                 name = f"rsp.{key}.{cell.value}" if re.fullmatch(r"app|case\d+", key) else f"rsp.{cell.value}.{key}"
@@ -104,31 +96,24 @@ class Returned:
         return first, any(WORDS.get(fold(v), text(v)) != WORDS.get(fold(first), text(first)) for v in others)
 
 
-class Score:
-    def __init__(self, outcomes):
-        self.count = {o: outcomes.count(o) for o in OUTCOMES}
-
-    def json(self):
-        of = sum(self.count[o] for o in ("met", "notMet", "open"))
-        return self.count | {"applicable": of, "percent": 1000 * self.count["met"] // of / 10 if of else None}
+def score(answers):
+    count = {outcome: sum(a[3] == outcome for a in answers) for outcome in OUTCOMES}
+    of = count["met"] + count["notMet"] + count["open"]
+    return count | {"applicable": of, "percent": 1000 * count["met"] // of / 10 if of else None}
 
 
 class Assessment:
     """One workbook assessed; `as_of` as the option of that name."""
 
     def __init__(self, book, template, as_of=None):
-        self.book, self.template, self.reasons = book, template, []
+        self.book, self.template, self.reasons, rules = book, template, [], template["caseStudies"]
         self.all_models = [m["id"] for m in template["deliveryModels"]]
-        rules = template["caseStudies"]
-        book.cells = {name: places for name, places in book.cells.items() if self.is_asked(name)}
-        application = self.fields("app", None, template["fields"]["application"])
+        application = self.fields("app", None, template["fields"]["application"], KINDS)
         self.as_of = as_of or application.get("assessmentDate") or datetime.date.today()
-        highest = [int(m[1]) for name in book.cells if (m := re.search(r"[.]case(\d+)[.]", name))]
-        cases = max(book.issued_cases if book.issued_cases is not None else rules["required"], *highest, 0)
-        entered = {int(m[1]) for name in book.cells
-                   if (m := re.search(r"[.]case(\d+)[.]", name)) and text(book.get(name)[0])}
-        self.used = [k for k in range(1, cases + 1) if k <= rules["required"] or k in entered]
-        self.studies = {k: self.fields(f"case{k}", f"case{k}", template["fields"]["caseStudy"]) for k in self.used}
+        highest = [int(found[1]) for name in book.cells if (found := re.search(r"[.]case(\d+)[.]", name))]
+        cases = max(rules["required"] if book.cases is None else book.cases, *highest, 0)
+        self.used = [k for k in range(1, cases + 1) if k <= rules["required"] or self.is_entered(k)]
+        self.studies = {k: self.fields(f"case{k}", f"case{k}", template["fields"]["caseStudy"], OF_CASE) for k in self.used}
         general = application.get("deliveryModel")
         self.models = {k: s.get("deliveryModel") or general or self.all_models for k, s in self.studies.items()}
         union = set(general or []).union(*self.models.values())
@@ -136,92 +121,76 @@ class Assessment:
         self.answers = [a for control in template["controls"] for a in self.control(control)]
         self.judge(rules)
 
-    def is_asked(self, name):
-        """Whether a checklist like this asks for it; the keys also lead to grey cells."""
-        if field := re.fullmatch(r"rsp[.](app|case\d+)[.](\w+)", name):
-            return field[2] != "status"
-        control = next((c for c in self.template["controls"] if name.startswith(f"rsp.{c['id']}.")), None)
-        rest = name[len(f"rsp.{control['id']}."):].split(".") if control else []
-        if len(rest) < 2:
-            return bool(rest) and (rest[0] != "date" or control["recencyMonths"] is not None)
-        applies = [m for m, kinds in control["applies"].items() if rest[0].rstrip("0123456789") in kinds
-                   and m in (self.book.issued_models or self.all_models)]
-        return rest[1] in applies or rest[1] == "evidence" and bool(applies) or rest[1] == "date" and bool(
-            applies and control["recencyMonths"])
+    def is_entered(self, k):
+        names = [f"rsp.case{k}.{field}" for field in OF_CASE]
+        for control in self.template["controls"]:
+            models = [m for m in self.book.models or self.all_models if "case" in control["applies"].get(m, [])]
+            names += [f"rsp.{control['id']}.case{k}.{part}" for part in [f"{m}.met" for m in models] + ["evidence"] * bool(models)]
+        return any(text(self.book.get(name)[0]) for name in names)
 
     def reason(self, code, control=None, scope=None, model=None):
         self.reasons.append((code, control, scope, model))
 
-    # Fields
-
-    def fields(self, stem, scope, required):
+    def fields(self, stem, scope, required, names):
         """The usable values of the fields of a form; what is wrong with a required one is a reason."""
-        values, names = {}, {n.split(".")[2] for n in self.book.cells if n.startswith(f"rsp.{stem}.")} | set(required)
-        for field in names:
+        values = {}
+        for field in {*required, *(n for n in names if f"rsp.{stem}.{n}" in self.book.cells)}:
             value, contradicted = self.book.get(f"rsp.{stem}.{field}")
-            needed = field in required and (field != "publicUrl" or self.is_public(stem))
+            said, disputed = self.book.get(f"rsp.{stem}.public")
+            needed = field in required and (field != "publicUrl" or WORDS.get(fold(said)) == "yes" and not disputed)
             if text(value) is None and not contradicted:
                 if needed:
                     self.reason("field.absent", scope=scope)
                 continue
-            kind = FIELDS.get(field, "text")
+            kind = KINDS.get(field, "text")
             values[field], code = (None, "field.invalid") if contradicted else self.understood(value, kind)
             if values[field] is None and (needed or kind == "category"):
                 self.reason(code, scope=scope)
         return values
 
-    def is_public(self, stem):
-        value, contradicted = self.book.get(f"rsp.{stem}.public")
-        return WORDS.get(fold(value)) == "yes" and not contradicted
-
     def understood(self, value, kind):
-        typed, folded = text(value), fold(value)
-        if kind == "date":
-            return day(value), "field.invalid"
-        if kind == "yesNo":
-            return {"yes": True, "no": False}.get(WORDS.get(folded)), "field.invalid"
-        if kind == "number":
-            return (0 if re.fullmatch(r"\d+|\d{1,3}([ \u00a0\u202f]\d{3})+", typed.strip()) else None), "field.invalid"
-        if kind == "link":
-            return (typed if re.search(r"://|\w\.\w", typed) else None), "field.invalid"
-        if kind == "models":
-            return self.model_list(folded), "field.invalid"
+        """What a field says, and what is wrong where it says nothing."""
+        typed, folded, code = text(value), fold(value), "field.invalid"
         if kind == "category":
             forms = [(fold(f), c["id"]) for c in self.template["categories"] for f in (c["id"], c["label"], *c["aliases"])]
-            named = {id for form, id in forms if form in folded}
-            exact = next((id for form, id in forms if form == folded), None)
-            return exact, "category.several" if len(named) > 1 else "category.unknown"
-        return typed, None
+            if len({id for form, id in forms if form in folded}) > 1:
+                code = "category.several"
+            else:
+                code = "category.unknown"
+            return dict(forms).get(folded), code
+        if kind == "date":
+            return day(value), code
+        if kind == "yesNo":
+            return {"yes": True, "no": False}.get(WORDS.get(folded)), code
+        if kind == "number":
+            return re.fullmatch(r"\d+|\d{1,3}([ \u00a0\u202f]\d{3})+", typed.strip()), code
+        if kind == "link":
+            return re.search(r"://|\w\.\w", typed), code
+        return (self.model_list(folded) if kind == "models" else typed), code
 
     def model_list(self, folded):
         forms = {fold(f): m["id"] for m in self.template["deliveryModels"] for f in (m["id"], m["label"], *m["aliases"])}
-        if folded in (("les deux", "both", "tous", "all") if len(self.all_models) == 2 else ("tous", "all")):
+        if folded in ("tous", "all") or folded in ("les deux", "both") and len(self.all_models) == 2:
             return self.all_models
         found = [forms.get(piece.strip()) for piece in ([folded] if folded in forms else folded.split(","))]
         return None if None in found else [m for m in self.all_models if m in found]
 
-    # Answers
-
     def control(self, control):
         """Every expected answer to a control: (control, scope, model, outcome)."""
-        if "*" in control["applies"]:
-            asked = [("solution", None)]
-        else:
-            applies = control["applies"]
-            asked = [("solution", m) for m in self.solution_models if "solution" in applies.get(m, [])]
-            asked += [(f"case{k}", m) for k in self.used for m in self.models[k] if "case" in applies.get(m, [])]
-        told = set()
+        applies, told = control["applies"], set()
+        asked = [("solution", None)] if "*" in applies else [
+            ("solution", m) for m in self.solution_models if "solution" in applies.get(m, [])
+        ] + [(f"case{k}", m) for k in self.used for m in self.models[k] if "case" in applies.get(m, [])]
         for scope, model in asked:
             stem = f"rsp.{control['id']}" if model is None else f"rsp.{control['id']}.{scope}"
             evidence, contradicted = self.book.get(stem + ".evidence")
-            evidence = None if contradicted else text(evidence)
             name = f"{stem}.met" if model is None else f"{stem}.{model}.met"
-            yield control, scope, model, self.outcome(control, scope, model, name, evidence, told)
+            yield control, scope, model, self.outcome(
+                control, scope, model, name, None if contradicted else text(evidence), told)
 
     def outcome(self, control, scope, model, name, evidence, told):
         value, contradicted = self.book.get(name)
-        said = WORDS.get(fold(value))
-        code, demand = None, control["evidence"]
+        said, code, demand = WORDS.get(fold(value)), None, control["evidence"]
         if name not in self.book.cells:
             code = "answer.missing"
         elif contradicted:
@@ -237,13 +206,10 @@ class Assessment:
             self.reason(code, control["id"], scope, model)
             return "open"
         # There is one evidence cell for all delivery models, and one reason why it should be filled.
-        if not evidence and (said == "yes" and demand["required"] or said == "no" and demand["whenNo"]):
-            if scope not in told:
-                self.reason("evidence.absent", control["id"], scope, model)
+        if not evidence and (demand["required"] if said == "yes" else demand["whenNo"]) and scope not in told:
+            self.reason("evidence.absent", control["id"], scope, model)
             told.add(scope)
         return {"yes": "met", "no": "notMet"}.get(said, said)
-
-    # The whole
 
     def judge(self, rules):
         self.scored = [a for a in self.answers if a[0]["answer"] != "declaration"]
@@ -252,8 +218,8 @@ class Assessment:
         self.prerequisites = {"met": sum(id not in unmet for id in needed), "required": len(needed)}
         self.case_studies = [self.case_study(k, rules) for k in self.used]
         retained = [s for s in self.case_studies if s["retained"]]
+        self.verdict = "incomplete"
         if self.reasons:
-            self.verdict = "incomplete"
             return
         for control, scope, model, outcome in self.scored:
             if outcome == "notMet" and scope == "solution":
@@ -266,25 +232,21 @@ class Assessment:
 
     def case_study(self, k, rules):
         own, fields = [a for a in self.scored if a[1] == f"case{k}"], self.studies[k]
-        produced, oldest = fields.get("productionDate"), None
-        if rules["maxAgeMonths"] is not None:
-            oldest = months_before(self.as_of, rules["maxAgeMonths"])
-        complete = not any(r[2] == f"case{k}" and r[1] is None for r in self.reasons)
-        retained = (complete and fields.get("inProduction") is True and all(a[3] in ("met", "notApplicable") for a in own)
-                    and produced is not None and produced <= self.as_of and (oldest is None or produced >= oldest))
-        sections = {}
-        for control, _, _, outcome in own:
-            sections.setdefault((control["part"], control["section"]), []).append(outcome)
+        produced, months = fields.get("productionDate"), rules["maxAgeMonths"]
+        retained = (not any(scope == f"case{k}" and control is None for _, control, scope, _ in self.reasons)
+                    and fields.get("inProduction") is True and all(a[3] in ("met", "notApplicable") for a in own)
+                    and produced is not None and produced <= self.as_of
+                    and (months is None or produced >= months_before(self.as_of, months)))
+        places = {(a[0]["part"], a[0]["section"]) for a in own}
         return {"number": k, "deliveryModel": self.models[k], "retained": retained,
-                "public": fields.get("public") is True and fields.get("publicUrl") is not None,
-                "score": Score([a[3] for a in own]).json(),
-                "sections": {place: Score(outcomes).json() for place, outcomes in sections.items()}}
+                "public": fields.get("public") is True and fields.get("publicUrl") is not None, "score": score(own),
+                "sections": {p: score([a for a in own if (a[0]["part"], a[0]["section"]) == p]) for p in places}}
 
     def json(self):
-        counts = {c["id"]: Score([a[3] for a in self.scored if a[0] is c]).count
+        counts = {c["id"]: {o: sum(a[0] is c and a[3] == o for a in self.scored) for o in OUTCOMES}
                   for c in self.template["controls"] if c["answer"] != "declaration"}
         return {"asOf": self.as_of.isoformat(), "verdict": self.verdict, "reasons": sorted(self.reasons, key=str),
-                "score": Score([a[3] for a in self.scored]).json(), "prerequisites": self.prerequisites,
+                "score": score(self.scored), "prerequisites": self.prerequisites,
                 "caseStudies": self.case_studies, "controls": counts}
 
 
@@ -295,11 +257,3 @@ def assess(path, templates, as_of=None):
     except Exception:
         return {"verdict": "unreadable", "reasons": [("file.unreadable", None, None, None)], "controls": {}}
     return Assessment(book, templates[book.stamp], as_of).json()
-
-
-if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as file:
-        given = json.load(file)
-    stamp = f"{given['id']}@{given['version']}@{given['language']}"
-    for path in sys.argv[2:]:
-        print(json.dumps(assess(path, {stamp: given}), ensure_ascii=False, default=str))

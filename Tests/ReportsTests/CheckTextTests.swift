@@ -110,6 +110,41 @@ import Testing
         "    ✗ H40 – Contrôle 2.1, étude de cas 2, Four partagé\u{A0}: la date indiquée"))
   }
 
+  /// Nine of a kind are nine lines, or one that says nine, in a sentence of its own.
+  @Test(arguments: DiscrepancyCode.allCases, Language.allCases)
+  func manyOfAKind(_ code: DiscrepancyCode, _ language: Language) {
+    var assessment = assess(language: language)
+    assessment.discrepancies = (1...9).map {
+      Discrepancy(
+        code, control: "tech.1.1", scope: .caseStudy(1), deliveryModel: "oven", sheet: "S",
+        cell: "K\($0)", message: "Note \($0).")
+    }
+    let text = text(assessment, language: language)
+    let lines = text.split(separator: "\n").filter {
+      $0.contains("✗ ") || $0.contains("! ") || $0.contains("· ")
+    }
+    #expect(lines.count == 9 || (lines.count == 1 && lines[0].contains(" 9 ")), "\(text)")
+    #expect(!text.contains("la même remarque") && !text.contains("the same remark"))
+    if language == .french {
+      for wrong in [" :", " ;", "..", " »", "« "] { #expect(!text.contains(wrong), "\(text)") }
+    } else {
+      for wrong in [" :", " ;", "..", "\u{A0}"] { #expect(!text.contains(wrong), "\(text)") }
+    }
+  }
+
+  /// What only follows from open answers is one line, whatever the case study.
+  @Test func whatFollowsFromOpenAnswersIsOneLine() {
+    let assessment = assess(answers: {
+      if $0.isTo("tech.1.1", case: 2) || $0.isTo("tech.1.1", case: 3) { $0.clear() }
+    })
+    let lines = text(assessment).split(separator: "\n")
+    #expect(
+      lines.filter { $0.contains("que tout est rempli") } == [
+        "    ! H17 – Prérequis 4.1\u{A0}: la réponse O dit que tout est rempli, mais 2 réponses restent ouvertes. Complétez, ou répondez N en attendant.",
+        "    ! H24 à H25\u{A0}: 2 réponses O disent que tout est rempli (document «\u{A0}Liste remplie\u{A0}»), mais d’autres réponses restent ouvertes. Complétez-les, ou répondez N en attendant.",
+      ])
+  }
+
   @Test func whatAPersonTypedIsNeverFolded() {
     let assessment = assess(fields: { submission in
       submission.discrepancies = (1...9).map {
