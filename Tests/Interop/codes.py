@@ -72,7 +72,7 @@ def run(folder):
     files = [path for case in cases for path in (case.raised, case.mended) if not path.is_dir()]
     programs.respecte("score", *templates, "--json", output, "--quiet", *files, accept=(0, 1))
     read = dict(zip(files, json.loads(output.read_text(encoding="utf-8"))["submissions"], strict=True))
-    texts = checked([case.raised for case in cases if case.raised.suffix != ".ndjson"], templates)
+    texts = checked([case.raised for case in cases], templates)
     faults = []
     for case in cases:
         text = texts.get(case.raised)

@@ -1,7 +1,6 @@
 """The files that codes.py tests: the table's workbooks, and what is done to the bytes of a sound one."""
 
 import datetime
-import json
 import re
 import shutil
 import zipfile
@@ -12,7 +11,7 @@ import programs
 import sheets
 import slots
 import codes_table  # its rows
-from codes_workbook import CASE3, ROWS, Workbook
+from codes_workbook import CASE3, MET3, ROWS, Workbook
 
 CORPUS = programs.ROOT / "Tests/Corpus"
 
@@ -168,15 +167,18 @@ def older(folder):
 
 
 def contradicted(folder, sound_file):
-    """What a partner answered, with an auditor's finding that says otherwise, and one that agrees."""
-    read = json.loads(programs.respecte("import", sound_file))
-    audited = next(a for a in read["answers"] if (a["control"], a["scope"]) == ("tech.1.12", "case3"))
+    """The auditor's workbook of a sound one, with a finding that says otherwise, and with one that agrees."""
+    issued = Path(folder) / "audit.xlsx"
+    programs.respecte("audit", sound_file, "-o", issued)
     paths = []
-    for finding in ("no", "yes"):
-        audited["finding"], audited["reason"] = finding, "Vu sur place"
-        path = Path(folder) / f"finding-{finding}.ndjson"
-        path.write_text(json.dumps(read) + "\n", encoding="utf-8")
-        paths.append(path)
+    for finding in ("N", "O"):
+        book = programs.module("openpyxl").load_workbook(issued)
+        ((sheet, cell),) = book.defined_names[MET3.replace(".met", ".finding")].destinations
+        book[sheet][cell] = finding
+        ((_, reason),) = book.defined_names[MET3.replace(".met", ".reason")].destinations
+        book[sheet][reason] = "Vu sur place"
+        paths.append(Path(folder) / f"finding-{finding}.xlsx")
+        book.save(paths[-1])
     # The finding counts: the infrastructure is shared, and met in the other case studies.
     return Case("contradicted", "finding.contradicts", "error", CASE3, {"answer.inconsistent"}, *paths,
-                (audited["sheet"], audited["cell"]))
+                (sheet, cell.replace("$", "")))

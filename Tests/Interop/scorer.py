@@ -177,7 +177,7 @@ class Assessment:
 
     def control(self, control):
         """Every expected answer to a control: (control, scope, model, outcome)."""
-        applies, told = control["applies"], set()
+        applies, wanted, unexplained = control["applies"], {}, set()
         asked = [("solution", None)] if "*" in applies else [
             ("solution", m) for m in self.solution_models if "solution" in applies.get(m, [])
         ] + [(f"case{k}", m) for k in self.used for m in self.models[k] if "case" in applies.get(m, [])]
@@ -186,9 +186,13 @@ class Assessment:
             evidence, contradicted = self.book.get(stem + ".evidence")
             name = f"{stem}.met" if model is None else f"{stem}.{model}.met"
             yield control, scope, model, self.outcome(
-                control, scope, model, name, None if contradicted else text(evidence), told)
+                control, scope, model, name, None if contradicted else text(evidence), wanted, unexplained)
+        # There is one evidence cell for all delivery models, and one reason why it should be filled.
+        for scope, model in wanted.items():
+            if scope not in unexplained:
+                self.reason("evidence.absent", control["id"], scope, model)
 
-    def outcome(self, control, scope, model, name, evidence, told):
+    def outcome(self, control, scope, model, name, evidence, wanted, unexplained):
         value, contradicted = self.book.get(name)
         said, code, demand = WORDS.get(fold(value)), None, control["evidence"]
         if name not in self.book.cells:
@@ -201,14 +205,12 @@ class Assessment:
             code = "answer.unreadable"
         elif said == "notApplicable" and not evidence:
             code = "evidence.absent"
-            told.add(scope)
+            unexplained.add(scope)
         if code:
             self.reason(code, control["id"], scope, model)
             return "open"
-        # There is one evidence cell for all delivery models, and one reason why it should be filled.
-        if not evidence and (demand["required"] if said == "yes" else demand["whenNo"]) and scope not in told:
-            self.reason("evidence.absent", control["id"], scope, model)
-            told.add(scope)
+        if not evidence and (demand["required"] if said == "yes" else demand["whenNo"]):
+            wanted.setdefault(scope, model)
         return {"yes": "met", "no": "notMet"}.get(said, said)
 
     def judge(self, rules):
