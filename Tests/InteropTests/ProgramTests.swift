@@ -56,6 +56,9 @@ struct ProgramTests {
   @Test("What changed between two filled workbooks, worked out a second time")
   func differences() throws { try Interop.run("differences.py", "--count", "25") }
 
+  @Test("Findings and replies come back from other programs; only what may be typed is unlocked")
+  func auditWorkbooks() throws { try Interop.run("audit.py") }
+
   @Test("No answer of a rearranged workbook is wrong or lost in silence")
   func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
 

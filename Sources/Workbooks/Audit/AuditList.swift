@@ -67,7 +67,8 @@ struct AuditList {
           line: .answer(answer.key), group: group, answer: answer, control: control,
           found: said.joined(separator: "\n"), conflicts: Set(differing.map(\.field))))
     }
-    groups[.notes] = Self.notes(others, language)
+    groups[.notes] = Self.notes(others.filter { $0.severity == .error }, .notes, language)
+    groups[.remarks] = Self.notes(others.filter { $0.severity != .error }, .remarks, language)
     for group in Wording.AuditGroup.allCases {
       guard let members = groups[group], !members.isEmpty else { continue }
       lines.append(
@@ -123,20 +124,22 @@ struct AuditList {
     }
   }
 
-  /// What belongs to no answer, errors first.
-  private static func notes(_ discrepancies: [Discrepancy], _ language: Language) -> [Line] {
+  /// What belongs to no answer.
+  private static func notes(
+    _ discrepancies: [Discrepancy], _ group: Wording.AuditGroup, _ language: Language
+  ) -> [Line] {
     let isEmptyField: (Discrepancy) -> Bool = { $0.code == .fieldAbsent && $0.field != nil }
     let sorted = discrepancies.filter { !isEmptyField($0) }.sorted { $0.severity < $1.severity }
     var lines = emptyFields(discrepancies.filter(isEmptyField), language)
     lines += sorted.prefix(noteLimit).map { discrepancy in
       Line(
-        line: .note, group: .notes, found: discrepancy.message.visible(),
+        line: .note, group: group, found: discrepancy.message.visible(),
         severity: discrepancy.severity)
     }
     if sorted.count > noteLimit {
       lines.append(
         Line(
-          line: .note, group: .notes,
+          line: .note, group: group,
           found: Wording(language: language).furtherNotes(sorted.count - noteLimit)))
     }
     return lines

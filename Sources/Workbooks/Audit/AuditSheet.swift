@@ -137,7 +137,7 @@ struct AuditSheet {
       sheet.put(.blank, at: row, column, style: Look.section)
     }
     let members = list.lines.count { $0.group == line.group && $0.line != .group }
-    let isNotes = line.group == .notes
+    let isNotes = line.group == .notes || line.group == .remarks
     sheet.put(
       .text(line.place + (isNotes ? "" : " (\(members))")), at: row, Column.status,
       style: Look.section.with { $0.wraps = false })
@@ -190,6 +190,12 @@ struct AuditSheet {
       let style = field == .finding ? Look.answer : Look.text
       let isOpen = isForPartner ? field == .reply && answer.action != nil : field != .reply
       put(text, Column.field(field), isOpen ? style : style.locked)
+      if line.conflicts.contains(field) {
+        let cell = CellReference(row: row, column: Column.field(field))
+        sheet.conditionalFormats.append(
+          ConditionalFormatDocument(
+            [CellRange(cell)], .formula(cell.description + "=\"\"", style: Look.doubt)))
+      }
     }
     sheet.rows[row] = RowDocument(height: TextMeasure.height(texts, atLeast: 30))
     formulas.append(
@@ -348,7 +354,6 @@ struct AuditSheet {
     if isForPartner {
       add(Column.field(.reply), statusIs(.toReply), Look.open)
     } else {
-      add(Column.field(.finding), statusIs(.conflict) + "", Look.doubt)
       // A finding that contradicts is to be explained.
       add(
         Column.field(.reason),

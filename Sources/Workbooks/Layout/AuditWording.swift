@@ -75,7 +75,7 @@ extension Wording {
 
   /// Why answers stand together, in the order of the list.
   enum AuditGroup: Int, CaseIterable {
-    case conflicts, requested, notes, replies, open, doubtful, plain, found
+    case conflicts, requested, notes, replies, open, doubtful, plain, found, remarks
   }
 
   func name(of group: AuditGroup) -> String {
@@ -100,6 +100,8 @@ extension Wording {
         en: "To be looked at closely: not met, or with a remark")
     case .plain: language(fr: "Rien à signaler", en: "Nothing to report")
     case .found: language(fr: "Constats faits", en: "Findings made")
+    case .remarks:
+      language(fr: "Autres remarques sur le classeur", en: "Other remarks on the workbook")
     }
   }
 
