@@ -80,7 +80,7 @@ struct ControlTable {
       SummaryColumn(
         language(fr: "% pas respecté ou ouvert", en: "% not met or open"), 12, SummaryLook.percent),
       SummaryColumn(
-        language(fr: "Classeurs touchés", en: "Workbooks concerned"), 11, SummaryLook.count),
+        language(fr: "Classeurs touchés", en: "Workbooks concerned"), 12.5, SummaryLook.count),
     ]
     if checklists.count > 1 {
       columns.append(SummaryColumn(language(fr: "Référentiel", en: "Checklist"), 34))
