@@ -1,5 +1,6 @@
 """Whether other programs see in a workbook the values that openpyxl sees, each without a complaint."""
 
+import os
 import subprocess
 import tempfile
 import warnings
@@ -70,7 +71,9 @@ def gnumeric(path):
     with tempfile.TemporaryDirectory() as folder:
         target = f"{folder}/saved.xlsx"
         command = [programs.command("ssconvert"), "--export-type=Gnumeric_Excel:xlsx2", str(path), target]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        # In a locale that every system has: a missing one is a complaint too, but not about the workbook.
+        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
         if done.stderr.strip():
             raise RuntimeError(done.stderr.strip())
         with warnings.catch_warnings():
