@@ -24,6 +24,7 @@ import argparse
 import collections
 import copy
 import html
+import itertools
 import json
 import os
 import re
@@ -229,6 +230,34 @@ def spoilt(document):
             lambda d: first_control(d).update(id="1 2"))
 
 
+def hostile_template(folder):
+    """The second checklist with texts in which something is meant to be run, or not meant for OSCAL."""
+    text = programs.SECOND_TEMPLATE.read_text("utf-8")
+    endings = itertools.cycle(tables.HOSTILE + ["<b>x</b>", "{{ insert: param, x }}", "![x](http://x.example/y.png)"])
+
+    def spoil(match):
+        return match.group(1) + json.dumps("  \u001b " + next(endings) + f" {match.start()}" + "\n\n# x \n", ensure_ascii=False) + "\n"
+
+    spoilt_text = re.sub(r"(?m)^( *(?:- )?(?:title|intro|label|form|condition|validatedBy|description): )[^|>\n]+\n", spoil, text)
+    path = folder / "hostile.yaml"
+    path.write_text(spoilt_text, "utf-8")
+    return path
+
+
+def odd_submissions(folder):
+    """Submissions as no reader writes them: unknown and repeated answers, texts with everything in them."""
+    lines = programs.respecte("import", "--ndjson", *sorted(SAMPLES.iterdir()), accept=(0, 1)).split("\n")
+    submission = next(each for each in map(json.loads, filter(None, lines)) if each["answers"])
+    answers = submission["answers"]
+    answers += [copy.deepcopy(answers[3]), copy.deepcopy(answers[3])]
+    answers.append({**answers[3], "control": " tech.9 9\n", "deliveryModel": "a b", "scope": "case77", "raw": "\n \t"})
+    submission["source"]["file"] = "\u202e<img src=x>\n"
+    submission["application"]["partner"] = "\n\t"
+    path = folder / "odd.ndjson"
+    path.write_text("\n".join([json.dumps(submission)] * 2 + ["no JSON"]) + "\n", "utf-8")
+    return path
+
+
 def check(folder):
     readers = Readers()
     faults = []
@@ -260,6 +289,9 @@ def check(folder):
         "corpus": sorted(path for path in CORPUS.iterdir() if path.suffix != ".py"),
         "second": sorted((SECOND / "returned").iterdir()),
     }
+    read("hostile template", json.loads(programs.respecte("template", "show", hostile_template(folder), "--oscal")))
+    odd = programs.respecte("score", odd_submissions(folder), "--oscal", "-", accept=(0, 1))
+    read("odd submissions", json.loads(odd))
     knowing = programs.knowing(programs.SECOND_TEMPLATE)
     for name, paths in groups.items():
         for language in ("fr", "en") if name == "samples" else ("fr",):

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import differences as editions
 import programs
+import tables
 
 SCHEMAS = programs.ROOT / "Templates/schemas"
 SAMPLES = programs.ROOT / "SampleData/returned"
@@ -28,7 +29,7 @@ CORPUS = programs.ROOT / "Tests/Corpus"
 
 # Members that are there only where there is something to say.
 OPTIONAL = {
-    ("submission-1", "error"), ("submission-1", "carryOver"),
+    ("submission-1", "error"), ("submission-1", "carryOver"), ("submission-1", "audit"),
     ("inspect-line-1", "formula"), ("inspect-line-1", "date"),
 }
 
@@ -121,6 +122,7 @@ def documents():
         yield "submission-1", "--to the second checklist", document
 
     yield from differences(lines)
+    yield from audits()
 
     for name in run("template", "list").split() + [programs.SECOND_TEMPLATE]:
         yield "template-1", str(name), json.loads(run("template", "show", name, "--json"))
@@ -154,6 +156,18 @@ def differences(lines):
         for words in asked:
             said = programs.respecte("diff", "--json", *knowing, *words, accept=(0, 1))
             yield "diff-1", " ".join(map(str, words)), json.loads(said)
+
+
+def audits():
+    """An auditor's workbook, and the copy for the partner."""
+    with programs.folder() as folder:
+        audited, partner = tables.audited(Path(folder, "audit.xlsx")), Path(folder, "partner.xlsx")
+        programs.respecte("audit", audited, "--to-partner", "-o", partner)
+        for path in (audited, partner):
+            yield "submission-1", path.name, json.loads(programs.respecte("import", path))
+        accept = (0, 1)
+        yield "assessment-1", "audit", json.loads(programs.respecte("score", audited, "--json", "-", accept=accept))
+        yield "assessment-line-1", "audit", json.loads(programs.respecte("score", audited, "--ndjson", accept=accept))
 
 
 def members(document, path=()):
@@ -234,7 +248,8 @@ CODED = {
 def is_sound(name, what, path):
     """Whether a document may be without that member or have such a value."""
     if what == "without":
-        return (name, path[-1]) in OPTIONAL
+        # Of the auditor's columns only those that were filled have a cell.
+        return (name, path[-1]) in OPTIONAL or "auditCells" in path[:-1]
     # A cell may hold any number.
     return what == "negative" and (name, path) == ("inspect-line-1", ("value",))
 
@@ -281,9 +296,7 @@ def check(schemas, keep):
         if counts[name] == 0:
             faults.append(f"{name}: no document")
         for path in sorted(set(named(schemas, schemas.raw[name], name)) - occurring[name]):
-            # Findings come with the auditor's workbook.
-            if "agreement" not in path:
-                faults.append(f"{name}: no document has {'.'.join(path)}")
+            faults.append(f"{name}: no document has {'.'.join(path)}")
 
     spoilt_count = 0
     for (name, *_), document in samples.items():

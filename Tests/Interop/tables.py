@@ -15,6 +15,7 @@ Exit status: 0 no difference, 1 a difference, 77 a program is missing.
 
 import argparse
 import csv
+import itertools
 import json
 import re
 import subprocess
@@ -28,7 +29,7 @@ import programs
 SAMPLES = programs.ROOT / "SampleData/returned"
 HEADERS = {
     "answers": "file partner solution template verdict control ref part section sectionTitle title scope customer "
-    "deliveryModel status answer evidence date dateRaw raw finding reason action reply sheet cell foundBy",
+    "deliveryModel status answer evidence date dateRaw raw finding findingRaw reason action reply sheet cell foundBy",
     "discrepancies": "file partner solution template verdict code severity control ref part section sectionTitle title "
     "scope deliveryModel field sheet cell message",
 }
@@ -113,7 +114,25 @@ def returned(folder):
         elif re.fullmatch(r"rsp\.case\d\.customer", name):
             put(name, "@client;" + name)
     workbook.save(path)
-    return sorted(SAMPLES.iterdir()) + [path]
+    return sorted(SAMPLES.iterdir()) + [path, audited(folder / "audit.xlsx")]
+
+
+def audited(path):
+    """An auditor's workbook: findings that agree, that contradict and that are not understood, with hostile reasons."""
+    openpyxl = programs.module("openpyxl")
+    programs.respecte("audit", SAMPLES / "tessera-2019-11.xlsx", "-o", path)
+    workbook = openpyxl.load_workbook(path)
+    texts, findings = itertools.cycle(HOSTILE), itertools.cycle(["O", "N", "peut-être", None])
+    typed = {"reason": texts, "action": texts, "finding": findings, "reply": texts}
+    for name in workbook.defined_names:
+        if name.rpartition(".")[2] in typed and ".tech.1" in name:
+            sheet, cell = next(workbook.defined_names[name].destinations)
+            value = next(typed[name.rpartition(".")[2]])
+            if value is not None:
+                workbook[sheet][cell.replace("$", "")].value = value
+                workbook[sheet][cell.replace("$", "")].data_type = "s"
+    workbook.save(path)
+    return path
 
 
 def compare(folder, paths):
@@ -152,7 +171,8 @@ def compare(folder, paths):
         for answer in submission["answers"]:
             control = controls[answer["control"]]
             about = {key: control[key] for key in ("ref", "part", "section", "title")}
-            answers.append({**common, **about, **answer, "customer": customers.get(answer["scope"])})
+            told = {key: value for key, value in answer.items() if not key.startswith("audit")}
+            answers.append({**common, **about, **told, "customer": customers.get(answer["scope"])})
         for discrepancy in assessment["discrepancies"]:
             discrepancies.append({**common, **discrepancy})
         weights = [each["severity"] for each in assessment["discrepancies"]]
@@ -160,6 +180,7 @@ def compare(folder, paths):
         reasons = list(dict.fromkeys(each["code"] for each in assessment["reasons"]))
         files.append({
             **common, **assessment["score"], **submission["accounting"],
+            **{key: (assessment["agreement"] or {}).get(key) for key in ("findings", "compared", "agreed")},
             **{key: application[key] for key in ("category", "deliveryModel", "customers", "contact", "email")},
             **{key: submission["source"][key] for key in ("sha256", "bytes", "format", "producer")},
             "reasons": reasons, "asOf": assessment["asOf"], "assessmentDate": application["assessmentDate"],
@@ -176,6 +197,8 @@ def compare(folder, paths):
     check("answers", None, answers)
     check("discrepancies", None, discrepancies)
     check("submissions", None, files)
+    if not any(each["findingRaw"] for each in answers) or not any(each["reply"] for each in answers):
+        faults.append("nothing was audited")
     found = {plain(cell) for row in rows(folder, "answers") for cell in row}
     for text in HOSTILE:
         # A workbook keeps no carriage return of its own, and no byte order mark in front.

@@ -35,6 +35,7 @@ import Testing
     #expect(try list("applicationField") == application)
     #expect(try list("caseStudyField") == caseStudy)
     #expect(Set(try list("field")) == Set(application + caseStudy))
+    #expect(try list("auditField") == AuditField.allCases.map(\.rawValue))
     let refusals = SpreadsheetError.Code.allCases.filter { $0 != .notWritten }.map(\.rawValue)
     #expect(Set(refusals).isSubset(of: try list("fileError")))
   }

@@ -104,7 +104,7 @@ private struct AnswerRows {
   static let header =
     CommonFields.header + ControlFields.header + [
       "scope", "customer", "deliveryModel", "status", "answer", "evidence", "date", "dateRaw",
-      "raw", "finding", "reason", "action", "reply", "sheet", "cell", "foundBy",
+      "raw", "finding", "findingRaw", "reason", "action", "reply", "sheet", "cell", "foundBy",
     ]
   private let common: CommonFields
   private let controls: ControlFields
@@ -125,6 +125,7 @@ private struct AnswerRows {
         answer.key.scope.description, customers[answer.key.scope], answer.key.deliveryModel,
         answer.status.rawValue, answer.value?.rawValue, answer.evidence,
         answer.date?.description, answer.dateRaw, answer.raw, answer.finding?.rawValue,
+        answer.findingRaw,
         answer.reason, answer.action, answer.reply, answer.sheet, answer.cell,
         answer.foundBy?.rawValue,
       ].map { CSVText.Field($0) }
@@ -159,7 +160,8 @@ private enum SubmissionRow {
     CommonFields.header + [
       "reasons", "percent", "met", "notMet", "notApplicable", "open", "applicable",
       "prerequisitesMet", "prerequisitesRequired", "caseStudiesUsed", "caseStudiesRetained",
-      "caseStudiesRequired", "publicRetained", "publicRequired", "errors", "warnings", "infos",
+      "caseStudiesRequired", "publicRetained", "publicRequired", "findings", "compared", "agreed",
+      "errors", "warnings", "infos",
       "expected", "answered", "blank", "unreadable", "missing", "duplicate", "unexpected",
       "asOf", "assessmentDate", "category", "deliveryModel", "customers", "contact", "email",
       "sha256", "bytes", "format", "producer", "recognisedBy", "errorCode", "errorMessage",
@@ -183,6 +185,8 @@ private enum SubmissionRow {
       Field(assessment.prerequisites.required), Field(assessment.caseStudies.count),
       Field(assessment.retained), Field(assessment.caseStudiesRequired),
       Field(assessment.retainedPublic), Field(assessment.publicRequired),
+      Field(assessment.agreement?.findings), Field(assessment.agreement?.compared),
+      Field(assessment.agreement?.agreed),
     ]
     let counts: [Field] =
       [.error, .warning, .info].map { Field(assessment.count($0)) }

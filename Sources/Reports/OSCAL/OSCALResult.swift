@@ -11,8 +11,15 @@ struct OSCALResult {
   let language: Language
 
   var json: JSON {
-    let answers = submission.answers.map(observation)
-    let discrepancies = numberedDiscrepancies
+    let answers = named(submission.answers) { answer in
+      let key = answer.key
+      return OSCAL.uuid(uuid, "answer", key.control, key.scope.description, key.deliveryModel)
+    }
+    let discrepancies = named(assessment.discrepancies) { discrepancy in
+      OSCAL.uuid(
+        uuid, discrepancy.code.rawValue, discrepancy.control, discrepancy.scope?.description,
+        discrepancy.deliveryModel, discrepancy.field, discrepancy.sheet, discrepancy.cell)
+    }
     return OSCAL.object([
       ("uuid", .string(uuid)),
       ("title", .string(OSCAL.markupLine(assessment.title) ?? uuid)),
@@ -26,9 +33,11 @@ struct OSCALResult {
       ("reviewed-controls", reviewedControls),
       (
         "observations",
-        .array(answers + discrepancies.map { observation(of: $0.discrepancy, named: $0.uuid) })
+        .array(
+          answers.map { observation(of: $0.item, named: $0.uuid) }
+            + discrepancies.map { observation(of: $0.item, named: $0.uuid) })
       ),
-      ("findings", .array(findings(discrepancies))),
+      ("findings", .array(findings(answers, discrepancies))),
       ("remarks", reasons.map(JSON.string)),
     ])
   }
@@ -127,16 +136,29 @@ struct OSCALResult {
 
   // MARK: Observations
 
-  private func identifier(of key: AnswerKey) -> String {
-    OSCAL.uuid(uuid, "answer", key.control, key.scope.description, key.deliveryModel)
+  private struct Named<Item> {
+    let item: Item
+    let uuid: String
   }
 
-  private func observation(of answer: Answer) -> JSON {
+  /// Things with their identifiers; several that have one and the same name are numbered.
+  private func named<Item>(_ items: [Item], by name: (Item) -> String) -> [Named<Item>] {
+    var counts: [String: Int] = [:]
+    return items.map { item in
+      let name = name(item)
+      let number = counts[name, default: 0]
+      counts[name] = number + 1
+      return Named(
+        item: item, uuid: number == 0 ? name : OSCAL.uuid("repeated", name, String(number)))
+    }
+  }
+
+  private func observation(of answer: Answer, named name: String) -> JSON {
     let names =
       template.map { Place(of: answer, in: $0, language: language).names }
       ?? [answer.key.control, answer.key.scope.name(in: language)]
     return OSCAL.object([
-      ("uuid", .string(identifier(of: answer.key))),
+      ("uuid", .string(name)),
       ("title", OSCAL.markupLine(names.joined(separator: ", ")).map(JSON.string)),
       ("description", .string(OSCAL.markup(description(of: answer)) ?? answer.status.rawValue)),
       (
@@ -150,6 +172,7 @@ struct OSCALResult {
             OSCAL.property("answer", answer.value?.rawValue),
             OSCAL.property("date", answer.date?.description),
             OSCAL.property("finding", answer.finding?.rawValue),
+            OSCAL.property("findingRaw", answer.findingRaw),
             OSCAL.property("raw", answer.raw), OSCAL.property("sheet", answer.sheet),
             OSCAL.property("cell", answer.cell),
           ].compactMap(\.self))
@@ -189,26 +212,6 @@ struct OSCALResult {
     return lines.compactMap(\.self).joined(separator: "\n\n")
   }
 
-  private struct Numbered {
-    let discrepancy: Discrepancy
-    let uuid: String
-  }
-
-  /// Discrepancies with their identifiers; those about one and the same thing are numbered.
-  private var numberedDiscrepancies: [Numbered] {
-    var counts: [String: Int] = [:]
-    return assessment.discrepancies.map { discrepancy in
-      let name = OSCAL.uuid(
-        uuid, discrepancy.code.rawValue, discrepancy.control, discrepancy.scope?.description,
-        discrepancy.deliveryModel, discrepancy.field, discrepancy.sheet, discrepancy.cell)
-      let number = counts[name, default: 0]
-      counts[name] = number + 1
-      return Numbered(
-        discrepancy: discrepancy,
-        uuid: number == 0 ? name : OSCAL.uuid("repeated", name, String(number)))
-    }
-  }
-
   private func observation(of discrepancy: Discrepancy, named name: String) -> JSON {
     OSCAL.object([
       ("uuid", .string(name)),
@@ -245,14 +248,9 @@ struct OSCALResult {
   }
 
   private var reviewedControls: JSON {
-    var controls: [String] = []
-    for answer in submission.answers where controls.last != answer.key.control {
-      controls.append(answer.key.control)
-    }
-    // Answers stand in the template's order; those of an imported submission may not.
-    var seen: Set<String> = []
-    let included: [JSON] = controls.filter { seen.insert($0).inserted }.map {
-      ["control-id": .string($0)]
+    let asked = Set(submission.answers.map(\.key.control))
+    let included: [JSON] = (template?.controls ?? []).filter { asked.contains($0.id) }.map {
+      ["control-id": .string($0.id)]
     }
     // Nothing was asked where nothing could be read: the selection must name something all the same.
     let selection: JSON =
@@ -270,13 +268,15 @@ struct OSCALResult {
     return OSCAL.object([("links", links), ("control-selections", [selection])])
   }
 
-  private func findings(_ discrepancies: [Numbered]) -> [JSON] {
+  private func findings(_ answers: [Named<Answer>], _ discrepancies: [Named<Discrepancy>])
+    -> [JSON]
+  {
     guard let template else { return [] }
-    let answers = Dictionary(grouping: submission.answers, by: \.key.control)
-    let noted = Dictionary(grouping: discrepancies, by: \.discrepancy.control)
+    let answered = Dictionary(grouping: answers, by: \.item.key.control)
+    let noted = Dictionary(grouping: discrepancies, by: \.item.control)
     return scored.map { control in
       let observations =
-        (answers[control.control] ?? []).map { identifier(of: $0.key) }
+        (answered[control.control] ?? []).map(\.uuid)
         + (noted[control.control] ?? []).map(\.uuid)
       let title = template.control(control.control)?.title ?? control.control
       return OSCAL.object([
