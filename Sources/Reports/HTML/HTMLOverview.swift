@@ -67,7 +67,7 @@ struct HTMLOverview: Sendable {
         <p class="quiet">\(period)\(checklists.joined(separator: " · "))</p>
 
         """,
-      navigation: navigation, footer: footer)
+      navigation: navigation, footer: footer, isLong: lines.count > 100)
   }
 
   private var navigation: HTML {

@@ -13,20 +13,24 @@ public struct HTMLPage: Sendable {
   private let lead: HTML
   private let navigation: HTML
   private let footer: HTML
+  private let isLong: Bool
 
   /// - Parameters:
   ///   - title: what the page is called, also in the window's bar; any text.
   ///   - lead: a sentence or more below the title.
   ///   - navigation: links, each an `<a>` in an `<li>`; empty where there are none.
   ///   - footer: who made the page, and from what.
+  ///   - isLong: whether a browser had better lay out a chapter only when it comes into sight.
   public init(
-    title: String, language: Language, lead: HTML = "", navigation: HTML = "", footer: HTML = ""
+    title: String, language: Language, lead: HTML = "", navigation: HTML = "", footer: HTML = "",
+    isLong: Bool = false
   ) {
     self.title = title
     self.language = language
     self.lead = lead
     self.navigation = navigation
     self.footer = footer
+    self.isLong = isLong
   }
 
   /// A whole page.
@@ -54,7 +58,7 @@ public struct HTMLPage: Sendable {
     \(lead)
     \(list)
     </header>
-    <main id="main" tabindex="-1">
+    <main id="main" tabindex="-1"\(isLong ? " class=\"long\"" as HTML : "")>
 
     """
   }

@@ -68,6 +68,7 @@ extension HTMLStyle {
     """
 
   static let paper: HTML = """
+    @media screen { .long .chapter { content-visibility: auto; contain-intrinsic-size: auto 60rem; } }
     @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages);
       font: 8pt sans-serif; color: #4a5866; } }
     @media print {

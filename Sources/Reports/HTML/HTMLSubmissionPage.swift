@@ -182,7 +182,7 @@ struct HTMLSubmissionPage {
         HTMLTable.Cell(study.productionDate.map { HTML(language.day($0)) } ?? "–"),
         HTMLTable.Cell(.badge(study.isPublic, language)),
         HTMLTable.Cell(HTMLChart.meter(study.score, language)),
-        "\(HTML.badge(study.retained, language))\(reason)",
+        "<div>\(HTML.badge(study.retained, language))\(reason)</div>",
       ]
     }
     return """
