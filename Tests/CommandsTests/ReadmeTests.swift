@@ -38,7 +38,7 @@ import Testing
     }
     let made = try folder.names()
     for name in [
-      "auto-evaluation.xlsx", "lavande.xlsx", "summary.xlsx", "summary.json", "submissions.ndjson",
+      "auto-evaluation.xlsx", "lavande.xlsx", "summary.xlsx", "report.html", "submissions.ndjson",
       "tables", "results.json",
       "harbour.yaml", "harbour.xlsx", "workbooks", "next.xlsx",
     ] {

@@ -54,13 +54,13 @@ struct ProgramTests {
 
   /// `differences.py --count 200` by hand for more.
   @Test("What changed between two filled workbooks, worked out a second time")
-  func differences() throws { try Interop.run("differences.py", "--count", "25") }
+  func differences() throws { try Interop.run("differences.py", "--count", "8") }
 
   @Test("Findings and replies come back from other programs; only what may be typed is unlocked")
   func auditWorkbooks() throws { try Interop.run("audit.py") }
 
   @Test("No answer of a rearranged workbook is wrong or lost in silence")
-  func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "100") }
+  func rearrangedWorkbooks() throws { try Interop.run("damage.py", "--runs", "60") }
 
   @Test("Every JSON document is what its schema says, and the schemas forget nothing")
   func schemas() throws { try Interop.run("schemas.py") }
@@ -76,7 +76,7 @@ struct ProgramTests {
 
   /// `make agree COUNT=500` for more.
   @Test("A scorer written from the contract alone agrees on verdicts, reasons and counts")
-  func independentScorer() throws { try Interop.run("agree.py", "--count", "60") }
+  func independentScorer() throws { try Interop.run("agree.py", "--count", "40") }
 
   @Test("The HTML report is safe, right and for everyone, whatever partners typed")
   func htmlReport() throws { try Interop.run("html_report.py") }
