@@ -61,6 +61,10 @@ class Readers:
         self.catalog = programs.module("trestle.oscal.catalog").Model
         self.oscal = programs.module("oscal").OSCAL
         self.markdown = programs.module("cmarkgfm")
+        # For a version that it does not know the package would look at GitHub, several times; it has what is asked of it.
+        support = programs.module("oscal.oscal_support")
+        support.network.api_get = lambda *_, **__: None
+        support.RELEASE_FETCH_BACKOFF = 0
 
     def trestle(self, document):
         model = self.results if "assessment-results" in document else self.catalog
