@@ -67,8 +67,7 @@ struct Assessor {
     studies = submission.caseStudies.filter(\.used)
     let found = Dictionary(
       submission.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let controls = Dictionary(
-      template.controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let controls = template.controlsByID
     let answers: [AssessedAnswer] = submission.expectedKeys(of: template).compactMap { key in
       controls[key.control].map {
         AssessedAnswer(found[key] ?? Answer(key: key, status: .missing), $0)

@@ -107,9 +107,7 @@ struct DiffWords {
 
   /// The label of a field, by the name that scripts use.
   func label(ofField name: String, in scope: Scope?) -> String {
-    (scope == nil
-      ? ApplicationField(rawValue: name)?.label(in: language)
-      : CaseStudyField(rawValue: name)?.label(in: language)) ?? name.visible()
+    language.label(ofField: name, in: scope) ?? name.visible()
   }
 
   /// Two texts between quotation marks, each cut to where they differ.

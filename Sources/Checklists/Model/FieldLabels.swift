@@ -45,3 +45,13 @@ extension CaseStudyField {
     }
   }
 }
+
+extension Language {
+  /// The name of a field as the workbook shows it, by the name that scripts use; nil where no form has it.
+  ///
+  /// Both forms have fields of one name: those of a case study are told by their scope.
+  public func label(ofField name: String, in scope: Scope?) -> String? {
+    if case .caseStudy = scope { return CaseStudyField(rawValue: name)?.label(in: self) }
+    return ApplicationField(rawValue: name)?.label(in: self)
+  }
+}

@@ -57,6 +57,11 @@ public struct Template: Sendable, Equatable {
   /// The control with an id; nil if there is none.
   public func control(_ id: String) -> Control? { controls.first { $0.id == id } }
 
+  /// Every control by its id; of two with one id the first.
+  public var controlsByID: [String: Control] {
+    Dictionary(controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The controls of a part, in printed order.
   public func controls(of part: PartID) -> [Control] { controls.filter { $0.part == part } }
 

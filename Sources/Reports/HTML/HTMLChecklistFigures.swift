@@ -157,8 +157,7 @@ struct HTMLControlNames: Sendable {
 
   init(_ template: Template, _ language: Language) {
     title = template.title
-    controls = Dictionary(
-      template.controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    controls = template.controlsByID
     self.language = language
     templateLanguage = template.language
   }

@@ -153,7 +153,9 @@ struct HTMLFindings {
     let discrepancy = item.discrepancy
     var parts: [String] = []
     if let control = discrepancy.control { parts.append(names?.short(control) ?? control) }
-    if let field = discrepancy.field { parts.append(Self.label(ofField: field, language)) }
+    if let field = discrepancy.field {
+      parts.append(language.label(ofField: field, in: discrepancy.scope) ?? field)
+    }
     if let scope = discrepancy.scope, scope != .solution {
       parts.append(scope.name(in: language))
     }
@@ -181,11 +183,5 @@ struct HTMLFindings {
     let placed = all.filter { $0.control != nil || $0.field != nil }
     for sheet in (placed + all).map(\.sheet) where !order.contains(sheet) { order.append(sheet) }
     return order.compactMap { sheet in bySheet[sheet].map { (sheet, $0) } }
-  }
-
-  /// A field as the workbook names it.
-  static func label(ofField field: String, _ language: Language) -> String {
-    ApplicationField(rawValue: field)?.label(in: language)
-      ?? CaseStudyField(rawValue: field)?.label(in: language) ?? field
   }
 }

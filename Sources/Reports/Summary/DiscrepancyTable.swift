@@ -71,18 +71,12 @@ struct DiscrepancyTable {
 
     init(_ template: Template?, _ language: Language) {
       self.language = language
-      controls = Dictionary(
-        (template?.controls ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      controls = template?.controlsByID ?? [:]
     }
 
     func subject(of discrepancy: Discrepancy) -> String? {
       if let id = discrepancy.control { return controls[id]?.name(in: language) ?? id }
-      guard let field = discrepancy.field else { return nil }
-      // Both forms have fields of one name, which are told apart by their scope.
-      if case .caseStudy = discrepancy.scope {
-        return CaseStudyField(rawValue: field)?.label(in: language) ?? field
-      }
-      return ApplicationField(rawValue: field)?.label(in: language) ?? field
+      return discrepancy.field.map { language.label(ofField: $0, in: discrepancy.scope) ?? $0 }
     }
 
     func title(of discrepancy: Discrepancy) -> String? {

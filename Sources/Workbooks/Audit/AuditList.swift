@@ -37,8 +37,7 @@ struct AuditList {
     let language = template.language
     let wording = Wording(language: language)
     let byAnswer = Dictionary(grouping: conflicts, by: \.key)
-    let controls = Dictionary(
-      template.controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let controls = template.controlsByID
     var byCell: [String: [Discrepancy]] = [:]
     let cells = Set(submission.answers.map { Self.cell($0.key.control, $0.key.scope) })
     var others: [Discrepancy] = []
@@ -109,11 +108,8 @@ struct AuditList {
     for discrepancy in discrepancies {
       if labels[discrepancy.scope] == nil { order.append(discrepancy.scope) }
       let name = discrepancy.field ?? ""
-      let label =
-        discrepancy.scope == nil
-        ? ApplicationField(rawValue: name)?.label(in: language)
-        : CaseStudyField(rawValue: name)?.label(in: language)
-      labels[discrepancy.scope, default: []].append(label ?? name)
+      let label = language.label(ofField: name, in: discrepancy.scope) ?? name
+      labels[discrepancy.scope, default: []].append(label)
     }
     let wording = Wording(language: language)
     return order.map { scope in

@@ -22,7 +22,7 @@ extension XMLBytes {
   @inline(__always)
   static func == (bytes: XMLBytes, text: StaticString) -> Bool { bytes == XMLBytes(text) }
 
-  /// The bytes before the first colon; nil where there is none.
+  /// Where the first colon stands; nil where there is none.
   fileprivate var colon: Int? { firstIndex(of: UInt8(ascii: ":")) }
 
   fileprivate subscript(bytes range: Range<Int>) -> XMLBytes { XMLBytes(rebasing: self[range]) }
