@@ -18,6 +18,11 @@ public struct TemplateLibrary: Sendable {
     return library
   }
 
+  /// The names (`<id>.<language>`) and versions of the built-in templates, without reading the rest of them.
+  public static var builtInTitles: [(name: String, version: String)] {
+    builtInFiles.compactMap { TemplateFile.title(of: $0.bytes) }
+  }
+
   /// The built-in files by name, `aws-retail-technology-2019-12.fr`.
   static var builtInFiles: [(name: String, bytes: [UInt8])] {
     (0..<respecte_built_in_template_count()).map { index in

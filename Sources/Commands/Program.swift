@@ -12,14 +12,17 @@ internal import Checklists
 public enum Program {
   /// As `--version` prints it.
   public static let version = "0.1.0"
+  /// The day of that version, as manual pages bear it.
+  static let date = "2026-11-26"
 
   /// Every subcommand, in the order of the help.
   static let commands: [any Command.Type] = [
     TemplateReadCommand.self, TemplateListCommand.self, TemplateShowCommand.self,
     TemplateLintCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self,
     ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
-    ExplainCommand.self,
+    ExplainCommand.self, ManCommand.self, CompletionsCommand.self,
   ]
+  static var descriptions: [CommandDescription] { commands.map { $0.description } }
 
   /// Runs one command line.
   ///
@@ -72,8 +75,8 @@ public enum Program {
     case .run(let command, let arguments): return try command.run(arguments, session)
     case .help(let command): try session.write(help.text(of: command.description))
     case .overview(let group):
-      try session.write(help.text(ofGroup: group, commands: commands.map { $0.description }))
-    case .version: try session.write("respecte " + version + "\n")
+      try session.write(help.text(ofGroup: group, commands: descriptions))
+    case .version: try session.write(VersionText.text(session))
     }
     return .done
   }

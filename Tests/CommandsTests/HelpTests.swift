@@ -113,9 +113,26 @@ import Testing
     #expect(help.contains("\u{A0}:"))
   }
 
-  @Test func versionIsPrinted() throws {
-    let result = try RespecteProgram.run(["--version"], in: WorkFolder())
+  /// The version alone in the first line, where scripts look for it.
+  @Test func versionsOfProgramTemplatesAndLibrariesArePrinted() throws {
+    let folder = try WorkFolder()
+    try folder.write("id: harbour\nversion: '2.1'\nlanguage: en\ntitle: [", to: "more/b.yaml")
+    try folder.write("nothing", to: "more/a.yaml")
+    let result = try RespecteProgram.run(
+      ["--version", "--lang", "en"], in: folder, environment: ["RESPECTE_TEMPLATES": "more"])
     #expect(result.status == 0)
-    #expect(result.output == "respecte " + Program.version + "\n")
+    #expect(result.errors == "")
+    #expect(result.lines.first == "respecte " + Program.version)
+    let words = result.lines.map { $0.split(separator: " ").map(String.init) }
+    for template in TemplateLibrary.builtIn().templates {
+      #expect(words.contains([template.name, template.version]))
+    }
+    #expect(words.contains(["harbour.en", "2.1"]))
+    // Debian's pkg-config file of libxlsxwriter gives the version of its interface.
+    for library in ["libzip", "expat", "yaml-0.1", "libsodium"] {
+      let version = try RespecteProgram.shell("pkg-config --modversion \(library)", in: folder)
+      #expect(words.contains { version.lines == $0.suffix(1) }, "\(library)")
+    }
+    #expect(words.contains { $0.first == "libxlsxwriter" && $0.count == 2 })
   }
 }

@@ -49,6 +49,17 @@ public enum TemplateFile {
     }
   }
 
+  /// What a file calls itself at its beginning, without reading the rest; nil where it does not say so there.
+  ///
+  /// The file may still be faulty: `read` tells.
+  public static func title(of bytes: [UInt8]) -> (name: String, version: String)? {
+    let beginning = try? YAMLParser.beginning(of: bytes, until: ["id", "version", "language"])
+    guard let beginning, let id = beginning["id"], let version = beginning["version"],
+      let language = beginning["language"]
+    else { return nil }
+    return (id + "." + language, version)
+  }
+
   /// A template as YAML, ready to be read back.
   public static func text(of template: Template) -> String {
     YAMLEmitter.text(of: TemplateEncoder.tree(of: template))

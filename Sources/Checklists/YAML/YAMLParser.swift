@@ -22,11 +22,25 @@ final class YAMLParser {
 
   /// The root node of a text with one document.
   static func parse(_ bytes: [UInt8]) throws(YAMLProblem) -> YAMLNode {
+    try reading(bytes) { parser throws(YAMLProblem) in try parser.document() }
+  }
+
+  /// The first texts of a root mapping, up to the first key that holds more than a text or, sooner, to the last of the
+  /// keys that are wanted.
+  static func beginning(of bytes: [UInt8], until keys: Set<String>) throws(YAMLProblem)
+    -> [String: String]
+  {
+    try reading(bytes) { parser throws(YAMLProblem) in try parser.beginning(until: keys) }
+  }
+
+  private static func reading<Value>(
+    _ bytes: [UInt8], _ read: (YAMLParser) throws(YAMLProblem) -> Value
+  ) throws(YAMLProblem) -> Value {
     let parser = YAMLParser()
-    let result: Result<YAMLNode, YAMLProblem> = bytes.withUnsafeBufferPointer { buffer in
+    let result: Result<Value, YAMLProblem> = bytes.withUnsafeBufferPointer { buffer in
       yaml_parser_set_input_string(parser.parser, buffer.baseAddress, buffer.count)
       do throws(YAMLProblem) {
-        return .success(try parser.document())
+        return .success(try read(parser))
       } catch {
         return .failure(error)
       }
@@ -39,6 +53,26 @@ final class YAMLParser {
     case scalar(String)
     case sequenceStart, sequenceEnd, mappingStart, mappingEnd
     case documentEnd, streamEnd, alias, other
+  }
+
+  private func beginning(until keys: Set<String>) throws(YAMLProblem) -> [String: String] {
+    var texts: [String: String] = [:]
+    // The starts of the stream, of the document and of the mapping.
+    while true {
+      switch try next().0 {
+      case .other: continue
+      case .mappingStart: break
+      default: return texts
+      }
+      break
+    }
+    while !keys.isSubset(of: texts.keys) {
+      guard case .scalar(let key) = try next().0, case .scalar(let text) = try next().0 else {
+        break
+      }
+      texts[key] = text
+    }
+    return texts
   }
 
   private func document() throws(YAMLProblem) -> YAMLNode {

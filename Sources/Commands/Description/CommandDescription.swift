@@ -30,7 +30,7 @@ struct CommandDescription: Sendable {
 
 /// What stands on a command line without an option's name.
 struct OperandDescription: Sendable {
-  let value: Wording
+  let value: ValueDescription
   let help: Wording
   /// Whether the command may do without.
   var isOptional = false
@@ -53,7 +53,7 @@ struct OptionDescription: Sendable {
   /// With its dash; nil for most.
   var short: String?
   /// What its value is called; nil for an option that is there or not.
-  var value: Wording?
+  var value: ValueDescription?
   var isRepeated = false
   let help: Wording
 

@@ -87,7 +87,7 @@ struct Help {
   }
   private func page(_ blocks: [String]) -> String { blocks.joined(separator: "\n\n") + "\n" }
 
-  private static let about = Wording(
+  static let about = Wording(
     fr: "Respecte transforme une liste de contrôle publiée en classeur d’autoévaluation, relit "
       + "les classeurs renvoyés sans rien perdre ni deviner, et dit qui est prêt, qui ne l’est "
       + "pas, et pourquoi.",

@@ -1,17 +1,8 @@
 internal import Spreadsheet
 
-/// Values that many options take.
-enum ValueName {
-  static let file = Wording(fr: "FICHIER", en: "FILE")
-  static let folder = Wording(fr: "DOSSIER", en: "DIR")
-  static let number = Wording("N")
-  static let size = Wording(fr: "TAILLE", en: "SIZE")
-  static let date = Wording("DATE")
-}
-
 extension OptionDescription {
   static let language = OptionDescription(
-    name: "--lang", value: Wording("fr|en"),
+    name: "--lang", value: .language,
     help: Wording(
       fr: "langue des messages ; par défaut celle de l’environnement, sinon le français",
       en: "language of messages; by default the environment’s, else French"))
@@ -37,7 +28,7 @@ extension OptionDescription {
     help: Wording(
       fr: "écrire un catalogue OSCAL 1.1 (JSON)", en: "write an OSCAL 1.1 catalog (JSON)"))
   static let jobs = OptionDescription(
-    name: "--jobs", value: ValueName.number,
+    name: "--jobs", value: .number,
     help: Wording(
       fr: "combien de fichiers sont lus à la fois ; par défaut autant que de processeurs",
       en: "how many files are read at a time; by default as many as there are processors"))
@@ -60,29 +51,29 @@ extension OptionGroup {
 /// Options of every command that reads workbooks.
 enum ReadingOptions {
   static let template = OptionDescription(
-    name: "--template", value: ValueName.file, isRepeated: true,
+    name: "--template", value: .yaml, isRepeated: true,
     help: Wording(
       fr: "modèle YAML à connaître en plus des modèles intégrés",
       en: "YAML template to know beside the built-in ones"))
   static let maxInflated = OptionDescription(
-    name: "--max-inflated", value: ValueName.size,
+    name: "--max-inflated", value: .size,
     help: Wording(
       fr: "taille décompressée en tout (512M), et celle du fichier lui-même",
       en: "inflated size in all (512M), and that of the file itself"))
   static let maxPart = OptionDescription(
-    name: "--max-part", value: ValueName.size,
+    name: "--max-part", value: .size,
     help: Wording(
       fr: "taille décompressée d’une partie (256M)", en: "inflated size of one part (256M)"))
   static let maxEntries = OptionDescription(
-    name: "--max-entries", value: ValueName.number,
+    name: "--max-entries", value: .number,
     help: Wording(fr: "entrées de l’archive (10000)", en: "entries of the archive (10000)"))
   static let maxCell = OptionDescription(
-    name: "--max-cell", value: ValueName.number,
+    name: "--max-cell", value: .number,
     help: Wording(
       fr: "unités UTF-16 du texte d’une cellule (32767)",
       en: "UTF-16 units of a cell’s text (32767)"))
   static let maxCells = OptionDescription(
-    name: "--max-cells", value: ValueName.number,
+    name: "--max-cells", value: .number,
     help: Wording(
       fr:
         "cellules d’un classeur lu en entier (1000000) ; inspect, qui lit au fil du fichier, n’en a pas besoin",
@@ -90,12 +81,12 @@ enum ReadingOptions {
         "cells of a workbook that is read whole (1000000); inspect, which streams, has no need of it"
     ))
   static let maxRepeated = OptionDescription(
-    name: "--max-repeated", value: ValueName.number,
+    name: "--max-repeated", value: .number,
     help: Wording(
       fr: "cellules qu’un fichier ODS crée par répétition (2000000)",
       en: "cells that an ODS file makes by repetition (2000000)"))
   static let maxDepth = OptionDescription(
-    name: "--max-depth", value: ValueName.number,
+    name: "--max-depth", value: .number,
     help: Wording(fr: "éléments imbriqués (64)", en: "elements inside one another (64)"))
 
   /// Which templates are known.

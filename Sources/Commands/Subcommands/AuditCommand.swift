@@ -25,7 +25,7 @@ enum AuditCommand: Command {
         "make the workbook that the partner gets: findings are locked, and replies are given where an "
         + "action is requested"))
   static let output = OptionDescription(
-    name: "--output", short: "-o", value: ValueName.file,
+    name: "--output", short: "-o", value: .files(["xlsx"]),
     help: Wording(
       fr: "écrire le classeur dans ce fichier plutôt que sur la sortie standard",
       en: "write the workbook to this file rather than to standard output"))
@@ -50,7 +50,7 @@ enum AuditCommand: Command {
         + "round.\n"
         + "With --to-partner the workbook goes back to the partner."),
     operand: OperandDescription(
-      value: ValueName.file,
+      value: .workbook,
       help: Wording(
         fr:
           "classeur renvoyé ou classeur d’audit, ou - pour l’entrée standard ; plusieurs avec --merge",

@@ -9,7 +9,7 @@ enum CheckCommand: Command {
       fr: "Dit à une personne ce qui reste à régler dans chaque classeur",
       en: "Tells a person what remains to be settled in each workbook"),
     operand: OperandDescription(
-      value: ValueName.file,
+      value: .workbook,
       help: Wording(
         fr: "classeur renvoyé, ou - pour l’entrée standard",
         en: "returned workbook, or - for standard input"),

@@ -6,7 +6,7 @@ internal import Reports
 /// `diff`: what changed between two submissions of a partner.
 enum DiffCommand: Command {
   static let audit = OptionDescription(
-    name: "--audit", value: ValueName.file,
+    name: "--audit", value: .workbook,
     help: Wording(
       fr: "suivre les objections de ce classeur d’audit ; par défaut celles de AVANT",
       en: "follow the objections in this audit workbook; by default those in OLD"))
@@ -15,12 +15,12 @@ enum DiffCommand: Command {
     help: Wording(
       fr: "écrire du JSON plutôt que du texte", en: "write JSON rather than text"))
   static let html = OptionDescription(
-    name: "--html", value: ValueName.file,
+    name: "--html", value: .files(["html"]),
     help: Wording(
       fr: "écrire une page HTML dans ce fichier ; sans --json ni -o, rien d’autre n’est écrit",
       en: "write an HTML page to this file; without --json or -o nothing else is written"))
   static let output = OptionDescription(
-    name: "--output", short: "-o", value: ValueName.file,
+    name: "--output", short: "-o", value: .file,
     help: Wording(
       fr: "écrire le texte ou le JSON dans ce fichier", en: "write text or JSON to this file"))
 
@@ -46,7 +46,9 @@ enum DiffCommand: Command {
         + "An objection is a finding N or a requested action. It is settled once the answer is "
         + "met and evidence or date have changed; a reply alone does not do."),
     operand: OperandDescription(
-      value: Wording(fr: "AVANT APRÈS", en: "OLD NEW"),
+      value: ValueDescription(
+        name: Wording(fr: "AVANT APRÈS", en: "OLD NEW"),
+        kind: .files(["xlsx", "xlsm", "ods", "csv", "json"])),
       help: Wording(
         fr: "les deux soumissions : classeurs renvoyés, ou JSON de « import » ; l’une peut être - "
           + "pour l’entrée standard",

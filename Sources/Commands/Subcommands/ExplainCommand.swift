@@ -13,7 +13,7 @@ enum ExplainCommand: Command {
       fr: "Explique aussi pourquoi un fichier est refusé (file.…) et les raisons d’un verdict.",
       en: "Also explains why a file is refused (file.…) and the reasons of a verdict."),
     operand: OperandDescription(
-      value: Wording("CODE"),
+      value: ValueDescription(name: Wording("CODE"), kind: .code),
       help: Wording(
         fr: "un code tel que les rapports le donnent ; sans lui, le tableau de tous",
         en: "a code as reports give it; without one, the table of all of them"),

@@ -6,31 +6,32 @@ internal import Workbooks
 /// `export`: a blank workbook for a partner.
 enum ExportCommand: Command {
   static let template = OptionDescription(
-    name: "--template", value: Wording(fr: "ID|FICHIER", en: "ID|FILE"),
+    name: "--template", value: .template,
     help: Wording(
       fr: "modèle : identifiant d’un modèle connu, ou fichier YAML ; par défaut le modèle intégré, "
         + "dans la langue des messages",
       en: "template: id of a known one, or YAML file; by default the built-in one, in the "
         + "language of messages"))
   static let delivery = OptionDescription(
-    name: "--delivery", value: Wording(fr: "MODÈLES", en: "MODELS"),
+    name: "--delivery",
+    value: ValueDescription(name: Wording(fr: "MODÈLES", en: "MODELS"), kind: .deliveryModels),
     help: Wording(
       fr: "modèles de livraison : leurs identifiants séparés par des virgules (saas, customer), "
         + "ou both pour tous ; par défaut tous",
       en: "delivery models: their ids with commas between (saas, customer), or both for all; by "
         + "default all"))
   static let caseStudies = OptionDescription(
-    name: "--case-studies", value: ValueName.number,
+    name: "--case-studies", value: .number,
     help: Wording(
       fr: "nombre d’études de cas, de 1 à 12 ; par défaut celui du modèle, ou davantage si la "
         + "soumission antérieure en a plus",
       en: "number of case studies, 1 to 12; by default the template’s, or more where the earlier "
         + "submission has more"))
   static let partner = OptionDescription(
-    name: "--partner", value: Wording(fr: "NOM", en: "NAME"),
+    name: "--partner", value: .text(Wording(fr: "NOM", en: "NAME")),
     help: Wording(fr: "nom du partenaire, déjà rempli", en: "the partner’s name, filled in"))
   static let prefill = OptionDescription(
-    name: "--prefill", value: ValueName.file,
+    name: "--prefill", value: .files(["json"]),
     help: Wording(
       fr: "partir d’une soumission antérieure, JSON de « respecte import » (- : entrée standard)",
       en: "start from an earlier submission, JSON of “respecte import” (-: standard input)"))
@@ -42,7 +43,7 @@ enum ExportCommand: Command {
       en: "write every built-in workbook, by language and delivery model, into the folder of -o, "
         + "with an index and SHA256SUMS"))
   static let output = OptionDescription(
-    name: "--output", short: "-o", value: ValueName.file,
+    name: "--output", short: "-o", value: .files(["xlsx"]),
     help: Wording(
       fr: "écrire le classeur dans ce fichier plutôt que sur la sortie standard ; avec --all, dans "
         + "ce dossier, créé au besoin",
@@ -132,7 +133,7 @@ enum ExportCommand: Command {
     -> [String]?
   {
     guard let text = arguments[delivery] else { return nil }
-    if ["both", "all"].contains(text) { return nil }
+    if [everyModel, "all"].contains(text) { return nil }
     let known = template.deliveryModels.map(\.id)
     let named = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed() }
     if let unknown = named.first(where: { !known.contains($0) }) {
@@ -142,8 +143,19 @@ enum ExportCommand: Command {
           fr: "--delivery : « \(unknown) » n’est pas un modèle de livraison de ce modèle "
             + "(\(list), ou both)",
           en: "--delivery: “\(unknown)” is no delivery model of this template (\(list), or both)"),
-        hint: Suggestion.nearest(to: unknown, among: known + ["both"]))
+        hint: Suggestion.nearest(to: unknown, among: known + [everyModel]))
     }
     return known.filter(named.contains)
+  }
+
+  private static let everyModel = "both"
+
+  /// What `--delivery` takes for the templates of a library.
+  static func deliveryWords(of library: TemplateLibrary) -> [String] {
+    var words: [String] = []
+    for model in library.templates.flatMap(\.deliveryModels) where !words.contains(model.id) {
+      words.append(model.id)
+    }
+    return words + [everyModel]
   }
 }

@@ -4,13 +4,13 @@ internal import Checklists
 /// `import`: each returned workbook becomes a submission as JSON.
 enum ImportCommand: Command {
   static let filesFrom = OptionDescription(
-    name: "--files-from", value: ValueName.file,
+    name: "--files-from", value: .file,
     help: Wording(
       fr: "lire aussi les fichiers que celui-ci nomme, un par ligne",
       en: "read also the files that this one names, one a line"))
 
   static let to = OptionDescription(
-    name: "--to", value: Wording(fr: "ID|FICHIER", en: "ID|FILE"),
+    name: "--to", value: .template,
     help: Wording(
       fr: "reporter les réponses sur cette version ou cette langue de la liste de contrôle",
       en: "carry the answers over to this version or language of the checklist"))
@@ -30,7 +30,7 @@ enum ImportCommand: Command {
         + "the member “carryOver” says which controls were reworded, added or retired, and which "
         + "answers are homeless: they have no place any more."),
     operand: OperandDescription(
-      value: ValueName.file,
+      value: .workbook,
       help: Wording(
         fr: "classeur renvoyé, ou - pour l’entrée standard",
         en: "returned workbook, or - for standard input"),

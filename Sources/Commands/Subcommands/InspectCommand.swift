@@ -11,7 +11,7 @@ enum InspectCommand: Command {
       fr: "Montre ce qui est lu dans un classeur : format, feuilles, cellules",
       en: "Shows what is read in a spreadsheet: format, sheets, cells"),
     operand: OperandDescription(
-      value: ValueName.file,
+      value: .workbook,
       help: Wording(
         fr: "XLSX, XLSM, ODS ou CSV, ou - pour l’entrée standard",
         en: "XLSX, XLSM, ODS or CSV, or - for standard input")),

@@ -7,11 +7,13 @@ internal import Spreadsheet
 /// `score`: many workbooks, or folders of them, become scores, verdicts and discrepancies.
 enum ScoreCommand: Command {
   static let output = OptionDescription(
-    name: "--output", short: "-o", value: Wording(fr: "SYNTHESE.xlsx", en: "SUMMARY.xlsx"),
+    name: "--output", short: "-o",
+    value: ValueDescription(
+      name: Wording(fr: "SYNTHESE.xlsx", en: "SUMMARY.xlsx"), kind: .files(["xlsx"])),
     help: Wording(
       fr: "écrire la synthèse dans ce classeur", en: "write the summary to this workbook"))
   static let html = OptionDescription(
-    name: "--html", value: ValueName.file,
+    name: "--html", value: .files(["html"]),
     help: Wording(
       fr:
         "écrire un rapport à ouvrir dans un navigateur : vue d’ensemble, puis chaque partenaire ; "
@@ -19,17 +21,17 @@ enum ScoreCommand: Command {
       en: "write a report to open in a browser: an overview, then each partner; one file, nothing "
         + "from elsewhere"))
   static let json = OptionDescription(
-    name: "--json", value: ValueName.file,
+    name: "--json", value: .files(["json"]),
     help: Wording(
       fr: "écrire scores, verdicts et écarts dans ce fichier JSON",
       en: "write scores, verdicts and discrepancies to this JSON file"))
   static let csv = OptionDescription(
-    name: "--csv", value: ValueName.folder,
+    name: "--csv", value: .folder,
     help: Wording(
       fr: "écrire answers.csv, discrepancies.csv et submissions.csv dans ce dossier",
       en: "write answers.csv, discrepancies.csv and submissions.csv into this folder"))
   static let oscal = OptionDescription(
-    name: "--oscal", value: ValueName.file,
+    name: "--oscal", value: .files(["json"]),
     help: Wording(
       fr: "écrire les résultats d’évaluation OSCAL 1.1 (JSON) dans ce fichier",
       en: "write OSCAL 1.1 assessment results (JSON) to this file"))
@@ -39,7 +41,7 @@ enum ScoreCommand: Command {
       fr: "écrire du JSON sur la sortie standard, un classeur par ligne",
       en: "write JSON to standard output, one workbook a line"))
   static let asOf = OptionDescription(
-    name: "--as-of", value: ValueName.date,
+    name: "--as-of", value: .date,
     help: Wording(
       fr: "jour d’où se comptent les âges, 2019-12-31 ; par défaut la date d’évaluation de chaque "
         + "classeur, sinon aujourd’hui",
@@ -57,7 +59,9 @@ enum ScoreCommand: Command {
       en: "Without an output option, a table. A file that cannot be read is counted and never "
         + "stops the others."),
     operand: OperandDescription(
-      value: Wording(fr: "CHEMIN", en: "PATH"),
+      value: ValueDescription(
+        name: Wording(fr: "CHEMIN", en: "PATH"),
+        kind: .files(["xlsx", "xlsm", "ods", "csv", "ndjson"])),
       help: Wording(
         fr: "classeur, dossier, ou .ndjson écrit par « import --ndjson » ; - pour l’entrée "
           + "standard",

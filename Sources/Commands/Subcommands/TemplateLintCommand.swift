@@ -11,7 +11,7 @@ enum TemplateLintCommand: Command {
       fr: "Chaque défaut tient sur une ligne : FICHIER:LIGNE:COLONNE: message.",
       en: "Each fault is one line: FILE:LINE:COLUMN: message."),
     operand: OperandDescription(
-      value: ValueName.file, help: Wording(fr: "fichier YAML", en: "YAML file")),
+      value: .yaml, help: Wording(fr: "fichier YAML", en: "YAML file")),
     blocking: Wording(fr: "au moins un défaut", en: "at least one fault"),
     examples: ["template lint my-checklist.fr.yaml"])
 

@@ -4,7 +4,7 @@ internal import Checklists
 /// `template read`: a published checklist's text becomes a template.
 enum TemplateReadCommand: Command {
   static let output = OptionDescription(
-    name: "--output", short: "-o", value: ValueName.file,
+    name: "--output", short: "-o", value: .yaml,
     help: Wording(
       fr: "écrire le modèle dans ce fichier plutôt que sur la sortie standard",
       en: "write the template to this file rather than to standard output"))
@@ -16,29 +16,29 @@ enum TemplateReadCommand: Command {
       en: "account for every line: used, inferred, skipped; on standard output with -o, else on "
         + "standard error"))
   static let id = OptionDescription(
-    name: "--id", value: Wording("ID"),
+    name: "--id", value: .text(Wording("ID")),
     help: Wording(
       fr: "identifiant du modèle, sans la langue", en: "the template’s id, without its language"))
   static let title = OptionDescription(
-    name: "--title", value: Wording(fr: "TITRE", en: "TITLE"),
+    name: "--title", value: .text(Wording(fr: "TITRE", en: "TITLE")),
     help: Wording(fr: "titre de la liste", en: "the checklist’s title"))
   static let templateVersion = OptionDescription(
-    name: "--template-version", value: Wording("VERSION"),
+    name: "--template-version", value: .text(Wording("VERSION")),
     help: Wording(fr: "version imprimée, 1.0", en: "printed version, 1.0"))
   static let published = OptionDescription(
-    name: "--published", value: Wording(fr: "MOIS", en: "MONTH"),
+    name: "--published", value: .text(Wording(fr: "MOIS", en: "MONTH")),
     help: Wording(fr: "mois de publication, 2019-12", en: "month of publication, 2019-12"))
   static let textLanguage = OptionDescription(
-    name: "--language", value: Wording("fr|en"),
+    name: "--language", value: .language,
     help: Wording(fr: "langue du texte", en: "language of the text"))
   static let caseStudies = OptionDescription(
-    name: "--case-studies", value: ValueName.number,
+    name: "--case-studies", value: .number,
     help: Wording(fr: "nombre d’études de cas exigées", en: "number of case studies asked for"))
   static let publicStudies = OptionDescription(
-    name: "--public", value: ValueName.number,
+    name: "--public", value: .number,
     help: Wording(fr: "dont publiques", en: "how many of them public"))
   static let maxAge = OptionDescription(
-    name: "--max-age-months", value: ValueName.number,
+    name: "--max-age-months", value: .number,
     help: Wording(
       fr: "âge maximal d’une étude de cas, en mois", en: "largest age of a case study, in months"))
 
@@ -51,7 +51,7 @@ enum TemplateReadCommand: Command {
       fr: "Les options qui suivent --report disent ce que le texte ne dit pas, ou le corrigent.",
       en: "The options after --report say what the text does not say, or correct it."),
     operand: OperandDescription(
-      value: Wording("SOURCE"),
+      value: ValueDescription(name: Wording("SOURCE"), kind: .files([])),
       help: Wording(
         fr: "texte en UTF-8, ou - pour l’entrée standard",
         en: "text in UTF-8, or - for standard input")),

@@ -10,7 +10,7 @@ enum TemplateShowCommand: Command {
       fr: "Montre un modèle, lisible, en JSON ou en catalogue OSCAL",
       en: "Shows a template, readable, as JSON or as an OSCAL catalog"),
     operand: OperandDescription(
-      value: Wording(fr: "ID|FICHIER", en: "ID|FILE"),
+      value: .template,
       help: Wording(
         fr: "identifiant d’un modèle connu, ou fichier YAML",
         en: "id of a known template, or YAML file")),

@@ -10,9 +10,7 @@ enum KnownTemplates {
     else { return library }
     let language = session.language
     do {
-      let names = try FolderWalk.names(in: folder).filter { !$0.hasPrefix(".") && isYAML($0) }
-      for name in names {
-        let path = Path.join(folder, name)
+      for path in try files(in: folder) {
         do {
           library.add(try read(path, session))
         } catch {
@@ -29,6 +27,12 @@ enum KnownTemplates {
           + error.reason(language))
     }
     return library
+  }
+
+  /// The template files in a folder, sorted by name.
+  static func files(in folder: String) throws(SystemError) -> [String] {
+    try FolderWalk.names(in: folder).filter { !$0.hasPrefix(".") && isYAML($0) }
+      .map { Path.join(folder, $0) }
   }
 
   /// The same with template files that were given as options.
