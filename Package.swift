@@ -65,7 +65,7 @@ let package = Package(
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
     library(
       "Commands", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports"]),
-    .executableTarget(name: "respecte", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(name: "respecte", dependencies: ["Commands"]),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks", "TestSupport"]),

@@ -110,8 +110,8 @@ public enum Program {
 }
 
 extension Program {
-  /// Runs the command line and the environment of this process.
-  public static func main() -> Int32 {
+  /// Runs a command line, the program's name first, in the environment of this process.
+  static func main(_ arguments: [String]) -> Int32 {
     openStandardDescriptors()
     var environment: [String: String] = [:]
     var variable = environ
@@ -121,7 +121,7 @@ extension Program {
       if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
       variable += 1
     }
-    return run(Array(CommandLine.arguments.dropFirst()), environment: environment)
+    return run(Array(arguments.dropFirst()), environment: environment)
   }
 
   /// Where the caller closed a standard descriptor, the next file that is opened would take its place and get
@@ -131,4 +131,13 @@ extension Program {
       _ = open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY)
     }
   }
+}
+
+/// What `main` calls, in C.
+@_cdecl("respecte_main")
+public func respecteMain(
+  _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+  let words = UnsafeBufferPointer(start: arguments, count: Int(count))
+  return Program.main(words.compactMap { $0.map { String(cString: $0) } })
 }
