@@ -27,7 +27,9 @@ public struct CheckText {
   /// The text of an assessment, with a final line break.
   ///
   /// - Parameters:
-  ///   - template: the assessment's template, for the names of controls and delivery models.
+  ///   - assessment: that of one workbook.
+  ///   - template: its template, for the names of controls and delivery models.
+  ///   - language: the reader's.
   ///   - width: the columns to wrap at; nil for as wide as need be.
   ///   - colored: whether marks are coloured.
   public static func text(

@@ -6,8 +6,10 @@ public import Checklists
 public enum DiffPage {
   /// The page of a difference.
   ///
-  /// - Parameter names: the template whose titles are shown, the common one in the reader's language; nil where that is not
-  ///   known.
+  /// - Parameters:
+  ///   - difference: what changed between two submissions.
+  ///   - names: the template whose titles are shown, the common one in the reader's language; nil where that is not known.
+  ///   - language: the reader's.
   public static func html(of difference: Difference, names: Template?, language: Language) -> HTML {
     let content = DiffContent(difference, names: names, language: language)
     let sections = content.sections

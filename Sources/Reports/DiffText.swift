@@ -8,7 +8,9 @@ public enum DiffText {
   /// The text of a difference, with a final line break.
   ///
   /// - Parameters:
+  ///   - difference: what changed between two submissions.
   ///   - names: the template whose titles are shown, the common one in the reader's language; nil where that is not known.
+  ///   - language: the reader's.
   ///   - width: the columns to wrap at, at least 50; nil for as wide as need be.
   ///   - colored: whether marks are coloured.
   public static func text(

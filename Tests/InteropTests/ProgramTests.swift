@@ -81,6 +81,9 @@ struct ProgramTests {
   @Test("The HTML report is safe, right and for everyone, whatever partners typed")
   func htmlReport() throws { try Interop.run("html_report.py") }
 
+  @Test("bash, zsh and fish offer what --help lists, each at its place")
+  func completions() throws { try Interop.run("completions.py") }
+
   private func everythingTypedComesBack(from program: String) throws {
     try Interop.run("compare.py", "--program", program, "--count", "20")
   }

@@ -33,7 +33,11 @@ public enum CSVTable: String, Sendable, CaseIterable {
 
   /// Adds what the table says about one submission.
   ///
-  /// - Parameter template: the template of the submission; nil where it is not known.
+  /// - Parameters:
+  ///   - submission: what the workbook says.
+  ///   - assessment: what follows from it.
+  ///   - template: the one of both; nil where it is not known.
+  ///   - bytes: the rows that are there already.
   public func append(
     _ submission: Submission, _ assessment: Assessment, _ template: Template?,
     to bytes: inout [UInt8]

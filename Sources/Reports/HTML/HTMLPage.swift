@@ -17,6 +17,7 @@ public struct HTMLPage: Sendable {
 
   /// - Parameters:
   ///   - title: what the page is called, also in the window's bar; any text.
+  ///   - language: that of everything on the page.
   ///   - lead: a sentence or more below the title.
   ///   - navigation: links, each an `<a>` in an `<li>`; empty where there are none.
   ///   - footer: who made the page, and from what.

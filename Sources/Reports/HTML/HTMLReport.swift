@@ -23,7 +23,10 @@ public struct HTMLReport: Sendable {
 
   /// Counts one more submission, and gives its chapter.
   ///
-  /// - Parameter template: the submission's; nil where it is not known.
+  /// - Parameters:
+  ///   - submission: what the workbook says.
+  ///   - assessment: what follows from it.
+  ///   - template: the one of both; nil where it is not known.
   public mutating func add(
     _ submission: Submission, _ assessment: Assessment, template: Template?
   ) -> HTML {

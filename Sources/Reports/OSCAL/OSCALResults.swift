@@ -26,7 +26,10 @@ public struct OSCALResults: Sendable {
 
   /// One result without line breaks.
   ///
-  /// - Parameter template: the template of the submission; nil where it is not known.
+  /// - Parameters:
+  ///   - submission: what the workbook says.
+  ///   - assessment: what follows from it.
+  ///   - template: the one of both; nil where it is not known.
   public mutating func item(
     _ submission: Submission, _ assessment: Assessment, _ template: Template?
   ) -> String {

@@ -42,7 +42,9 @@ public final class SummaryWorkbook {
 
   /// Adds one assessment, in the order of the overview.
   ///
-  /// - Parameter template: the template that it was assessed with, for titles and names; nil where it is not known.
+  /// - Parameters:
+  ///   - assessment: that of one workbook.
+  ///   - template: the one that it was assessed with, for titles and names; nil where it is not known.
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the temporary folder is full.
   public func add(_ assessment: Assessment, template: Template?) throws(SpreadsheetError) {
     let index = summary.submissions

@@ -17,8 +17,10 @@ public enum AuditWorkbook {
   ///
   /// - Parameters:
   ///   - submission: what a partner returned, or an audit workbook of it.
+  ///   - template: the one that it answers, which the workbook speaks the language of.
   ///   - discrepancies: everything found about the submission, in the template's language; it is shown beside the answers.
   ///   - conflicts: what several auditors' workbooks say differently.
+  ///   - recipient: who gets the workbook, which decides what may be typed in it.
   public static func document(
     of submission: Submission, template: Template, discrepancies: [Discrepancy],
     conflicts: [AuditConflict] = [], for recipient: Recipient

@@ -63,6 +63,7 @@ public struct Prefill: Sendable {
 
   /// - Parameters:
   ///   - submission: one that was read, of the layout's checklist in any version and language.
+  ///   - layout: that of the new workbook.
   ///   - earlier: the template that it answers, in the language of the layout; nil where that is not known.
   ///   - origin: the same in the submission's own language.
   public init(

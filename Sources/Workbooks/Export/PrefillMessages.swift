@@ -5,6 +5,7 @@ extension Prefill {
   /// Everything that is not carried over, one message each: what, from where, why.
   ///
   /// - Parameters:
+  ///   - language: that of the messages.
   ///   - template: the new workbook's.
   ///   - earlier: the template that the submission answers, for what the new one no longer names.
   public func messages(in language: Language, _ template: Template, earlier: Template?) -> [String]

@@ -33,7 +33,9 @@ public enum WorkbookExport {
 
   /// The workbook of a layout.
   ///
-  /// - Parameter values: what stands in cells that a person fills, by what the cell is for; the rest is blank.
+  /// - Parameters:
+  ///   - layout: which template, delivery models and case studies.
+  ///   - values: what stands in cells that a person fills, by what the cell is for; the rest is blank.
   public static func document(
     of layout: WorkbookLayout, filledWith values: [SlotRole: CellContent] = [:]
   ) -> WorkbookDocument {

@@ -10,6 +10,7 @@ public enum WorkbookImport {
   ///   - bytes: the whole file.
   ///   - file: its name as the caller gave it, for `source`.
   ///   - library: the templates that are known.
+  ///   - limits: how much the file may ask for.
   ///   - language: the language of messages.
   public static func submission(
     from bytes: [UInt8], file: String, library: TemplateLibrary,

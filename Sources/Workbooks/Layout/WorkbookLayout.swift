@@ -39,6 +39,7 @@ public struct WorkbookLayout: Sendable {
   }
 
   /// - Parameters:
+  ///   - template: the checklist that is laid out.
   ///   - models: ids of the delivery models to issue; nil, or none that the template has, for all.
   ///   - caseStudies: brought into 1 to 12; nil for the template's number. A template without case studies has none.
   public init(template: Template, models: [String]? = nil, caseStudies: Int? = nil) {
