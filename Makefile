@@ -16,9 +16,13 @@ LIBRARIES := xlsxwriter libzip expat yaml-0.1 libsodium
 APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodium-dev
 BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
 
-# Other programs that read and write workbooks, for tests only.
+# What packs, checks and tries a Debian package.
+DEB_APT := dpkg-dev binutils lintian
+TRY_APT := debootstrap
+
+# Other programs that read and write workbooks, and what reads manual pages and completions, for tests only.
 PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium \
-  fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core
+  fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 \
@@ -31,11 +35,11 @@ export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree bench fuzz leaks format lint clean install
+.PHONY: help setup build demo test peers damage agree bench fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(firstword $(MAKEFILE_LIST)) | \
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(firstword $(MAKEFILE_LIST)) | \
 	while IFS='	' read -r target what; do printf '  make %-8s %s\n' "$$target" "$$what"; done
 
 setup: ## install the libraries that are missing (Debian: apt-get)
@@ -72,7 +76,7 @@ test: setup peers ## build everything and run every test
 # Never fails: tests that need a program say that they were skipped where it is not there.
 peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
-	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium; do \
+	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium groff mandoc zsh fish; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
 	for font in $(PEER_FONTS); do \
@@ -156,12 +160,58 @@ format: ## format the sources
 lint: ## check the sources' format
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
+# The product's modules and the one that they rest on, each with its landing page; a doubtful link or parameter is an error.
+MODULES := Basics Spreadsheet Checklists Workbooks Assessments Reports
+MAPS = $(foreach map,$(wildcard Sources/C*/module.modulemap) .build/debug/CBuiltInTemplates.build/module.modulemap, \
+  -Xcc -fmodule-map-file=$(map))
+docs: setup ## build the documentation of the library, .build/docs
+	@$(SWIFT) build --target Reports >&2
+	@rm -rf .build/docs
+	@triple=$$($(SWIFT) -print-target-info | sed -n 's/^ *"triple": "\(.*\)",/\1/p' | head -n 1); \
+	sdk=$$(xcrun --show-sdk-path 2>/dev/null || true); \
+	for module in $(MODULES); do \
+	  symbols=.build/docs/symbols/$$module; mkdir -p $$symbols; \
+	  $(SWIFT) symbolgraph-extract -module-name $$module -I .build/debug/Modules $(MAPS) \
+	    -target $$triple $${sdk:+-sdk $$sdk} -minimum-access-level public -skip-synthesized-members \
+	    -output-dir $$symbols && \
+	  docc convert Sources/$$module/Documentation.docc --additional-symbol-graph-dir $$symbols \
+	    --fallback-bundle-identifier respecte.$$module --fallback-display-name $$module --fallback-default-module-kind Module \
+	    --output-path .build/docs/$$module.doccarchive --warnings-as-errors > .build/docs/log \
+	    || { cat .build/docs/log >&2; exit 1; }; \
+	done
+	@docc merge $(MODULES:%=.build/docs/%.doccarchive) --output-path .build/docs/html --synthesized-landing-page-name Respecte
+	@echo 'To read it: python3 -m http.server -d .build/docs/html, and http://localhost:8000/documentation'
+
+# Manual pages and completions are the program's own account of itself.
+SHARE = $(DESTDIR)$(PREFIX)/share
+ZSH_FOLDER = $(SHARE)/zsh/site-functions
 install: setup ## install under PREFIX (/usr/local), below DESTDIR
 	@$(SWIFT) build $(RELEASE) >&2
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/respecte/Templates/schemas"
-	install -m 755 "$(RESPECTE)" "$(DESTDIR)$(PREFIX)/bin/respecte"
-	install -m 644 Templates/*.yaml Templates/README.md "$(DESTDIR)$(PREFIX)/share/respecte/Templates"
-	install -m 644 Templates/schemas/* "$(DESTDIR)$(PREFIX)/share/respecte/Templates/schemas"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/respecte/Templates/schemas" \
+	  "$(SHARE)/bash-completion/completions" "$(ZSH_FOLDER)" "$(SHARE)/fish/vendor_completions.d"
+	install -s -m 755 "$(RESPECTE)" "$(DESTDIR)$(PREFIX)/bin/respecte"
+	install -m 644 Templates/*.yaml Templates/README.md "$(SHARE)/respecte/Templates"
+	install -m 644 Templates/schemas/* "$(SHARE)/respecte/Templates/schemas"
+	"$(DESTDIR)$(PREFIX)/bin/respecte" man -o "$(SHARE)/man"
+	"$(DESTDIR)$(PREFIX)/bin/respecte" completions bash > "$(SHARE)/bash-completion/completions/respecte"
+	"$(DESTDIR)$(PREFIX)/bin/respecte" completions zsh > "$(ZSH_FOLDER)/_respecte"
+	"$(DESTDIR)$(PREFIX)/bin/respecte" completions fish > "$(SHARE)/fish/vendor_completions.d/respecte.fish"
+
+# $(call apt,PROGRAM,PACKAGES): installs packages unless the program is there.
+apt = command -v $(1) >/dev/null || { sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq && \
+  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(2) >&2; }
+
+deb: setup ## pack a Debian package, .build/respecte_VERSION_ARCHITECTURE.deb
+	@$(call apt,lintian,$(DEB_APT)); $(call apt,dpkg-shlibdeps,$(DEB_APT))
+	@rm -rf .build/deb/root .build/respecte_*.deb
+	@$(MAKE) --no-print-directory install PREFIX=/usr DESTDIR=.build/deb/root \
+	  ZSH_FOLDER=.build/deb/root/usr/share/zsh/vendor-completions >&2
+	@.debian/build .build/deb/root .build
+	@lintian --fail-on error,warning .build/respecte_*.deb >&2
+
+deb-test: deb ## install the package in a bare Debian 12 and use it there (as root)
+	@$(call apt,debootstrap,$(TRY_APT))
+	@.debian/try .build/respecte_*.deb .build/deb/debian
 
 clean: ## remove what was built, but not the programs installed for tests
 	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers -exec rm -rf {} +
