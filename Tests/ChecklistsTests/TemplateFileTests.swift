@@ -167,4 +167,17 @@ private func faults(_ text: String) -> [TemplateFault] {
   @Test func otherEncodingsAreRefused() {
     #expect(TemplateFile.read([0xFF, 0xFE, 0x41, 0x00], messagesIn: .french).template == nil)
   }
+
+  @Test func whatAFileCallsItselfIsReadWithoutTheRest() throws {
+    let head = "schema: x\nid: harbour\nversion: '2.1'\nlanguage: en\n"
+    for comment in ["", "# short\n", String(repeating: "# été\n", count: 1000)] {
+      let title = try #require(TemplateFile.title(of: Array((comment + head + "parts: [").utf8)))
+      #expect(title == ("harbour.en", "2.1"))
+    }
+    for text in [
+      "", "- a\n", "id: a\nversion: '1'\n", "id: [a]\nversion: '1'\nlanguage: fr\n", ": [",
+    ] {
+      #expect(TemplateFile.title(of: Array(text.utf8)) == nil)
+    }
+  }
 }

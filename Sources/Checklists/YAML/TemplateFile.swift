@@ -53,7 +53,13 @@ public enum TemplateFile {
   ///
   /// The file may still be faulty: `read` tells.
   public static func title(of bytes: [UInt8]) -> (name: String, version: String)? {
-    let beginning = try? YAMLParser.beginning(of: bytes, until: ["id", "version", "language"])
+    let keys: Set = ["id", "version", "language"]
+    // libyaml looks at all that it is given before it says a word: a few lines are enough of nearly every file.
+    let start = bytes.prefix(2048).lastIndex(of: UInt8(ascii: "\n")).map { Array(bytes[...$0]) }
+    let beginning =
+      [start, bytes].lazy.compactMap { $0 }.compactMap {
+        try? YAMLParser.beginning(of: $0, until: keys)
+      }.first { keys.isSubset(of: $0.keys) }
     guard let beginning, let id = beginning["id"], let version = beginning["version"],
       let language = beginning["language"]
     else { return nil }

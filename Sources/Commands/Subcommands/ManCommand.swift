@@ -14,8 +14,10 @@ enum ManCommand: Command {
       fr: "Donne la page de manuel du programme ou d’une commande",
       en: "Gives the manual page of the program or of a command"),
     discussion: Wording(
-      fr: "Les pages sont au format que lisent man, groff et mandoc.",
-      en: "Pages are in the format that man, groff and mandoc read."),
+      fr: "Les pages sont au format que lisent man, groff et mandoc : pour en lire une, "
+        + "respecte man score | man -l -",
+      en: "Pages are in the format that man, groff and mandoc read; to read one, "
+        + "respecte man score | man -l -"),
     operand: OperandDescription(
       value: ValueDescription(name: Wording(fr: "COMMANDE", en: "COMMAND"), kind: .command),
       help: Wording(
