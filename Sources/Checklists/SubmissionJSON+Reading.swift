@@ -42,6 +42,22 @@ extension SubmissionJSON {
     return try submission(from: json)
   }
 
+  /// The file that a document says it was read from, found without reading what follows where the document begins as
+  /// `json(of:)` writes it; nil where it is no submission.
+  public static func file(ofLine line: [UInt8]) -> String? {
+    let start = line.prefix(opening.count)
+    if start.elementsEqual(opening) {
+      let text = line[opening.count...]
+      if let end = text.firstIndex(of: UInt8(ascii: "\"")), !text[..<end].contains(0x5C) {
+        return String(decoding: text[..<end], as: UTF8.self)
+      }
+    }
+    return (try? read(line))?.source.file
+  }
+
+  private static let opening = Array(
+    "{\"schema\":\"\(schema)\",\"source\":{\"file\":\"".utf8)
+
   /// The submission that an object describes.
   public static func submission(from json: JSON) throws(Fault) -> Submission {
     guard json["schema"]?.string == schema else { throw .otherSchema(json["schema"]?.string) }

@@ -121,7 +121,10 @@ extension Program {
       if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
       variable += 1
     }
-    return run(Array(arguments.dropFirst()), environment: environment)
+    let status = run(Array(arguments.dropFirst()), environment: environment)
+    // What a thread is still at is of no use to anybody, and leaving by `exit` would take things away from under it.
+    if Workers.mayStillWork { _exit(status) }
+    return status
   }
 
   /// Where the caller closed a standard descriptor, the next file that is opened would take its place and get

@@ -61,6 +61,56 @@ import Testing
     #expect((1...(3 * jobs)).contains(worked.load(ordering: .relaxed)))
   }
 
+  /// What is finished is handed over while nobody knows when the next item comes.
+  @Test(arguments: [1, 3])
+  func resultsDoNotWaitForItemsThatAreNotReady(jobs: Int) throws {
+    var next = 0
+    var taken = 0
+    try Workers.inOrder(jobs: jobs) {
+      #expect(taken == next)
+      defer { next += 1 }
+      return next < 5 ? next : nil
+    } isReady: {
+      false
+    } work: {
+      $0
+    } take: { (_: Int) throws(Stop) in
+      taken += 1
+    }
+    #expect(taken == 5)
+  }
+
+  @Test func heavyItemsDoNotPileUp() throws {
+    var begun = 0
+    var taken = 0
+    var most = 0
+    try Workers.inOrder(jobs: 4) {
+      guard begun < 40 else { return nil }
+      begun += 1
+      most = max(most, begun - taken)
+      return begun
+    } weight: { _ in
+      40 << 20
+    } work: {
+      $0
+    } take: { (_: Int) throws(Stop) in
+      taken += 1
+    }
+    #expect(taken == 40)
+    #expect(most == 2)
+  }
+
+  @Test func whatTheNextItemThrowsEndsEverything() {
+    #expect(throws: Stop.closedPipe) {
+      try Workers.inOrder(jobs: 2) { () throws(Stop) -> Int? in
+        throw .closedPipe
+      } work: {
+        $0
+      } take: { (_: Int) throws(Stop) in
+      }
+    }
+  }
+
   @Test func nothingToDo() throws {
     try Workers.inOrder(jobs: 2) {
       nil as Int?
@@ -97,7 +147,7 @@ import Testing
     let folder = try WorkFolder()
     try folder.write(text, to: "a.ndjson")
     let path = folder.path(of: "a.ndjson")
-    var items = ReturnedItems([path, "b.xlsx"], limit: limit, standardInput: 0)
+    var items = ReturnedItems([path, "b.xlsx"], reading: .lines, limit: limit, standardInput: 0)
     var found: [String] = []
     while let item = items.next() {
       switch item {
@@ -106,7 +156,7 @@ import Testing
           place.replacing(path, with: "a") + " " + String(decoding: bytes, as: UTF8.self))
       case .file(let path): found.append(path)
       case .unreadable(_, let problem): found.append(problem.code)
-      case .workbook: found.append("workbook")
+      case .workbook, .stored: found.append("another item")
       }
     }
     return found
@@ -131,7 +181,8 @@ import Testing
   }
 
   @Test func whatIsNotThere() {
-    var items = ReturnedItems(["/nowhere.ndjson"], limit: 1, standardInput: 0)
+    var items = ReturnedItems(
+      ["/nowhere.ndjson"], reading: .lines, limit: 1, standardInput: 0)
     guard case .unreadable("/nowhere.ndjson", let problem) = items.next() else {
       Issue.record("it was read")
       return

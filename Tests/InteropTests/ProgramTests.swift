@@ -49,6 +49,12 @@ struct ProgramTests {
     try Interop.run("kill.py", "--count", "12", "--copies", "2")
   }
 
+  /// `interrupt.py --count 200 --seconds 1` by hand for more, with the release build and nothing else running.
+  @Test("An interruption at any moment ends the program soon, and leaves nothing behind")
+  func interrupted() throws {
+    try Interop.run("interrupt.py", "--count", "21", "--workbooks", "2", "--seconds", "10")
+  }
+
   @Test("The summary workbook says what the JSON says, and every program sees it alike")
   func summaryWorkbook() throws { try Interop.run("summary.py") }
 

@@ -1,13 +1,17 @@
 internal import Basics
 internal import Checklists
+internal import Spreadsheet
 
 /// `import`: each returned workbook becomes a submission as JSON.
 enum ImportCommand: Command {
   static let filesFrom = OptionDescription(
     name: "--files-from", value: .file,
     help: Wording(
-      fr: "lire aussi les fichiers que celui-ci nomme, un par ligne",
-      en: "read also the files that this one names, one a line"))
+      fr:
+        "lire aussi les fichiers que celui-ci nomme, un par ligne ou chacun suivi d’un octet nul ; "
+        + "- pour l’entrée standard, au fur et à mesure",
+      en: "read also the files that this one names, one a line or each with a zero byte behind it; "
+        + "- for standard input, as they come"))
 
   static let to = OptionDescription(
     name: "--to", value: .template,
@@ -22,18 +26,22 @@ enum ImportCommand: Command {
       en: "Turns each returned workbook into JSON"),
     discussion: Wording(
       fr: "Un objet pour un fichier ; pour plusieurs, un objet par ligne, dans l’ordre des "
-        + "arguments. Un fichier illisible donne lui aussi un objet, avec la raison. Avec --to, "
+        + "arguments. Un fichier illisible donne lui aussi un objet, avec la raison. Une archive "
+        + "tar vaut les classeurs qu’elle contient, dans leur ordre, lus au passage : rien n’en est "
+        + "écrit sur le disque. Avec --to, "
         + "le membre « carryOver » dit quelles exigences ont été reformulées (reworded), ajoutées "
         + "(added) ou retirées (retired), et quelles réponses n’ont plus de place (homeless).",
       en: "One object for one file; for several, one object a line, in the order of the "
-        + "arguments. A file that cannot be read gives an object too, with the reason. With --to, "
+        + "arguments. A file that cannot be read gives an object too, with the reason. A tar archive "
+        + "stands for the workbooks in it, in their order, read as they pass: nothing of it is "
+        + "written to the disk. With --to, "
         + "the member “carryOver” says which controls were reworded, added or retired, and which "
         + "answers are homeless: they have no place any more."),
     operand: OperandDescription(
       value: .workbook,
       help: Wording(
-        fr: "classeur renvoyé, ou - pour l’entrée standard",
-        en: "returned workbook, or - for standard input"),
+        fr: "classeur renvoyé ou archive tar, ou - pour l’entrée standard",
+        en: "returned workbook or tar archive, or - for standard input"),
       isOptional: true, isRepeated: true),
     options: [.ndjson, filesFrom, to, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
@@ -41,20 +49,36 @@ enum ImportCommand: Command {
       fr: "certains fichiers n’ont pas pu être lus", en: "some files could not be read"),
     examples: [
       "import retour.xlsx", "import --ndjson retours/*.xlsx",
+      "import --ndjson - < retours.tar", "import --ndjson --files-from - < liste.txt",
       "import retour.xlsx --to aws-retail-technology-2019-12",
     ])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
-    let paths = try self.paths(arguments, session)
+    let list = try list(arguments, session)
     let files = try ReturnedFiles(arguments, session)
     let target = try target(arguments, files, session)
-    let isList = paths.count > 1 || arguments.has(.ndjson) || arguments.has(filesFrom)
     let jobs = try arguments.jobs()
-    var rest = paths[...]
-    var progress = Progress(session, of: paths.count)
+    var items = ReturnedItems(
+      arguments.operands, from: list, reading: .archive, limit: files.limits.inflatedTotal,
+      standardInput: session.console.input, skipped: SkippedFiles(session))
+    var progress = Progress(session, of: items.count)
+    // Whether it is a list is known before the first one is written.
+    var first = items.next()
+    let isList =
+      arguments.has(.ndjson) || list != nil || arguments.operands.count > 1 || items.holdsSeveral
+    var read = 0
     var unreadable = 0
-    try Workers.inOrder(jobs: jobs) {
-      rest.popFirst().map(session.item)
+    try Workers.inOrder(jobs: jobs) { () throws(Stop) in
+      if let item = first {
+        first = nil
+        return item
+      }
+      if !items.isReady { try session.flush() }
+      return items.next()
+    } isReady: {
+      items.isReady
+    } weight: {
+      $0.weight
     } work: { item in
       let submission = files.submission(of: item)
       let template = files.template(of: submission)
@@ -64,6 +88,7 @@ enum ImportCommand: Command {
         text: (isList ? json.compact : json.pretty) + "\n")
     } take: { (imported: Imported) throws(Stop) in
       session.noteContent(imported.submission, of: imported.item)
+      read += 1
       if imported.submission.failure != nil || !imported.isKnown { unreadable += 1 }
       if let failure = imported.submission.failure {
         session.endProgress()
@@ -73,7 +98,19 @@ enum ImportCommand: Command {
       progress.step(imported.item.name)
     }
     session.endProgress()
-    if unreadable == paths.count { return .noInput }
+    if read == 0 {
+      throw .noInput(
+        list.map {
+          session.named(
+            $0.name,
+            session.language(fr: "aucun fichier n’y est nommé", en: "no file is named there"))
+        }
+          ?? session.language(
+            fr: "aucun classeur ne se trouve dans l’archive",
+            en: "there is no workbook in the archive"
+          ))
+    }
+    if unreadable == read { return .noInput }
     return unreadable > 0 ? .blocking : .done
   }
 
@@ -109,32 +146,26 @@ enum ImportCommand: Command {
     return try KnownTemplates.template(name, session)
   }
 
-  /// The files that are named on the command line, then those of the list.
-  private static func paths(_ arguments: Arguments, _ session: Session) throws(Stop) -> [String] {
+  /// The list that names further files.
+  private static func list(_ arguments: Arguments, _ session: Session) throws(Stop) -> PathList? {
     let language = session.language
-    var paths = arguments.operands
-    if let list = arguments[filesFrom] {
-      do {
-        let bytes = try InputFile.read(list, console: session.console)
-        // Names may end with a zero byte, as `find -print0` writes them.
-        let end = bytes.contains(0) ? 0 : UInt8(ascii: "\n")
-        paths += bytes.split(separator: end).map { String(decoding: $0, as: UTF8.self) }
-          .map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 }.filter { !$0.isEmpty }
-      } catch {
-        throw .noInput(session.named(list, error.sentence(language)))
+    guard let name = arguments[filesFrom] else {
+      if arguments.operands.isEmpty {
+        throw .usage(
+          language(
+            fr: "il manque un fichier, ou une liste avec --files-from",
+            en: "a file is missing, or a list with --files-from"))
       }
-      if paths.isEmpty {
-        throw .noInput(
-          session.named(
-            list, language(fr: "aucun fichier n’y est nommé", en: "no file is named there")))
-      }
+      return nil
     }
-    if paths.isEmpty {
+    if name == "-", arguments.operands.contains("-") {
       throw .usage(
         language(
-          fr: "il manque un fichier, ou une liste avec --files-from",
-          en: "a file is missing, or a list with --files-from"))
+          fr: "l’entrée standard ne peut pas être à la fois un classeur et la liste",
+          en: "standard input cannot be a workbook and the list"))
     }
-    return paths
+    do { return try PathList(name, standardInput: session.console.input) } catch {
+      throw .noInput(session.named(name, error.sentence(language)))
+    }
   }
 }

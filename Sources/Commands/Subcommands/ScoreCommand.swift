@@ -48,6 +48,15 @@ enum ScoreCommand: Command {
       en: "day that ages are counted from, 2019-12-31; by default each workbook’s own assessment "
         + "date, else today"))
 
+  static let sort = OptionDescription(
+    name: "--sort",
+    help: Wording(
+      fr:
+        "ranger les soumissions d’après leurs fichiers, comme un dossier : les mêmes octets, dans "
+        + "quelque ordre que viennent les parties et leurs lignes",
+      en: "put the submissions in the order of their files, as in a folder: the same bytes, in "
+        + "whatever order parts and their lines come"))
+
   static let description = CommandDescription(
     name: "score",
     summary: Wording(
@@ -55,19 +64,21 @@ enum ScoreCommand: Command {
       en: "Scores workbooks or whole folders: scores, verdicts, discrepancies"),
     discussion: Wording(
       fr: "Sans option de sortie, un tableau. Un fichier illisible est compté et n’arrête jamais "
-        + "les autres.",
+        + "les autres. Ce que plusieurs « import --ndjson » ont lu, chacun sa part, donne avec "
+        + "--sort la même synthèse que tous les classeurs lus d’un coup.",
       en: "Without an output option, a table. A file that cannot be read is counted and never "
-        + "stops the others."),
+        + "stops the others. What several “import --ndjson” read, each its part, gives with --sort "
+        + "the same summary as all workbooks read at once."),
     operand: OperandDescription(
       value: ValueDescription(
         name: Wording(fr: "CHEMIN", en: "PATH"),
         kind: .files(["xlsx", "xlsm", "ods", "csv", "ndjson"])),
       help: Wording(
-        fr: "classeur, dossier, ou .ndjson écrit par « import --ndjson » ; - pour l’entrée "
+        fr: "classeur, dossier, ou lignes écrites par « import --ndjson » ; - pour l’entrée "
           + "standard",
-        en: "workbook, folder, or .ndjson from “import --ndjson”; - for standard input"),
+        en: "workbook, folder, or lines from “import --ndjson”; - for standard input"),
       isRepeated: true),
-    options: [output, html, csv, json, ndjson, oscal, asOf, .jobs],
+    options: [output, html, csv, json, ndjson, oscal, asOf, sort, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: [
@@ -84,12 +95,20 @@ enum ScoreCommand: Command {
     var outputs = try outputs(arguments, inputs: inputs, session)
     let assessing = try AssessedFiles(files, asOf: asOf)
     var items = ReturnedItems(
-      paths, limit: files.limits.inflatedTotal, standardInput: session.console.input)
-    var progress = Progress(session, of: ReturnedItems.count(paths))
+      paths, reading: .lines, limit: files.limits.inflatedTotal,
+      standardInput: session.console.input)
+    var sorted = arguments.has(sort) ? try SortedItems(&items, session) : nil
+    var progress = Progress(session, of: sorted?.count ?? items.count)
     var summary = AssessmentSummary()
     var count = AssessedCount()
-    try Workers.inOrder(jobs: jobs) {
-      items.next()
+    try Workers.inOrder(jobs: jobs) { () throws(Stop) in
+      if sorted != nil { return sorted?.next() }
+      if !items.isReady { try session.flush() }
+      return items.next()
+    } isReady: {
+      items.isReady
+    } weight: {
+      $0.weight
     } work: { item in
       assessing.assess(item)
     } take: { (file: AssessedFile) throws(Stop) in
@@ -132,7 +151,7 @@ enum ScoreCommand: Command {
       guard folder != "-" else {
         throw .usage(
           session.language(
-            fr: "--csv écrit trois fichiers ; donnez un dossier",
+            fr: "--csv écrit trois fichiers ; donnez un dossier",
             en: "--csv writes three files; give a folder"))
       }
       try OutputFolder.make(folder, session)
@@ -155,6 +174,7 @@ enum ScoreCommand: Command {
     let language = session.language
     var seen: Set<FileStatus.Identity> = []
     var paths: [String] = []
+    var skipped = SkippedFiles(session)
     for operand in operands {
       var walk = FolderWalk()
       if operand != "-", (try? FileStatus(path: operand))?.kind == .folder {
@@ -172,42 +192,13 @@ enum ScoreCommand: Command {
         session.note(
           language(fr: "Laissé de côté : \(path) (déjà lu)", en: "Skipped: \(path) (read already)"))
       }
-      for (path, why) in walk.skipped {
-        let reason = why.reason(language)
-        session.note(
-          language(fr: "Laissé de côté : \(path) (\(reason))", en: "Skipped: \(path) (\(reason))"))
-      }
+      for (path, why) in walk.skipped { skipped.add(path, why) }
     }
+    skipped.finish()
     if paths.isEmpty {
       throw .noInput(
         language(fr: "aucun classeur n’a été trouvé", en: "no workbook was found"))
     }
     return paths
-  }
-
-  /// Says what a walk left out; of many of a kind only how many more there are.
-  private static func note(_ skipped: [(path: String, why: FolderWalk.Skipped)], _ session: Session)
-  {
-    let language = session.language
-    var counts: [FolderWalk.Skipped: Int] = [:]
-    for (path, why) in skipped {
-      counts[why, default: 0] += 1
-      guard counts[why, default: 0] <= 10 else { continue }
-      let reason = why.reason(language)
-      session.note(
-        language(fr: "Laissé de côté : \(path) (\(reason))", en: "Skipped: \(path) (\(reason))"))
-    }
-    for why in FolderWalk.Skipped.allCases {
-      let more = counts[why, default: 0] - 10
-      guard more > 0 else { continue }
-      let reason = why.reason(language)
-      session.note(
-        language(
-          fr:
-            "Laissé de côté : \(language.count(more, fr: ("autre fichier", "autres fichiers"), en: ("", ""))) (\(reason))",
-          en:
-            "Skipped: \(language.count(more, fr: ("", ""), en: ("more file", "more files"))) (\(reason))"
-        ))
-    }
   }
 }

@@ -3,8 +3,10 @@ internal import Checklists
 extension Session {
   /// Says that a file was read by its content where its name promises something else.
   func noteContent(_ submission: Submission, of item: ReturnedItem) {
-    if case .file(let path) = item, let format = submission.source.format {
-      noteContent(format, of: path)
+    switch item {
+    case .file(let path), .workbook(_, let path):
+      if let format = submission.source.format { noteContent(format, of: path) }
+    case .line, .stored, .unreadable: break
     }
   }
 

@@ -7,18 +7,29 @@ internal import Workbooks
 enum ReturnedItem: Sendable {
   /// A workbook by its path.
   case file(String)
-  /// The bytes of a workbook that came from standard input.
-  case workbook([UInt8])
+  /// The bytes of a workbook that came through a pipe or stood in an archive, and what it is called.
+  case workbook([UInt8], named: String)
   /// A line that `import --ndjson` wrote, and where it stands: `returns.ndjson:12`.
   case line([UInt8], at: String)
   /// What cannot be read, and why.
   case unreadable(String, InputFile.Problem)
 
+  /// A line that stands in a file and is read when the work is done.
+  case stored(StoredLine)
+
   /// As messages name it.
   var name: String {
     switch self {
-    case .file(let path), .line(_, let path), .unreadable(let path, _): path
-    case .workbook: "-"
+    case .file(let path), .line(_, let path), .unreadable(let path, _), .workbook(_, let path): path
+    case .stored(let line): line.name
+    }
+  }
+
+  /// How many bytes wait in it.
+  var weight: Int {
+    switch self {
+    case .workbook(let bytes, _), .line(let bytes, _): bytes.count
+    case .file, .stored, .unreadable: 0
     }
   }
 }
@@ -47,7 +58,13 @@ struct ReturnedFiles: Sendable {
       } catch {
         return failed(path, error)
       }
-    case .workbook(let bytes): return submission(from: bytes, file: "-")
+    case .workbook(let bytes, let name): return submission(from: bytes, file: name)
+    case .stored(let line):
+      do {
+        return submission(ofLine: try line.read(), at: line.name)
+      } catch {
+        return failed(line.name, error)
+      }
     case .line(let bytes, let place): return submission(ofLine: bytes, at: place)
     case .unreadable(let path, let problem): return failed(path, problem)
     }

@@ -1,129 +1,173 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// The workbooks and the lines of `.ndjson` files behind paths, one after the other; of such a file no more is held
-/// than the line that is read.
+/// The workbooks behind paths, one after the other, and those within files that hold several: the lines of NDJSON, the
+/// entries of a tar archive. No more is held than the line or the entry that is read.
 struct ReturnedItems {
+  /// What a file may be beside a workbook.
+  enum Container { case lines, archive }
+
   private var paths: ArraySlice<String>
+  private var list: PathList?
+  private let container: Container
   private let limit: Int
   private let standardInput: Int32
-  private var lines: Lines?
+  private var lines: NDJSONLines?
+  private var archive: (tar: TarArchive, name: String)?
+  private var skipped: SkippedFiles?
+  /// Whether several submissions may come from what is one file.
+  private(set) var holdsSeveral = false
 
   /// - Parameters:
+  ///   - paths: `-` is standard input.
+  ///   - list: names further ones.
   ///   - limit: the largest number of bytes of a workbook or a line.
-  ///   - standardInput: what `-` reads: a workbook, or lines where it begins with `{`.
-  init(_ paths: [String], limit: Int, standardInput: Int32) {
+  ///   - skipped: is told what is left out of an archive.
+  init(
+    _ paths: [String], from list: PathList? = nil, reading container: Container, limit: Int,
+    standardInput: Int32, skipped: SkippedFiles? = nil
+  ) {
     self.paths = paths[...]
+    self.list = list
+    self.container = container
     self.limit = limit
     self.standardInput = standardInput
+    self.skipped = skipped
   }
 
   /// How many items there are; nil where only reading them tells.
-  static func count(_ paths: [String]) -> Int? {
-    paths.contains { $0 == "-" || isList($0) } ? nil : paths.count
+  var count: Int? {
+    list == nil && paths.allSatisfy(Self.isWorkbook) ? paths.count : nil
   }
 
-  private static func isList(_ path: String) -> Bool { Path.ending(path) == "ndjson" }
+  /// Whether the next one comes without waiting for whoever writes what is read.
+  var isReady: Bool {
+    if let stream = archive?.tar.stream ?? lines?.stream { return stream.isReady }
+    return !paths.isEmpty || list?.stream.isReady != false
+  }
+
+  /// Where the line stands that came last, if it can be read there again.
+  var linePlace: NDJSONLines.Place? { lines?.place }
+
+  private static func isWorkbook(_ path: String) -> Bool {
+    let ending = Path.ending(path)
+    return ending != "ndjson" && FolderWalk.endings.contains(ending)
+  }
 
   /// The next one; nil at the end.
   mutating func next() -> ReturnedItem? {
     while true {
-      if let item = lines?.next(limit: limit) { return item }
+      if let item = lines?.next() ?? nextEntry() { return item }
       lines = nil
-      guard let path = paths.popFirst() else { return nil }
+      archive = nil
+      var name = list?.name ?? ""
       do throws(InputFile.Problem) {
-        if path == "-" {
-          let lines = Lines(standardInput, name: path, isOwned: false)
-          if try lines.beginsWithBrace() {
-            self.lines = lines
-          } else {
-            return .workbook(
-              try InputFile.read(standardInput, after: lines.pending, limit: limit))
-          }
-        } else if Self.isList(path) {
-          lines = try Lines(path)
-        } else {
-          return .file(path)
+        guard let path = try nextPath() else {
+          skipped?.finish()
+          skipped = nil
+          return nil
         }
+        name = path
+        if let item = try open(path) { return item }
       } catch {
-        return .unreadable(path, error)
+        // A list that cannot be read any further would say so for ever.
+        if name == list?.name { list = nil }
+        return .unreadable(name, error)
       }
     }
   }
 
-  /// The lines of a file.
-  private final class Lines {
-    private let descriptor: Int32
-    private let name: String
-    private let isOwned: Bool
-    private(set) var pending: [UInt8] = []
-    /// Where in `pending` the next line begins.
-    private var start = 0
-    private var number = 0
-    private var isAtEnd = false
+  private mutating func nextPath() throws(InputFile.Problem) -> String? {
+    if let path = paths.popFirst() { return path }
+    return try list?.next()
+  }
 
-    init(_ descriptor: Int32, name: String, isOwned: Bool) {
-      self.descriptor = descriptor
-      self.name = name
-      self.isOwned = isOwned
-    }
-
-    convenience init(_ path: String) throws(InputFile.Problem) {
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .system(.last) }
-      self.init(descriptor, name: path, isOwned: true)
-      let kind = (try? FileStatus(descriptor: descriptor))?.kind
-      if kind == .folder { throw .isFolder }
-    }
-
-    deinit { if isOwned { close(descriptor) } }
-
-    func beginsWithBrace() throws(InputFile.Problem) -> Bool {
-      try more()
-      return pending.first == UInt8(ascii: "{")
-    }
-
-    /// The next line that is not blank, or why there is none; nil at the end.
-    func next(limit: Int) -> ReturnedItem? {
-      while true {
-        if let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lastEnd {
-          let line = pending[start..<end]
-          start = min(end + 1, pending.count)
-          number += 1
-          if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { continue }
-          return .line(Array(line), at: name + ":" + String(number))
+  /// A workbook; nil for what holds several, which is at hand then.
+  private mutating func open(_ path: String) throws(InputFile.Problem) -> ReturnedItem? {
+    if path != "-", Self.isWorkbook(path) { return .file(path) }
+    let stream = path == "-" ? InputStream(standardInput) : try InputStream(path)
+    do throws(SystemError) {
+      switch container {
+      case .lines:
+        let beginning = try stream.peek(1)
+        if Path.ending(path) == "ndjson" || beginning.first == UInt8(ascii: "{") {
+          lines = NDJSONLines(stream, name: path, limit: limit)
+          holdsSeveral = true
+          return nil
         }
-        if isAtEnd { return nil }
-        do throws(InputFile.Problem) {
-          if pending.count - start > limit { throw .tooLarge(limit) }
-          try more()
-        } catch {
-          isAtEnd = true
-          pending = []
-          start = 0
-          return .unreadable(name, error)
+      case .archive:
+        if try TarArchive.begins(stream) {
+          archive = (TarArchive(stream, limit: limit), path)
+          holdsSeveral = true
+          return nil
         }
       }
-    }
+    } catch { throw .system(error) }
+    // A file is read where the work is done; a pipe is read once.
+    let kind = (try? FileStatus(descriptor: stream.descriptor))?.kind
+    return path != "-" && kind == .file
+      ? .file(path) : .workbook(try stream.rest(limit: limit), named: path)
+  }
 
-    /// Where the last line ends that no line break ends.
-    private var lastEnd: Int? { isAtEnd && start < pending.count ? pending.count : nil }
-
-    private func more() throws(InputFile.Problem) {
-      pending.removeFirst(start)
-      start = 0
-      do {
-        // As much again as is there: a long line is looked through a few times, not thousands of times.
-        let piece = try InputFile.piece(of: descriptor, atMost: max(1 << 18, pending.count))
-        isAtEnd = piece.isEmpty
-        pending += piece
-      } catch { throw .system(error) }
+  /// The next workbook of an archive; what a folder's walk leaves out is left out here, too.
+  private mutating func nextEntry() -> ReturnedItem? {
+    guard let (tar, name) = archive else { return nil }
+    do throws(TarArchive.Fault) {
+      while let entry = try tar.next() {
+        let path: String
+        switch entry {
+        case .file(let file, _), .tooLarge(let file): path = file
+        case .other(let file, let kind):
+          skipped?.add(file, .entry(kind))
+          continue
+        }
+        if let why = FolderWalk.reasonToSkip(entry: path) {
+          skipped?.add(path, why)
+        } else if case .file(_, let bytes) = entry {
+          return .workbook(bytes, named: path)
+        } else {
+          return .unreadable(path, .tooLarge(limit))
+        }
+      }
+      return nil
+    } catch {
+      return .unreadable(error.path ?? name, .archive(error))
     }
+  }
+}
+
+/// A list of paths, each read when it is asked for: one a line, or each with a zero byte behind it, as `find -print0`
+/// writes them.
+final class PathList {
+  /// Longer than any path of any system.
+  private static let limit = 1 << 16
+
+  let name: String
+  let stream: InputStream
+  /// Nil until the first bytes are there.
+  private var ends: [UInt8]?
+
+  /// - Parameter name: the list's own path, `-` for standard input.
+  init(_ name: String, standardInput: Int32) throws(InputFile.Problem) {
+    self.name = name
+    stream = name == "-" ? InputStream(standardInput) : try InputStream(name)
+  }
+
+  /// The next path; nil at the end.
+  func next() throws(InputFile.Problem) -> String? {
+    while let line = try stream.line(endedBy: try separators(), limit: Self.limit) {
+      let path = line.last == UInt8(ascii: "\r") && ends != [0] ? line.dropLast() : line[...]
+      if !path.isEmpty { return String(decoding: path, as: UTF8.self) }
+    }
+    return nil
+  }
+
+  /// A name may hold line breaks where zero bytes end names.
+  private func separators() throws(InputFile.Problem) -> [UInt8] {
+    if let ends { return ends }
+    do throws(SystemError) {
+      _ = try stream.peek(1)
+      let ends: [UInt8] = try stream.peek(stream.pending).contains(0) ? [0] : [0x0A, 0]
+      self.ends = ends
+      return ends
+    } catch { throw .system(error) }
   }
 }
 
@@ -131,7 +175,7 @@ extension Session {
   /// One workbook that was named on the command line; `-` is read at once.
   func item(_ path: String) -> ReturnedItem {
     guard path == "-" else { return .file(path) }
-    do { return .workbook(try InputFile.read(path, console: console)) } catch {
+    do { return .workbook(try InputFile.read(path, console: console), named: path) } catch {
       return .unreadable(path, error)
     }
   }

@@ -21,13 +21,15 @@ struct Beginnings {
   init(in folder: String) { self.folder = folder }
 
   /// A new file, locked; without a name where the file system has such files.
-  func create() throws(SystemError) -> (descriptor: Int32, name: String?) {
+  func create() throws(SystemError) -> (descriptor: Int32, name: Leftover?) {
     if let descriptor = UnnamedFile.open(in: folder) {
       flock(descriptor, LOCK_EX)
       return (descriptor, nil)
     }
     while true {
       let name = freshName()
+      let signals = SignalsHeld()
+      defer { signals.release() }
       let descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor < 0 {
         if errno != EEXIST { throw .last }
@@ -35,7 +37,7 @@ struct Beginnings {
       }
       flock(descriptor, LOCK_EX)
       // Another program may have taken it for abandoned before it was locked.
-      if access(name, F_OK) == 0 { return (descriptor, name) }
+      if access(name, F_OK) == 0 { return (descriptor, Leftover(name)) }
       close(descriptor)
     }
   }

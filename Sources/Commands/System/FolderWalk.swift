@@ -17,6 +17,18 @@ struct FolderWalk {
     case hidden
     /// Neither a workbook nor submissions.
     case unrelated
+    /// An entry of an archive that is no file.
+    case link, device, sparse, unknown
+
+    /// What an entry of an archive is.
+    static func entry(_ kind: TarArchive.Other) -> Skipped {
+      switch kind {
+      case .link: .link
+      case .device: .device
+      case .sparse: .sparse
+      case .unknown: .unknown
+      }
+    }
 
     func reason(_ language: Language) -> String {
       switch self {
@@ -25,6 +37,11 @@ struct FolderWalk {
       case .hidden: language(fr: "caché", en: "hidden")
       case .unrelated:
         language(fr: "ni classeur ni .ndjson", en: "neither a workbook nor .ndjson")
+      case .link: language(fr: "lien sans contenu", en: "a link without contents")
+      case .device: language(fr: "pas un fichier", en: "not a file")
+      case .sparse: language(fr: "fichier à trous", en: "a sparse file")
+      case .unknown:
+        language(fr: "entrée d’archive d’un type inconnu", en: "an archive entry of unknown type")
       }
     }
   }
@@ -50,10 +67,8 @@ struct FolderWalk {
 
   private mutating func add(_ path: String, named name: String) {
     let kind = (try? FileStatus(path: path))?.kind
-    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") {
-      skipped.append((path, .lockFile))
-    } else if name.hasPrefix(".") {
-      skipped.append((path, .hidden))
+    if let why = Self.reasonToSkip(name: name) {
+      skipped.append((path, why))
     } else if kind == .folder {
       add(folder: path)
     } else if kind != .other, Self.endings.contains(Path.ending(path)) {
@@ -62,6 +77,20 @@ struct FolderWalk {
     } else {
       skipped.append((path, .unrelated))
     }
+  }
+
+  private static func reasonToSkip(name: String) -> Skipped? {
+    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
+    return name.hasPrefix(".") ? .hidden : nil
+  }
+
+  /// Why a walk through what an archive holds would leave an entry out; nil for a workbook.
+  static func reasonToSkip(entry path: String) -> Skipped? {
+    for name in path.split(separator: "/") where name != "." && name != ".." {
+      if let why = reasonToSkip(name: String(name)) { return why }
+    }
+    let ending = Path.ending(path)
+    return endings.contains(ending) && ending != "ndjson" ? nil : .unrelated
   }
 
   /// The names in a folder, sorted by their bytes.

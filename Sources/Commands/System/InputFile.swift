@@ -16,6 +16,8 @@ enum InputFile {
     case isFolder
     /// Larger than this many bytes.
     case tooLarge(Int)
+    /// In an archive that cannot be read any further.
+    case archive(TarArchive.Fault)
 
     /// A code as in the contract's § 8.
     var code: String {
@@ -26,6 +28,12 @@ enum InputFile {
       case .system: FileProblemCode.notRead.rawValue
       case .isFolder: FileProblemCode.isFolder.rawValue
       case .tooLarge: "file.tooLarge"
+      case .archive(let fault):
+        switch fault.reason {
+        case .system: FileProblemCode.notRead.rawValue
+        case .truncated: "file.truncated"
+        case .header, .size, .records: "file.corrupt"
+        }
       }
     }
 
@@ -46,6 +54,7 @@ enum InputFile {
             + "la limite.",
           en: "The file exceeds \(ByteSize.text(limit, language)); --max-inflated raises the "
             + "limit.")
+      case .archive(let fault): fault.sentence(language)
       }
     }
   }
@@ -106,6 +115,22 @@ enum InputFile {
         if count < 0 { failure = .last }
         if count <= 0 { return }
         filled += count
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// What can be read at once, without waiting for more; none at the end.
+  static func some(of descriptor: Int32, atMost size: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while true {
+        let count = readPiece(descriptor, UnsafeMutableRawBufferPointer(buffer))
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { failure = .last }
+        filled = max(0, count)
+        return
       }
     }
     if let failure { throw failure }

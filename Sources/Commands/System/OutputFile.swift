@@ -12,7 +12,8 @@ internal import Checklists
 /// A file that is written whole or not at all: beside its target, flushed, then renamed. `-` is standard output.
 ///
 /// Until it is whole it has no name, where the system allows that, so that whatever ends the program leaves nothing
-/// behind. Elsewhere, and for the moment in which it takes an old file's place, its name is one of `Beginnings`.
+/// behind. Elsewhere, and for the moment in which it takes an old file's place, its name is one of `Beginnings`, which an
+/// interruption takes away.
 struct OutputFile {
   /// As given.
   let path: String
@@ -90,9 +91,6 @@ struct OutputFile {
   }
 
   private func replace(with bytes: [UInt8]) throws(SystemError) {
-    // An interruption waits until the file is there or its beginnings are removed.
-    let signals = SignalsHeld()
-    defer { signals.release() }
     let beginnings = Beginnings(in: Path.folder(target))
     beginnings.removeAbandoned()
     let (descriptor, name) = try beginnings.create()
@@ -104,10 +102,9 @@ struct OutputFile {
 
   /// Fills a beginning and gives it the target's name; on failure nothing of it is left.
   private func place(
-    _ descriptor: Int32, named name: String?, _ beginnings: Beginnings,
+    _ descriptor: Int32, named name: Leftover?, _ beginnings: Beginnings,
     filling fill: () throws(SystemError) -> Void
   ) throws(SystemError) {
-    let folder = Path.folder(target)
     var name = name
     do throws(SystemError) {
       try fill()
@@ -115,16 +112,20 @@ struct OutputFile {
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw .last }
       // What has no name yet takes a free one in one step; only what replaces a file needs another name first.
       if name == nil, existing == nil, UnnamedFile.link(descriptor, as: target) {
-        return flush(folder)
+        return flush(Path.folder(target))
       }
-      let given = if let name { name } else { try beginnings.name(descriptor) }
+      // An interruption waits for this moment.
+      let signals = SignalsHeld()
+      defer { signals.release() }
+      let given = if let name { name } else { Leftover(try beginnings.name(descriptor)) }
       name = given
-      guard rename(given, target) == 0 else { throw .last }
-      flush(folder)
+      guard rename(given.path, target) == 0 else { throw .last }
+      given.keep()
     } catch {
-      if let name { unlink(name) }
+      name?.remove()
       throw error
     }
+    flush(Path.folder(target))
   }
 
   /// Makes a new name last; a file system that cannot do that keeps it as well as it can.
@@ -153,8 +154,7 @@ struct OutputFile {
   func aside() throws(Stop) -> Aside {
     var folder = Path.folder(target)
     if path == "-" || existing?.kind == .other {
-      folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-      if folder.isEmpty { folder = "/tmp" }
+      folder = Spool.temporaryFolder
     }
     let spool = try writing { () throws(SystemError) in try Spool(in: folder) }
     return Aside(self, spool)
@@ -180,8 +180,6 @@ struct OutputFile {
   fileprivate func finish(_ spool: Spool) throws(Stop) {
     try writing { () throws(SystemError) in
       try spool.flush()
-      let signals = SignalsHeld()
-      defer { signals.release() }
       let beginnings = Beginnings(in: Path.folder(target))
       if spool.canBeNamed {
         return try place(spool.descriptor, named: nil, beginnings) {}
@@ -264,22 +262,5 @@ final class Aside {
     while let piece = try file.writing({ () throws(SystemError) in try spool.next() }) {
       try stream.append(piece)
     }
-  }
-}
-
-/// Keeps the signals that end a program waiting.
-private struct SignalsHeld {
-  private var before = sigset_t()
-
-  init() {
-    var held = sigset_t()
-    sigemptyset(&held)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&held, signal) }
-    pthread_sigmask(SIG_BLOCK, &held, &before)
-  }
-
-  func release() {
-    var before = before
-    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }

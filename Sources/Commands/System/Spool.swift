@@ -1,3 +1,5 @@
+internal import Basics
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -16,12 +18,18 @@ final class Spool {
   /// A new one on the file system of a folder.
   init(in folder: String) throws(SystemError) {
     let (descriptor, name) = try Beginnings(in: folder).create()
-    if let name { unlink(name) }
+    name?.remove()
     self.descriptor = descriptor
     canBeNamed = name == nil
   }
 
   deinit { close(descriptor) }
+
+  /// Where files wait that belong nowhere else.
+  static var temporaryFolder: String {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    return folder.isEmpty ? "/tmp" : folder
+  }
 
   /// Adds bytes to the end.
   func append(_ bytes: some Sequence<UInt8>) throws(SystemError) {

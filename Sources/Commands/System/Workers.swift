@@ -1,3 +1,6 @@
+internal import Basics
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -13,16 +16,19 @@ enum Workers {
 
   /// Makes a result of each item.
   ///
-  /// No more than a few items for each thread are taken before their results are handed over, so that memory does not
-  /// depend on how many there are.
+  /// No more than a few items for each thread, and no more than what `weight` allows, are taken before their results are
+  /// handed over, so that memory does not depend on how many there are.
   ///
   /// - Parameters:
   ///   - jobs: how many threads work; with 1 everything happens in the caller's.
-  ///   - next: the next item, nil at the end; called in the caller's thread.
+  ///   - next: the next item, nil at the end; called in the caller's thread. What it throws ends everything.
+  ///   - isReady: whether the next item comes without waiting; while it does not, results are handed over first.
+  ///   - weight: how many bytes an item holds.
   ///   - work: called in any thread.
   ///   - take: called in the caller's thread, in the order of the items. What it throws ends everything.
   static func inOrder<Item: Sendable, Result: Sendable>(
-    jobs: Int, next: () -> Item?, work: @escaping @Sendable (Item) -> Result,
+    jobs: Int, next: () throws(Stop) -> Item?, isReady: () -> Bool = { true },
+    weight: (Item) -> Int = { _ in 0 }, work: @escaping @Sendable (Item) -> Result,
     take: (Result) throws(Stop) -> Void
   ) throws(Stop) {
     let queue = WorkQueue(work)
@@ -30,29 +36,48 @@ enum Workers {
     if jobs > 1 {
       for _ in 0..<jobs { if let thread = Thread(queue.run) { threads.append(thread) } }
     }
-    defer {
-      queue.end()
-      for thread in threads { thread.join() }
-    }
-    let ahead = threads.isEmpty ? 1 : 3 * threads.count
-    var begun = 0
-    var taken = 0
-    var isAtEnd = false
-    while true {
-      while !isAtEnd, begun - taken < ahead {
-        if let item = next() {
-          queue.add(item, number: begun)
-          begun += 1
-        } else {
-          isAtEnd = true
+    do throws(Stop) {
+      let ahead = threads.isEmpty ? 1 : 3 * threads.count
+      var begun = 0
+      var taken = 0
+      // Of the items that were begun and not taken yet.
+      var weights: [Int] = []
+      var isAtEnd = false
+      while true {
+        while !isAtEnd,
+          begun == taken
+            || (begun - taken < ahead && weights.reduce(0, +) < weightLimit && isReady())
+        {
+          if let item = try next() {
+            weights.append(weight(item))
+            queue.add(item, number: begun)
+            begun += 1
+          } else {
+            isAtEnd = true
+          }
         }
+        if taken == begun { break }
+        if threads.isEmpty { queue.runOne() }
+        try take(queue.result(number: taken))
+        taken += 1
+        weights.removeFirst()
       }
-      if taken == begun { return }
-      if threads.isEmpty { queue.runOne() }
-      try take(queue.result(number: taken))
-      taken += 1
+    } catch {
+      // Nobody waits for what the threads are still at.
+      queue.end()
+      if !threads.isEmpty { areLeft.store(true, ordering: .relaxed) }
+      throw error
     }
+    queue.end()
+    for thread in threads { thread.join() }
   }
+
+  /// Beyond so many bytes nothing further is taken ahead.
+  private static let weightLimit = 64 << 20
+
+  /// Whether threads were left that may still be working.
+  static var mayStillWork: Bool { areLeft.load(ordering: .relaxed) }
+  private static let areLeft = Atomic(false)
 }
 
 /// What waits to be done and what waits to be taken.
@@ -152,6 +177,9 @@ private struct Thread {
     }
     pthread_attr_setstacksize(attributes, 8 << 20)
     let start = Unmanaged.passRetained(Start(body))
+    // The first thread is the one that is interrupted, so that it can hold signals while it must not be.
+    let signals = SignalsHeld()
+    defer { signals.release() }
     #if canImport(Darwin)
       var id: pthread_t?
       let status = pthread_create(

@@ -18,6 +18,10 @@ final class TemporaryPlace {
   let folder: String
   /// The file without a name.
   private let descriptor: Int32?
+  /// The workbook and its folder, where they have names.
+  private let leftovers: [Leftover]
+  /// The library's own files for the moment in which they have a name, `tmp.` and ten signs.
+  private let unnamed: Leftover
 
   /// Below `TMPDIR`.
   init() throws(SpreadsheetError) {
@@ -29,8 +33,12 @@ final class TemporaryPlace {
       self.descriptor = descriptor
       workbook = UnnamedFile.path(of: descriptor)
       folder = parent
+      leftovers = []
+      unnamed = Leftover(openFilesIn: parent, beginningWith: "tmp.")
       return
     }
+    let signals = SignalsHeld()
+    defer { signals.release() }
     var template = (parent + "/respecte-XXXXXX").utf8CString.map { $0 }
     guard mkdtemp(&template) != nil else {
       throw SpreadsheetError(.notWritten, place: parent, system: errno)
@@ -40,15 +48,14 @@ final class TemporaryPlace {
     }
     workbook = folder + "/workbook.xlsx"
     descriptor = nil
+    unnamed = Leftover(openFilesIn: folder, beginningWith: "tmp.")
+    leftovers = [Leftover(workbook), Leftover(folder)]
   }
 
   deinit {
-    if let descriptor {
-      close(descriptor)
-    } else {
-      unlink(workbook)
-      rmdir(folder)
-    }
+    if let descriptor { close(descriptor) }
+    unnamed.keep()
+    for leftover in leftovers { leftover.remove() }
   }
 
   /// What the library wrote, in pieces of at most 256 KiB.
