@@ -192,10 +192,10 @@ install: setup ## install under PREFIX (/usr/local), below DESTDIR
 	install -s -m 755 "$(RESPECTE)" "$(DESTDIR)$(PREFIX)/bin/respecte"
 	install -m 644 Templates/*.yaml Templates/README.md "$(SHARE)/respecte/Templates"
 	install -m 644 Templates/schemas/* "$(SHARE)/respecte/Templates/schemas"
-	"$(DESTDIR)$(PREFIX)/bin/respecte" man -o "$(SHARE)/man"
-	"$(DESTDIR)$(PREFIX)/bin/respecte" completions bash > "$(SHARE)/bash-completion/completions/respecte"
-	"$(DESTDIR)$(PREFIX)/bin/respecte" completions zsh > "$(ZSH_FOLDER)/_respecte"
-	"$(DESTDIR)$(PREFIX)/bin/respecte" completions fish > "$(SHARE)/fish/vendor_completions.d/respecte.fish"
+	umask 022; "$(DESTDIR)$(PREFIX)/bin/respecte" man -o "$(SHARE)/man"
+	umask 022; "$(DESTDIR)$(PREFIX)/bin/respecte" completions bash > "$(SHARE)/bash-completion/completions/respecte"
+	umask 022; "$(DESTDIR)$(PREFIX)/bin/respecte" completions zsh > "$(ZSH_FOLDER)/_respecte"
+	umask 022; "$(DESTDIR)$(PREFIX)/bin/respecte" completions fish > "$(SHARE)/fish/vendor_completions.d/respecte.fish"
 
 # $(call apt,PROGRAM,PACKAGES): installs packages unless the program is there.
 apt = command -v $(1) >/dev/null || { sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq && \
