@@ -59,18 +59,17 @@ extension Assessor {
   var agreement: Agreement? {
     var agreement = Agreement()
     for answer in answers {
-      guard let finding = answer.answer.finding else { continue }
+      guard let finding = self[answer].finding else { continue }
       agreement.findings += 1
-      guard let claimed = answer.comparedAnswer else { continue }
+      guard let claimed = comparedAnswer(answer) else { continue }
       agreement.pairs[Agreement.Pair(answer: claimed, finding: finding), default: 0] += 1
     }
     return agreement.findings == 0 ? nil : agreement
   }
-}
 
-extension AssessedAnswer {
   /// The partner's answer where it and the auditor's finding are both usable.
-  var comparedAnswer: AnswerValue? {
-    answer.finding != nil && claimed != .open && outcome != .open ? answer.value : nil
+  func comparedAnswer(_ answer: AssessedAnswer) -> AnswerValue? {
+    self[answer].finding != nil && answer.claimed != .open && answer.outcome != .open
+      ? self[answer].value : nil
   }
 }

@@ -1,39 +1,21 @@
 internal import Basics
 internal import Checklists
 
-/// One expected answer, with its control and what it counts as. A class, since the rules hand it about a lot and its
-/// many texts need not be counted each time.
-final class AssessedAnswer {
-  let answer: Answer
-  let control: Control
+/// What one expected answer counts as. The answer itself and its control are got from the assessor, so that the rules may
+/// hand this about.
+struct AssessedAnswer {
+  /// The places of the answer and of its control.
+  let place: Int
+  let control: Int
+  let scope: Scope
+  let isDeclaration: Bool
   /// With the auditor's finding in the place of the answer, where there is one.
   let outcome: Outcome
   /// What the partner's own answer counts as.
   let claimed: Outcome
+  /// What stands missing in the evidence cell.
+  let gap: EvidenceGap?
 
-  init(_ answer: Answer, _ control: Control) {
-    self.answer = answer
-    self.control = control
-    claimed = Self.outcome(of: answer.value, explained: answer.hasEvidence, control)
-    outcome =
-      answer.finding == nil
-      ? claimed : Self.outcome(of: answer.finding, explained: answer.isExplained, control)
-  }
-
-  /// S.O. is usable with its reason, where the control is conditional.
-  private static func outcome(of value: AnswerValue?, explained: Bool, _ control: Control)
-    -> Outcome
-  {
-    switch value {
-    case .yes: .met
-    case .no: .notMet
-    case .notApplicable: control.isConditional && explained ? .notApplicable : .open
-    case nil: .open
-    }
-  }
-
-  var key: AnswerKey { answer.key }
-  var isDeclaration: Bool { control.answer == .declaration }
   /// O, or S.O. with its reason.
   var isSatisfied: Bool { outcome == .met || outcome == .notApplicable }
 }
@@ -41,6 +23,31 @@ final class AssessedAnswer {
 extension Answer {
   /// Whether an N or S.O. has its reason: in the evidence cell, or beside an auditor's finding.
   var isExplained: Bool { hasEvidence || (finding != nil && !(reason ?? "").isBlank) }
+
+  /// What the partner's own answer counts as.
+  func claimed(for control: Control) -> Outcome {
+    Outcome(value, isExplained: hasEvidence, isConditional: control.isConditional)
+  }
+
+  /// What the answer counts as, with the auditor's finding in its place where there is one.
+  func outcome(for control: Control) -> Outcome {
+    finding == nil
+      ? claimed(for: control)
+      : Outcome(finding, isExplained: isExplained, isConditional: control.isConditional)
+  }
+}
+
+extension Outcome {
+  /// S.O. is usable with its reason, where the control is conditional.
+  fileprivate init(_ value: AnswerValue?, isExplained: Bool, isConditional: Bool) {
+    self =
+      switch value {
+      case .yes: .met
+      case .no: .notMet
+      case .notApplicable: isConditional && isExplained ? .notApplicable : .open
+      case nil: .open
+      }
+  }
 }
 
 /// Everything that the rules look at. Each rule is an extension in a file of its own and only reads.
@@ -56,8 +63,12 @@ struct Assessor {
   let cells: [ArraySlice<AssessedAnswer>]
   /// The case studies where answers are expected.
   let studies: [CaseStudy]
-  /// The same, assessed.
+  /// What is wrong with fields, in reading order.
+  private(set) var fieldProblems: [FieldProblem] = []
+  /// The case studies where answers are expected, assessed.
   private(set) var caseStudies: [CaseStudyAssessment] = []
+  /// What `answers` are about.
+  private let found: [Answer]
 
   init(submission: Submission, template: Template, asOf: CalendarDate, language: Language) {
     self.submission = submission
@@ -65,28 +76,49 @@ struct Assessor {
     self.asOf = asOf
     self.language = language
     studies = submission.caseStudies.filter(\.used)
-    let found = Dictionary(
-      submission.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let controls = template.controlsByID
-    let answers: [AssessedAnswer] = submission.expectedKeys(of: template).compactMap { key in
-      controls[key.control].map {
-        AssessedAnswer(found[key] ?? Answer(key: key, status: .missing), $0)
+    let expected = submission.expectedAnswers(of: template)
+    found = Self.answers(of: submission, expected)
+    var answers: [AssessedAnswer] = []
+    answers.reserveCapacity(expected.count)
+    var starts: [Int] = []
+    for place in expected.indices {
+      let answer = found[place]
+      let control = template.controls[expected[place].control]
+      let last = answers.last
+      answers.append(
+        AssessedAnswer(
+          place: place, control: expected[place].control, scope: answer.key.scope,
+          isDeclaration: control.answer == .declaration, outcome: answer.outcome(for: control),
+          claimed: answer.claimed(for: control), gap: answer.gap(for: control)))
+      if last?.control != expected[place].control || last?.scope != answer.key.scope {
+        starts.append(place)
       }
     }
     self.answers = answers
-    var cells: [ArraySlice<AssessedAnswer>] = []
-    for (index, answer) in answers.enumerated() {
-      if let last = cells.last, last.first?.key.control == answer.key.control,
-        last.first?.key.scope == answer.key.scope
-      {
-        cells[cells.count - 1] = answers[last.startIndex...index]
-      } else {
-        cells.append(answers[index...index])
-      }
-    }
-    self.cells = cells
+    cells = zip(starts, starts.dropFirst() + [answers.count]).map { answers[$0..<$1] }
+    fieldProblems = findFieldProblems()
     caseStudies = assessCaseStudies()
   }
+
+  /// The answers to what is expected; as a rule a submission has them in that very order.
+  private static func answers(
+    of submission: Submission, _ expected: [(key: AnswerKey, control: Int)]
+  ) -> [Answer] {
+    let answers = submission.answers
+    if answers.count == expected.count,
+      answers.indices.allSatisfy({ answers[$0].key == expected[$0].key })
+    {
+      return answers
+    }
+    let found = Dictionary(answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    return expected.map { found[$0.key] ?? Answer(key: $0.key, status: .missing) }
+  }
+
+  /// The answer itself.
+  subscript(_ answer: AssessedAnswer) -> Answer { found[answer.place] }
+
+  /// The control that an answer is about.
+  func control(of answer: AssessedAnswer) -> Control { template.controls[answer.control] }
 
   /// The answers that are in a score: all but the declarations.
   var scored: [AssessedAnswer] { answers.filter { !$0.isDeclaration } }
@@ -97,17 +129,19 @@ struct Assessor {
   }
 
   var prerequisites: Assessment.Prerequisites {
-    let controls = template.controls(of: .prereq).filter { $0.answer != .declaration }
-    let unmet = Set(scored.filter { !$0.isSatisfied }.map(\.key.control))
-    return Assessment.Prerequisites(
-      met: controls.count { !unmet.contains($0.id) }, required: controls.count)
+    var isMet = Array(repeating: true, count: template.controls.count)
+    for answer in answers where !answer.isSatisfied { isMet[answer.control] = false }
+    let required = template.controls.indices.filter {
+      template.controls[$0].part == .prereq && template.controls[$0].answer != .declaration
+    }
+    return Assessment.Prerequisites(met: required.count { isMet[$0] }, required: required.count)
   }
 
   var controlScores: [ControlScore] {
-    var scores: [String: Score] = [:]
-    for answer in scored { scores[answer.key.control, default: Score()].add(answer.outcome) }
-    return template.controls.filter { $0.answer != .declaration }.map {
-      ControlScore(control: $0.id, score: scores[$0.id] ?? Score())
+    var scores = Array(repeating: Score(), count: template.controls.count)
+    for answer in scored { scores[answer.control].add(answer.outcome) }
+    return template.controls.indices.filter { template.controls[$0].answer != .declaration }.map {
+      ControlScore(control: template.controls[$0].id, score: scores[$0])
     }
   }
 

@@ -25,6 +25,18 @@ extension StringProtocol {
   public var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
+extension String {
+  /// Whether nothing but blanks stands here.
+  public var isBlank: Bool {
+    // A character is a blank if its first scalar is one.
+    guard let first = unicodeScalars.first else { return true }
+    let isBlank =
+      first.isASCII
+      ? first == " " || ("\t"..."\r").contains(first) : first.properties.isWhitespace
+    return isBlank && allSatisfy(\.isWhitespace)
+  }
+}
+
 /// Folds UTF-8 bytes into a buffer that is large enough.
 private struct Folding {
   private let out: UnsafeMutableBufferPointer<UInt8>

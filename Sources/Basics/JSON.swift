@@ -1,6 +1,6 @@
 /// A JSON value (RFC 8259) that keeps the order of its members, so that documents read in the order that they are
 /// described in and the same value always gives the same bytes.
-public indirect enum JSON: Sendable, Equatable {
+public enum JSON: Sendable, Equatable {
   case null
   case boolean(Bool)
   case number(Double)
@@ -69,23 +69,24 @@ public indirect enum JSON: Sendable, Equatable {
       }
     case .string(let string): Self.write(string, to: &bytes)
     case .array(let items):
-      Self.write(items, between: ("[", "]"), to: &bytes, indent: indent, depth: depth) {
+      Self.write(items, between: "[", "]", to: &bytes, indent: indent, depth: depth) {
         $0.write(to: &$1, indent: indent, depth: depth + 1)
       }
     case .object(let members):
-      Self.write(members, between: ("{", "}"), to: &bytes, indent: indent, depth: depth) {
+      Self.write(members, between: "{", "}", to: &bytes, indent: indent, depth: depth) {
         Self.write($0.name, to: &$1)
-        $1 += (indent == nil ? ":" : ": ").utf8
+        $1.append(UInt8(ascii: ":"))
+        if indent != nil { $1.append(UInt8(ascii: " ")) }
         $0.value.write(to: &$1, indent: indent, depth: depth + 1)
       }
     }
   }
 
   private static func write<Item>(
-    _ items: [Item], between brackets: (open: String, close: String), to bytes: inout [UInt8],
-    indent: Int?, depth: Int, item: (Item, inout [UInt8]) -> Void
+    _ items: [Item], between open: Unicode.Scalar, _ close: Unicode.Scalar,
+    to bytes: inout [UInt8], indent: Int?, depth: Int, item: (Item, inout [UInt8]) -> Void
   ) {
-    bytes += brackets.open.utf8
+    bytes.append(UInt8(ascii: open))
     func newLine(_ depth: Int) {
       guard let indent, !items.isEmpty else { return }
       bytes.append(UInt8(ascii: "\n"))
@@ -97,34 +98,56 @@ public indirect enum JSON: Sendable, Equatable {
       item(each, &bytes)
     }
     newLine(depth)
-    bytes += brackets.close.utf8
+    bytes.append(UInt8(ascii: close))
   }
 
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    // A control character of two bytes, U+0080 to U+009F, which a terminal might obey as well.
-    var isAfterC2 = false
-    for byte in string.utf8 {
-      if isAfterC2 {
-        isAfterC2 = false
-        if byte < 0xA0 {
-          escape(byte, to: &bytes)
-          continue
-        }
-        bytes.append(0xC2)
-      }
+    let isWritten: Void? = string.utf8.withContiguousStorageIfAvailable { write($0, to: &bytes) }
+    if isWritten == nil { write(Array(string.utf8), to: &bytes) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// What stands between the quotation marks.
+  private static func write(_ text: some RandomAccessCollection<UInt8>, to bytes: inout [UInt8]) {
+    guard needsEscapes(text) else {
+      bytes += text
+      return
+    }
+    var last: UInt8 = 0
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""): bytes += #"\""#.utf8
       case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
       case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
       case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
       case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-      case 0..<0x20, 0x7F: escape(byte, to: &bytes)
-      case 0xC2: isAfterC2 = true
+      case _ where isControl(byte, after: last):
+        if last == 0xC2 { bytes.removeLast() }
+        escape(byte, to: &bytes)
       default: bytes.append(byte)
       }
+      last = byte
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte, or with the one before it two, are a control character. Those of two bytes, U+0080 to U+009F, a
+  /// terminal might obey as well.
+  private static func isControl(_ byte: UInt8, after last: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || (last == 0xC2 && byte < 0xA0)
+  }
+
+  private static func needsEscapes(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    var found = false
+    var last: UInt8 = 0
+    for byte in text {
+      // No way out of the loop: so it takes many bytes at a time.
+      found =
+        found || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        || isControl(byte, after: last)
+      last = byte
+    }
+    return found
   }
 
   private static func escape(_ value: UInt8, to bytes: inout [UInt8]) {

@@ -16,16 +16,19 @@ struct CheckLine {
   static func lines(of discrepancies: [Discrepancy], template: Template?, language: Language)
     -> [CheckLine]
   {
-    var order: [Kind] = []
-    var groups: [Kind: [Discrepancy]] = [:]
+    var groups: [(kind: Kind, members: [Discrepancy])] = []
+    var places: [Kind: Int] = [:]
     for discrepancy in discrepancies {
       let kind = Kind(discrepancy)
-      if groups[kind] == nil { order.append(kind) }
-      groups[kind, default: []].append(discrepancy)
+      if let place = places[kind] {
+        groups[place].members.append(discrepancy)
+      } else {
+        places[kind] = groups.count
+        groups.append((kind, [discrepancy]))
+      }
     }
     var placed: [(place: SortedPlace, line: CheckLine)] = []
-    for kind in order {
-      let members = groups[kind] ?? []
+    for (kind, members) in groups {
       let isFolded = members.count >= kind.code.isFolded(from: foldedFrom, kind.severity)
       for member in isFolded ? Array(members.prefix(1)) : members {
         let text =

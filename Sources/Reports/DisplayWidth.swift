@@ -44,6 +44,8 @@ public enum DisplayWidth {
 
   /// Lines of at most so many columns, broken at blanks; a longer word has a line of its own. No-break spaces hold.
   static func wrapped(_ text: String, to width: Int) -> [String] {
+    // No character takes more columns than bytes.
+    if text.utf8.count <= width, !text.hasRunOfBlanks { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -63,5 +65,18 @@ public enum DisplayWidth {
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines
+  }
+}
+
+extension String {
+  /// Whether two blanks stand side by side, or one at an end.
+  fileprivate var hasRunOfBlanks: Bool {
+    let blank = UInt8(ascii: " ")
+    var last = blank
+    for byte in utf8 {
+      if byte == blank, last == blank { return true }
+      last = byte
+    }
+    return last == blank && !isEmpty
   }
 }

@@ -32,9 +32,9 @@ public enum AnswerChange: String, Sendable, CaseIterable {
   ///     asked.
   static func of(_ old: Answer?, _ new: Answer?, _ control: Control?) -> AnswerChange {
     guard let new, let control else { return .noLongerAsked }
-    let after = AssessedAnswer(new, control).claimed
+    let after = new.claimed(for: control)
     guard let old else { return after == .open ? .newlyAsked : .newlyAnswered }
-    let before = AssessedAnswer(old, control).claimed
+    let before = old.claimed(for: control)
     let isDeclaration = control.answer == .declaration
     switch (before, after) {
     case (.open, .open):

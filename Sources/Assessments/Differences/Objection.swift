@@ -42,8 +42,8 @@ public struct Objection: Sendable, Equatable {
   static func state(_ audited: Answer, _ now: Answer?, _ control: Control?, hasReply: Bool) -> State
   {
     guard let now, let control else { return .noLongerAsked }
-    let before = AssessedAnswer(audited, control).claimed
-    let outcome = AssessedAnswer(now, control).claimed
+    let before = audited.claimed(for: control)
+    let outcome = now.claimed(for: control)
     let satisfies = outcome == .met || outcome == .notApplicable
     let isEvidenceChanged = !audited.hasSameEvidence(as: now)
     let isAnswerChanged =

@@ -4,10 +4,9 @@ internal import Checklists
 extension Assessor {
   /// Every used case study, assessed.
   func assessCaseStudies() -> [CaseStudyAssessment] {
-    var byScope: [Scope: [AssessedAnswer]] = [:]
-    for answer in scored { byScope[answer.key.scope, default: []].append(answer) }
+    let noScores = sections
     return studies.map { study in
-      let own = byScope[.caseStudy(study.number)] ?? []
+      let own = answers.filter { !$0.isDeclaration && $0.scope == .caseStudy(study.number) }
       var score = Score()
       for answer in own { score.add(answer.outcome) }
       let obstacles = obstacles(of: study, answers: own)
@@ -16,25 +15,32 @@ extension Assessor {
         deliveryModels: submission.modelsInForce(for: study, of: template),
         productionDate: study[.productionDate].date, retained: obstacles.isEmpty,
         isPublic: study[.isPublic].yesNo == true && !(study[.publicUrl].text ?? "").isBlank,
-        score: score, sections: sections(of: own), obstacles: obstacles)
+        score: score, sections: scores(of: own, noScores), obstacles: obstacles)
     }
   }
 
-  /// The documents, where the template asks for some per case study, then every section of the technical part.
-  private func sections(of answers: [AssessedAnswer]) -> [SectionScore] {
-    var sections: [SectionScore] = []
-    let asksForDocuments = template.controls(of: .doc).contains { control in
-      template.deliveryModels.contains { control.applies(to: $0.id, in: .caseStudy) }
+  /// The documents, where the template asks for some per case study, then every section of the technical part; without
+  /// their scores.
+  private var sections: [SectionScore] {
+    let asksForDocuments = template.controls.contains { control in
+      control.part == .doc
+        && template.deliveryModels.contains { control.applies(to: $0.id, in: .caseStudy) }
     }
-    if asksForDocuments { sections.append(SectionScore(part: .doc, ref: nil, score: Score())) }
-    sections += template.sections(of: .tech).map {
-      SectionScore(part: .tech, ref: $0.ref, score: Score())
-    }
+    return (asksForDocuments ? [SectionScore(part: .doc, ref: nil, score: Score())] : [])
+      + template.sections(of: .tech).map {
+        SectionScore(part: .tech, ref: $0.ref, score: Score())
+      }
+  }
+
+  /// Sections with their scores.
+  private func scores(of answers: [AssessedAnswer], _ sections: [SectionScore]) -> [SectionScore] {
+    var sections = sections
     for answer in answers {
-      let ref = answer.control.part == .doc ? nil : answer.control.section
-      guard
-        let index = sections.firstIndex(where: { $0.part == answer.control.part && $0.ref == ref })
-      else { continue }
+      let part = control(of: answer).part
+      let ref = part == .doc ? nil : control(of: answer).section
+      guard let index = sections.firstIndex(where: { $0.part == part && $0.ref == ref }) else {
+        continue
+      }
       sections[index].score.add(answer.outcome)
     }
     return sections
@@ -43,7 +49,7 @@ extension Assessor {
   /// Why a case study is not retained; empty where it is (contract § 2, “Retained”).
   private func obstacles(of study: CaseStudy, answers: [AssessedAnswer]) -> [String] {
     var obstacles: [String] = []
-    let problems = fieldProblems(of: study)
+    let problems = fieldProblems.filter { $0.scope == .caseStudy(study.number) }
     if !problems.isEmpty {
       obstacles.append(
         language(fr: "champs à remplir ou à corriger : ", en: "fields to fill in or correct: ")
@@ -57,7 +63,7 @@ extension Assessor {
     }
     var unmet: [String] = []
     for answer in answers where answer.outcome == .notMet {
-      let name = answer.control.ref ?? answer.control.name(in: language)
+      let name = control(of: answer).ref ?? control(of: answer).name(in: language)
       if unmet.last != name { unmet.append(name) }
     }
     if !unmet.isEmpty {
@@ -112,8 +118,8 @@ extension Assessor {
   var unusableCaseStudies: [Discrepancy] {
     studies.flatMap { study in
       var found: [Discrepancy] = []
-      let day = language.day(asOf)
       if let date = study[.productionDate].date {
+        lazy var day = language.day(asOf)
         switch age(of: date) {
         case .recent: break
         case .future:

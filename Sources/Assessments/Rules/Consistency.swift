@@ -3,18 +3,22 @@ internal import Checklists
 extension Assessor {
   /// `answer.inconsistent`: a control about infrastructure that case studies share is met for one and not for another.
   var inconsistentAnswers: [Discrepancy] {
-    let models = Set(template.deliveryModels.filter(\.sharedInfrastructure).map(\.id))
-    let shared = answers.filter {
-      $0.key.deliveryModel.map(models.contains) ?? false && $0.key.scope.kind == .caseStudy
-        && template.isShared($0.control)
+    let models = template.deliveryModels.filter(\.sharedInfrastructure).map(\.id)
+    func isAboutShared(_ answer: AssessedAnswer) -> Bool {
+      answer.scope.kind == .caseStudy
+        && self[answer].key.deliveryModel.map(models.contains) ?? false
     }
-    return runs(of: shared).compactMap { run in
-      let yes = run.filter { $0.outcome == .met }
-      let no = run.filter { $0.outcome == .notMet }
-      guard let first = no.first(where: { no in yes.contains { $0.key.scope != no.key.scope } })
+    let no = answers.filter { $0.outcome == .notMet && isAboutShared($0) }
+    guard !no.isEmpty else { return [] }
+    let yes = answers.filter { $0.outcome == .met && isAboutShared($0) }
+    return template.controls.indices.compactMap { control in
+      let no = no.filter { $0.control == control }
+      let yes = yes.filter { $0.control == control }
+      guard let first = no.first(where: { no in yes.contains { $0.scope != no.scope } }),
+        template.isShared(template.controls[control])
       else { return nil }
       return discrepancy(
-        .answerInconsistent, at: first.answer,
+        .answerInconsistent, at: self[first],
         fr:
           "l’infrastructure est partagée, mais la réponse est \(issued(.yes)) pour \(numbers(yes)) et \(issued(.no)) pour \(numbers(no)). Donnez la même réponse partout, ou expliquez la différence dans la preuve.",
         en:
@@ -23,24 +27,11 @@ extension Assessor {
     }
   }
 
-  /// Neighbouring answers to one control.
-  private func runs(of answers: [AssessedAnswer]) -> [[AssessedAnswer]] {
-    var runs: [[AssessedAnswer]] = []
-    for answer in answers {
-      if runs.last?.last?.key.control == answer.key.control {
-        runs[runs.count - 1].append(answer)
-      } else {
-        runs.append([answer])
-      }
-    }
-    return runs
-  }
-
   /// `étude de cas 1`, `études de cas 1, 2 et 4`.
   private func numbers(_ answers: [AssessedAnswer]) -> String {
     var numbers: [Int] = []
     for answer in answers {
-      if case .caseStudy(let number) = answer.key.scope, numbers.last != number {
+      if case .caseStudy(let number) = answer.scope, numbers.last != number {
         numbers.append(number)
       }
     }
@@ -59,19 +50,19 @@ extension Assessor {
     guard !open.isEmpty else { return [] }
     return cells.compactMap { cell in
       guard let answer = cell.first(where: { $0.outcome == .met }),
-        answer.control.attestsCompletion
+        control(of: answer).attestsCompletion
       else { return nil }
-      let scope = answer.key.scope
+      let scope = answer.scope
       let about = open.count { other in
-        scope == .solution || other.key.scope == scope
-          || (other.key.scope == .solution && !other.control.attestsCompletion)
+        scope == .solution || other.scope == scope
+          || (other.scope == .solution && !control(of: other).attestsCompletion)
       }
       guard about > 0 else { return nil }
       let count = language.count(
         about, fr: ("réponse reste ouverte", "réponses restent ouvertes"),
         en: ("answer is open", "answers are open"))
       return discrepancy(
-        .answerPremature, at: answer.answer,
+        .answerPremature, at: self[answer],
         fr:
           "la réponse \(issued(.yes)) dit que tout est rempli, mais \(count). Complétez, ou répondez \(issued(.no)) en attendant.",
         en:
@@ -83,11 +74,11 @@ extension Assessor {
   /// `finding.contradicts`: finding and self-assessment are both usable and differ.
   var contradictions: [Discrepancy] {
     answers.compactMap { answer in
-      guard let finding = answer.answer.finding, let claimed = answer.comparedAnswer,
+      guard let finding = self[answer].finding, let claimed = comparedAnswer(answer),
         finding != claimed
       else { return nil }
       // The reason and the action stand beside the finding.
-      var place = answer.answer
+      var place = self[answer]
       if let cell = place.auditCells[.finding] {
         (place.sheet, place.cell) = (place.auditSheet, cell)
       }

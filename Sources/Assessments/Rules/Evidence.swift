@@ -13,13 +13,13 @@ enum EvidenceGap: Comparable {
   case reason
 }
 
-extension AssessedAnswer {
+extension Answer {
   /// What stands missing in the evidence cell, the auditor's finding being looked at where there is one.
-  var gap: EvidenceGap? {
-    switch answer.effective {
-    case .yes: answer.hasEvidence ? nil : control.evidence.required ? .demanded : .advisable
-    case .no: control.evidence.whenNo == nil || answer.isExplained ? nil : .explanation
-    case .notApplicable: control.isConditional && !answer.isExplained ? .reason : nil
+  func gap(for control: Control) -> EvidenceGap? {
+    switch effective {
+    case .yes: hasEvidence ? nil : control.evidence.required ? .demanded : .advisable
+    case .no: control.evidence.whenNo == nil || isExplained ? nil : .explanation
+    case .notApplicable: control.isConditional && !isExplained ? .reason : nil
     case nil: nil
     }
   }
@@ -41,11 +41,11 @@ extension Assessor {
   /// `evidence.absent`.
   var absentEvidence: [Discrepancy] {
     evidenceGaps.map { answer, gap in
-      let evidence = answer.control.evidence
+      let evidence = control(of: answer).evidence
       switch gap {
       case .advisable:
         return discrepancy(
-          .evidenceAbsent, at: answer.answer,
+          .evidenceAbsent, at: self[answer],
           fr:
             "la réponse est \(issued(.yes)), sans preuve. Indiquez à côté où la preuve se trouve : document et page, ou lien.",
           en:
@@ -53,7 +53,7 @@ extension Assessor {
         )
       case .demanded:
         return discrepancy(
-          .evidenceAbsent, severity: .error, at: answer.answer,
+          .evidenceAbsent, severity: .error, at: self[answer],
           fr:
             "la réponse est \(issued(.yes)), mais il manque ce qui est demandé avec elle\(form(evidence.form)). Indiquez-le dans la case de preuve.",
           en:
@@ -61,7 +61,7 @@ extension Assessor {
         )
       case .explanation:
         return discrepancy(
-          .evidenceAbsent, severity: .error, at: answer.answer,
+          .evidenceAbsent, severity: .error, at: self[answer],
           fr:
             "la réponse est \(issued(.no)), mais il manque ce qui est demandé avec elle\(form(evidence.whenNo)). Indiquez-le dans la case de preuve.",
           en:
@@ -69,7 +69,7 @@ extension Assessor {
         )
       case .reason:
         return discrepancy(
-          .evidenceAbsent, severity: .error, at: answer.answer,
+          .evidenceAbsent, severity: .error, at: self[answer],
           fr:
             "la réponse est \(issued(.notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la case de preuve pourquoi l’exigence ne vous concerne pas.",
           en:
@@ -88,30 +88,35 @@ extension Assessor {
 
   /// `evidence.repeated`: one text under three controls or more, case, accents and blanks apart.
   var repeatedEvidence: [Discrepancy] {
-    var order: [String] = []
-    var uses: [String: [AssessedAnswer]] = [:]
+    var places: [String: Int] = [:]
+    places.reserveCapacity(cells.count)
+    // The first answer with a text, and the controls where the text stands.
+    var uses: [(first: AssessedAnswer, controls: [Int])] = []
     for cell in cells {
-      guard let first = cell.first, first.answer.hasEvidence,
-        let text = first.answer.evidence?.folded()
-      else { continue }
-      if uses[text] == nil { order.append(text) }
-      // Cells come in the template's order, so the same control in another case study is the last one added.
-      if uses[text]?.last?.key.control != first.key.control {
-        uses[text, default: []].append(first)
+      guard let first = cell.first, let text = self[first].evidence, !text.isBlank else {
+        continue
+      }
+      let folded = text.folded()
+      if let place = places[folded] {
+        // Cells come in the template's order, so the same control in another case study is the last one added.
+        if uses[place].controls.last != first.control {
+          uses[place].controls.append(first.control)
+        }
+      } else {
+        places[folded] = uses.count
+        uses.append((first, [first.control]))
       }
     }
-    return order.compactMap { text in
-      guard let answers = uses[text], answers.count >= 3, let first = answers.first else {
-        return nil
-      }
-      let quoted = language.quoted((first.answer.evidence ?? "").trimmed())
-      let names = language.list(answers.map { $0.control.name(in: language) }, atMost: 6)
+    return uses.filter { $0.controls.count >= 3 }.map { first, controls in
+      let quoted = language.quoted((self[first].evidence ?? "").trimmed())
+      let names = language.list(
+        controls.map { template.controls[$0].name(in: language) }, atMost: 6)
       return discrepancy(
-        .evidenceRepeated, at: first.answer,
+        .evidenceRepeated, at: self[first],
         fr:
-          "la même preuve, \(quoted), sert à \(answers.count) exigences : \(names). Si c’est bien le même document, précisez la page ou la section pour chacune.",
+          "la même preuve, \(quoted), sert à \(controls.count) exigences : \(names). Si c’est bien le même document, précisez la page ou la section pour chacune.",
         en:
-          "the same evidence, \(quoted), serves \(answers.count) requirements: \(names). If it is one document, name the page or section for each of them."
+          "the same evidence, \(quoted), serves \(controls.count) requirements: \(names). If it is one document, name the page or section for each of them."
       )
     }
   }
@@ -120,17 +125,17 @@ extension Assessor {
   var recency: [Discrepancy] {
     cells.compactMap { cell in
       guard let answer = cell.first(where: { $0.outcome == .met }),
-        let months = answer.control.recencyMonths
+        let months = control(of: answer).recencyMonths
       else { return nil }
       let within = (
         fr: months > 1 ? "les \(months) derniers mois" : "le dernier mois",
         en: months > 1 ? "the last \(months) months" : "the last month"
       )
-      guard let date = answer.answer.date else {
+      guard let date = self[answer].date else {
         // What is no date is the reader's `field.invalid`.
-        guard answer.answer.dateRaw == nil else { return nil }
+        guard self[answer].dateRaw == nil else { return nil }
         return discrepancy(
-          .evidenceUndated, at: answer.answer,
+          .evidenceUndated, at: self[answer],
           fr:
             "la réponse est \(issued(.yes)), sans date. Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
           en:
@@ -139,7 +144,7 @@ extension Assessor {
       }
       guard let earliest = earliest(months: months), date < earliest else { return nil }
       return discrepancy(
-        .evidenceTooOld, at: answer.answer,
+        .evidenceTooOld, at: self[answer],
         fr:
           "la date indiquée, le \(language.day(date)), est trop ancienne : seuls comptent \(within.fr), depuis le \(language.day(earliest)). Indiquez une date plus récente, ou répondez \(issued(.no)).",
         en:

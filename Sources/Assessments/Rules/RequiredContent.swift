@@ -22,18 +22,18 @@ extension Field {
 
 extension Assessor {
   /// Required fields that are empty or invalid, and categories that are unknown or several, in reading order.
-  var fieldProblems: [FieldProblem] {
+  func findFieldProblems() -> [FieldProblem] {
     let required = template.requiredFields.application
     let application = ApplicationField.allCases.compactMap { name in
       problem(
         name.rawValue, name.kind, of: nil, submission.application[name],
         isRequired: required.contains(name), label: name.label(in: language))
     }
-    return application + studies.flatMap { fieldProblems(of: $0) }
+    return application + studies.flatMap { problems(of: $0) }
   }
 
   /// Those of one case study; the link is required where it is public.
-  func fieldProblems(of study: CaseStudy) -> [FieldProblem] {
+  private func problems(of study: CaseStudy) -> [FieldProblem] {
     let required = template.requiredFields.caseStudy
     return CaseStudyField.allCases.compactMap { name in
       problem(

@@ -46,15 +46,15 @@ private struct CompetencyNames {
 extension Assessor {
   /// `case.reuse`: from a competency that is not on the list, or not held, or too many.
   var reuse: [Discrepancy] {
+    let studies = studies.filter { !Self.saysNothing($0[.reusedFrom].text ?? "") }
+    guard !studies.isEmpty else { return [] }
     let names = CompetencyNames(titleWords: Set(template.title.words))
     let list = template.caseStudies.reuseCompetencies
     let held = names.significant((submission.application[.heldCompetencies].text ?? "").words)
     var reused = 0
     var found: [Discrepancy] = []
     for study in studies {
-      guard let typed = study[.reusedFrom].text?.trimmed(), !Self.saysNothing(typed) else {
-        continue
-      }
+      let typed = (study[.reusedFrom].text ?? "").trimmed()
       reused += 1
       for name in sources(in: typed, names: names) {
         guard let competency = names.match(name, in: list) else {

@@ -41,7 +41,7 @@ extension Assessor {
           en: "\(issued(.notApplicable)) without reason")
       )
     }
-    return switch answer.answer.status {
+    return switch self[answer].status {
     case .blank: (.answerBlank, language(fr: "sans réponse", en: "no answer"))
     case .missing: (.answerMissing, language(fr: "réponse introuvable", en: "answer not found"))
     case .duplicate:
@@ -55,9 +55,9 @@ extension Assessor {
   var whatIsNotMet: [Reason] {
     var reasons: [Reason] = []
     for answer in scored where answer.outcome == .notMet {
-      if answer.control.part == .prereq {
+      if control(of: answer).part == .prereq {
         reasons.append(reason(.prerequisiteNotMet, answer, issued(.no)))
-      } else if answer.key.scope == .solution {
+      } else if answer.scope == .solution {
         reasons.append(reason(.documentNotMet, answer, issued(.no)))
       }
     }
@@ -86,11 +86,11 @@ extension Assessor {
   }
 
   private func reason(_ code: Reason.Code, _ answer: AssessedAnswer, _ text: String) -> Reason {
-    var place = answer.control.name(in: language)
-    if case .caseStudy = answer.key.scope { place += ", " + answer.key.scope.name(in: language) }
+    var place = control(of: answer).name(in: language)
+    if case .caseStudy = answer.scope { place += ", " + answer.scope.name(in: language) }
     return Reason(
-      code: code, control: answer.key.control, scope: answer.key.scope,
-      deliveryModel: answer.key.deliveryModel,
+      code: code, control: self[answer].key.control, scope: answer.scope,
+      deliveryModel: self[answer].key.deliveryModel,
       text: place + language.colon + text)
   }
 }

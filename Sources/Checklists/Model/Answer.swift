@@ -99,5 +99,5 @@ public struct Answer: Sendable, Equatable {
   public var effective: AnswerValue? { finding ?? value }
 
   /// Whether anything but blanks stands in the evidence cell.
-  public var hasEvidence: Bool { evidence?.contains { !$0.isWhitespace } ?? false }
+  public var hasEvidence: Bool { evidence.map { !$0.isBlank } ?? false }
 }

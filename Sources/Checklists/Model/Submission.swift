@@ -186,26 +186,32 @@ extension Submission {
 
   /// Every answer that is expected, in the template's order: by scope within a control, by delivery model within a scope.
   public func expectedKeys(of template: Template) -> [AnswerKey] {
-    let solution = modelsInForce(of: template)
-    let studies = caseStudies.filter(\.used).map {
-      (number: $0.number, models: modelsInForce(for: $0, of: template))
-    }
-    var keys: [AnswerKey] = []
-    for control in template.controls {
-      guard case .byModel = control.applicability else {
-        keys.append(AnswerKey(control: control.id, scope: .solution, deliveryModel: nil))
-        continue
-      }
-      for model in solution where control.applies(to: model, in: .solution) {
-        keys.append(AnswerKey(control: control.id, scope: .solution, deliveryModel: model))
-      }
-      for study in studies {
-        for model in study.models where control.applies(to: model, in: .caseStudy) {
-          keys.append(
-            AnswerKey(control: control.id, scope: .caseStudy(study.number), deliveryModel: model))
-        }
+    expectedAnswers(of: template).map(\.key)
+  }
+
+  /// The same, each with the place of its control among the template's.
+  public func expectedAnswers(of template: Template) -> [(key: AnswerKey, control: Int)] {
+    var columns: [(scope: Scope, model: String, isAsked: [Bool])] = []
+    func add(_ models: [String], _ scope: Scope) {
+      for model in models {
+        columns.append((scope, model, template.asked(under: model, in: scope.kind)))
       }
     }
-    return keys
+    add(modelsInForce(of: template), .solution)
+    for study in caseStudies where study.used {
+      add(modelsInForce(for: study, of: template), .caseStudy(study.number))
+    }
+    var expected: [(key: AnswerKey, control: Int)] = []
+    for place in template.controls.indices {
+      let id = template.controls[place].id
+      if template.controls[place].applicability == .always {
+        expected.append((AnswerKey(control: id, scope: .solution, deliveryModel: nil), place))
+      }
+      for column in columns where column.isAsked[place] {
+        let key = AnswerKey(control: id, scope: column.scope, deliveryModel: column.model)
+        expected.append((key, place))
+      }
+    }
+    return expected
   }
 }

@@ -19,7 +19,8 @@ public struct Template: Sendable, Equatable {
   public var parts: [Part]
   public var sections: [Section]
   /// In printed order.
-  public var controls: [Control]
+  public var controls: [Control] { didSet { index = ControlIndex(controls) } }
+  private var index: ControlIndex
   public var resources: [Resource]
 
   public init(
@@ -43,6 +44,7 @@ public struct Template: Sendable, Equatable {
     self.parts = parts
     self.sections = sections
     self.controls = controls
+    index = ControlIndex(controls)
     self.resources = resources
   }
 
@@ -55,7 +57,15 @@ public struct Template: Sendable, Equatable {
   public var edition: String { id + "@" + version }
 
   /// The control with an id; nil if there is none.
-  public func control(_ id: String) -> Control? { controls.first { $0.id == id } }
+  public func control(_ id: String) -> Control? { place(ofControl: id).map { controls[$0] } }
+
+  /// The place of a control among all; nil if there is none with that id.
+  public func place(ofControl id: String) -> Int? { index.places[id] }
+
+  /// Which of the controls, by their places, are asked under a delivery model in a kind of scope.
+  func asked(under model: String, in kind: ScopeKind) -> [Bool] {
+    index.asked[model]?[kind] ?? index.none
+  }
 
   /// Every control by its id; of two with one id the first.
   public var controlsByID: [String: Control] {
@@ -71,8 +81,12 @@ public struct Template: Sendable, Equatable {
   /// Whether a control concerns infrastructure that the partner shares between case studies: it applies to
   /// delivery models on shared infrastructure and to no other.
   public func isShared(_ control: Control) -> Bool {
-    let models = deliveryModels.filter { control.applies(to: $0.id, in: .caseStudy) }
-    return !models.isEmpty && models.allSatisfy(\.sharedInfrastructure)
+    var isShared = false
+    for model in deliveryModels where control.applies(to: model.id, in: .caseStudy) {
+      guard model.sharedInfrastructure else { return false }
+      isShared = true
+    }
+    return isShared
   }
 }
 
