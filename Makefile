@@ -12,17 +12,19 @@ RELEASE := -c release --product respecte --static-swift-stdlib -Xlinker --gc-sec
 endif
 RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
 
-LIBRARIES := xlsxwriter libzip expat yaml-0.1 libsodium
-APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodium-dev
-BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium
+LIBRARIES := xlsxwriter libzip expat yaml-0.1 libsodium sqlite3
+APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodium-dev libsqlite3-dev
+BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium sqlite
 
 # What packs, checks and tries a Debian package.
 DEB_APT := dpkg-dev binutils lintian
 TRY_APT := debootstrap
 
-# Other programs that read and write workbooks, and what reads manual pages and completions, for tests only.
+# Other programs that read and write workbooks, what reads manual pages and completions, and a server for the
+# register, for tests only.
 PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium \
-  fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish
+  fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish \
+  postgresql
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 \
@@ -82,6 +84,7 @@ peers: ## install the other spreadsheet programs that tests compare with
 	for font in $(PEER_FONTS); do \
 	  fc-list 2>/dev/null | grep -q "$$font" || missing="$$missing $$font"; \
 	done; \
+	ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	/usr/bin/python3 -c 'import uno' 2>/dev/null || missing="$$missing python3-uno"; \
 	if [ -n "$$missing" ] && [ "$${PEERS:-yes}" = yes ] && command -v apt-get >/dev/null; then \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \

@@ -54,6 +54,7 @@ let package = Package(
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .target(name: "CBuiltInTemplates"),
     .target(
       name: "Basics", dependencies: ["CSodium"], swiftSettings: settings,
@@ -63,8 +64,10 @@ let package = Package(
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
+    library("Register", ["Basics", "Checklists", "CSQLite"]),
     library(
-      "Commands", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports"]),
+      "Commands",
+      ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register"]),
     .executableTarget(name: "respecte", dependencies: ["Commands"]),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
@@ -79,6 +82,7 @@ let package = Package(
       "ReportsTests",
       ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("RegisterTests", ["Basics", "Checklists", "Register", "TestSupport"]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
   ] + fuzzTargets

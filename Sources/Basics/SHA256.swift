@@ -4,10 +4,13 @@ internal import CSodium
 public enum SHA256 {
   /// 64 lower-case hexadecimal digits.
   public static func hex(of bytes: [UInt8]) -> String {
+    hex(digest(of: bytes))
+  }
+
+  fileprivate static func hex(_ digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: digest(of: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-      as: UTF8.self)
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   /// 44 letters of base64 (RFC 4648, § 4), as content security policies write it.
@@ -29,5 +32,24 @@ public enum SHA256 {
     var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
     _ = crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
     return digest
+  }
+}
+
+/// The SHA-256 digest of bytes that come piece by piece.
+public struct SHA256Stream {
+  private var state = crypto_hash_sha256_state()
+
+  public init() { crypto_hash_sha256_init(&state) }
+
+  public mutating func add(_ bytes: [UInt8]) {
+    _ = crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count))
+  }
+
+  /// The digest of everything that was added, 64 lower-case hexadecimal digits.
+  public func hex() -> String {
+    var ended = state
+    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+    crypto_hash_sha256_final(&ended, &digest)
+    return SHA256.hex(digest)
   }
 }

@@ -20,6 +20,8 @@ public enum Program {
     TemplateReadCommand.self, TemplateListCommand.self, TemplateShowCommand.self,
     TemplateLintCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self,
     ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
+    RegisterAddCommand.self, RegisterListCommand.self, RegisterShowCommand.self,
+    RegisterExportCommand.self, RegisterVerifyCommand.self, RegisterForgetCommand.self,
     ExplainCommand.self, ManCommand.self, CompletionsCommand.self,
   ]
   static var descriptions: [CommandDescription] { commands.map { $0.description } }

@@ -87,6 +87,9 @@ extension String {
     dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
   }
 
+  /// With a capital first letter, to begin a sentence.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
+
   /// With a full stop, unless it ends with a sign of its own.
   var asSentence: String { last.map { ".!?…".contains($0) } == true ? self : self + "." }
 }

@@ -1,6 +1,6 @@
 /// How many columns of a terminal text takes: two for East Asian wide characters and emoji, none for marks.
 public enum DisplayWidth {
-  static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
+  public static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
   static func of(_ character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
@@ -37,7 +37,7 @@ public enum DisplayWidth {
   }
 
   /// Filled up with blanks to so many columns, on the left where the text is to stand on the right.
-  static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+  public static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - of(text)))
     return right ? blanks + text : text + blanks
   }

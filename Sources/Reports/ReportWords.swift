@@ -28,8 +28,15 @@ extension Severity {
 extension Score {
   /// The percentage for a person, `97,8 %`; a dash where nothing applies.
   public func percentText(in language: Language) -> String {
+    language.percent(tenths)
+  }
+}
+
+extension Language {
+  /// Tenths of a percent for a person, `97,8 %`; a dash for none.
+  public func percent(_ tenths: Int?) -> String {
     guard let tenths else { return "–" }
-    return "\(tenths / 10)" + language(fr: ",\(tenths % 10) %", en: ".\(tenths % 10)%")
+    return "\(tenths / 10)" + self(fr: ",\(tenths % 10) %", en: ".\(tenths % 10)%")
   }
 }
 

@@ -15,7 +15,7 @@ import Testing
     var text = page.text
     for (escape, sign) in [
       ("\\-", "-"), ("\\(aq", "'"), ("\\(dq", "\""), ("\\~", "\u{A0}"), ("\\&", ""), ("\\fB", ""),
-      ("\\fI", ""), ("\\fR", ""),
+      ("\\fI", ""), ("\\fR", ""), ("\\(ti", "~"),
     ] {
       text = text.replacing(escape, with: sign)
     }

@@ -31,7 +31,7 @@ import Testing
       let result = try RespecteProgram.shell(command, in: folder, environment: ["PATH": path])
       let mayBlock = [
         "respecte score", "respecte check", "respecte import", "respecte export --prefill",
-        "respecte diff",
+        "respecte diff", "respecte register add",
       ].contains { command.hasPrefix($0) }
       #expect(
         result.status == 0 || (result.status == 1 && mayBlock), "\(command)\n\(result.errors)")
@@ -40,7 +40,7 @@ import Testing
     for name in [
       "auto-evaluation.xlsx", "lavande.xlsx", "summary.xlsx", "report.html", "submissions.ndjson",
       "tables", "results.json",
-      "harbour.yaml", "harbour.xlsx", "workbooks", "next.xlsx",
+      "harbour.yaml", "harbour.xlsx", "workbooks", "next.xlsx", "office.sqlite", "office",
     ] {
       #expect(made.contains(name))
     }

@@ -123,6 +123,7 @@ def documents():
 
     yield from differences(lines)
     yield from audits()
+    yield from registers(returned)
 
     for name in run("template", "list").split() + [programs.SECOND_TEMPLATE]:
         yield "template-1", str(name), json.loads(run("template", "show", name, "--json"))
@@ -168,6 +169,27 @@ def audits():
         accept = (0, 1)
         yield "assessment-1", "audit", json.loads(programs.respecte("score", audited, "--json", "-", accept=accept))
         yield "assessment-line-1", "audit", json.loads(programs.respecte("score", audited, "--ndjson", accept=accept))
+
+
+def registers(returned):
+    """A register with submissions of every verdict, one handed in twice, one of them removed, and an auditor's workbook."""
+    with programs.folder() as folder:
+        register = Path(folder, "register.sqlite")
+        audited = tables.audited(Path(folder, "audit.xlsx"))
+
+        def run(command, *words, accept=(0,)):
+            return programs.respecte("register", command, "--register", register, *words, accept=accept)
+
+        run("add", *returned, accept=(0, 1))
+        run("add", *returned[-1:], audited)
+        listed = json.loads(run("list", "--json"))
+        yield "register-1", "register list", listed
+        partner = listed["submissions"][0]["partner"]
+        run("forget", partner)
+        yield "register-1", "register list, forgotten", json.loads(run("list", "--json"))
+        yield "register-1", "register list --partner", json.loads(run("list", "--json", "--partner", partner))
+        for number in (1, 2, len(returned) - 1):
+            yield "registered-1", f"register show {number}", json.loads(run("show", number, "--json"))
 
 
 def members(document, path=()):
@@ -296,6 +318,9 @@ def check(schemas, keep):
         if counts[name] == 0:
             faults.append(f"{name}: no document")
         for path in sorted(set(named(schemas, schemas.raw[name], name)) - occurring[name]):
+            if name == "registered-1" and path[0] in ("submission", "assessment"):
+                # Documents of their own, which are looked at above.
+                continue
             faults.append(f"{name}: no document has {'.'.join(path)}")
 
     spoilt_count = 0

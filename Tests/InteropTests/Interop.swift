@@ -12,6 +12,11 @@ enum Interop {
 
   /// Runs a script on the built program. Its differences fail the test; a missing program cancels it, by name.
   static func run(_ script: String, _ arguments: String...) throws {
+    try run(script, arguments)
+  }
+
+  /// The same with a list of arguments.
+  static func run(_ script: String, _ arguments: [String]) throws {
     let folder = try WorkFolder()
     let file = repository.appendingPathComponent("Tests/Interop/\(script)").path
     var environment = ProcessInfo.processInfo.environment

@@ -55,6 +55,13 @@ struct ProgramTests {
     try Interop.run("interrupt.py", "--count", "21", "--workbooks", "2", "--seconds", "10")
   }
 
+  /// `register_kill.py` by hand for a hundred rounds, `--postgresql` on a server.
+  @Test(
+    "What the register confirmed outlives a kill at any moment", arguments: [[], ["--postgresql"]])
+  func registerKilled(more: [String]) throws {
+    try Interop.run("register_kill.py", ["--count", "10", "--writers", "3"] + more)
+  }
+
   @Test("The summary workbook says what the JSON says, and every program sees it alike")
   func summaryWorkbook() throws { try Interop.run("summary.py") }
 

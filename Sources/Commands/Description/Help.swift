@@ -110,5 +110,5 @@ struct EnvironmentVariable: Sendable {
     name: "NO_COLOR",
     help: Wording(fr: "s’il n’est pas vide : aucune couleur", en: "if not empty: no colour"))
 
-  static let all = [templates, noColor]
+  static let all = [templates, register, noColor]
 }

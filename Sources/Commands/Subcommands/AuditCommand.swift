@@ -52,12 +52,14 @@ enum AuditCommand: Command {
     operand: OperandDescription(
       value: .workbook,
       help: Wording(
-        fr:
-          "classeur renvoyé ou classeur d’audit, ou - pour l’entrée standard ; plusieurs avec --merge",
-        en: "returned workbook or audit workbook, or - for standard input; several with --merge"),
+        fr: "classeur renvoyé ou classeur d’audit, register:PARTENAIRE ou register:N, ou - pour "
+          + "l’entrée standard ; plusieurs avec --merge",
+        en:
+          "returned workbook or audit workbook, register:PARTNER or register:N, or - for standard "
+          + "input; several with --merge"),
       isRepeated: true),
     options: [output, merge, toPartner, ScoreCommand.asOf],
-    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
       fr: "les auditeurs se contredisent (--merge)",
       en: "the auditors contradict each other (--merge)"),
@@ -82,7 +84,8 @@ enum AuditCommand: Command {
             en: "give one workbook; --merge unites several"))
     }
     let asOf = try arguments.date(ScoreCommand.asOf)
-    let inputs = paths + arguments.all(ReadingOptions.template)
+    let reader = try AuditedFiles(arguments, session)
+    let inputs = paths + arguments.all(ReadingOptions.template) + reader.registered.files
     let output = try OutputFile(arguments[output] ?? "-", inputs: inputs, session: session)
     if output.path == "-", session.console.outputIsTerminal {
       throw .usage(
@@ -90,7 +93,6 @@ enum AuditCommand: Command {
           fr: "un classeur ne s’affiche pas sur un terminal ; donnez un fichier avec -o",
           en: "a workbook cannot be shown on a terminal; give a file with -o"))
     }
-    let reader = try AuditedFiles(arguments, session)
     var submissions: [(submission: Submission, template: Template)] = []
     for path in paths { submissions.append(try reader.read(path)) }
     guard let first = submissions.first else { return .noInput }
@@ -184,23 +186,30 @@ private struct AuditedFiles {
   private let library: TemplateLibrary
   private let limits: ReadingLimits
   private let session: Session
+  let registered: RegisteredFiles
 
   init(_ arguments: Arguments, _ session: Session) throws(Stop) {
     limits = try arguments.readingLimits()
     library = try KnownTemplates.library(
       adding: arguments.all(ReadingOptions.template), session)
     self.session = session
+    registered = try RegisteredFiles(arguments, session)
   }
 
   /// What a workbook says. One that cannot be read, or whose checklist is not known, is no input.
   func read(_ path: String) throws(Stop) -> (Submission, Template) {
     let bytes: [UInt8]
-    do {
-      bytes = try InputFile.read(path, limit: limits.inflatedTotal, console: session.console)
-    } catch {
-      throw .noInput(session.named(path, error.sentence(session.language)))
+    var file = path
+    if RegisteredFiles.isMeant(path) {
+      (bytes, file) = try registered.read(path)
+    } else {
+      do {
+        bytes = try InputFile.read(path, limit: limits.inflatedTotal, console: session.console)
+      } catch {
+        throw .noInput(session.named(path, error.sentence(session.language)))
+      }
     }
-    var submission = submission(bytes, path, session.language)
+    var submission = submission(bytes, file, session.language)
     if let format = submission.source.format { session.noteContent(format, of: path) }
     if let failure = submission.failure { throw .noInput(session.named(path, failure.message)) }
     guard let reference = submission.template,
@@ -214,7 +223,7 @@ private struct AuditedFiles {
           path, said ?? DiscrepancyCode.templateUnknown.meaning(in: session.language)))
     }
     if template.language != session.language {
-      submission = self.submission(bytes, path, template.language)
+      submission = self.submission(bytes, file, template.language)
     }
     return (submission, template)
   }

@@ -11,20 +11,22 @@ enum CheckCommand: Command {
     operand: OperandDescription(
       value: .workbook,
       help: Wording(
-        fr: "classeur renvoyé, ou - pour l’entrée standard",
-        en: "returned workbook, or - for standard input"),
+        fr: "classeur renvoyé, register:PARTENAIRE ou register:N, ou - pour l’entrée standard",
+        en: "returned workbook, register:PARTNER or register:N, or - for standard input"),
       isRepeated: true),
-    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
       fr: "une erreur, ou un classeur non éligible, incomplet ou illisible",
       en: "an error, or a workbook that is not eligible, incomplete or unreadable"),
     examples: ["check retour.xlsx"])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
-    let assessing = try AssessedFiles(ReturnedFiles(arguments, session), asOf: nil)
+    let files = try ReturnedFiles(arguments, session)
+    let assessing = try AssessedFiles(files, asOf: nil)
+    let registered = try RegisteredFiles(arguments, session)
     var count = AssessedCount()
     for (index, path) in arguments.operands.enumerated() {
-      let file = assessing.assess(session.item(path))
+      let file = assessing.assess(session.item(path, registered))
       session.noteContent(file.submission, of: file.item)
       let text = CheckText.text(
         of: file.assessment, template: file.template, language: session.language,

@@ -50,13 +50,13 @@ enum DiffCommand: Command {
         name: Wording(fr: "AVANT APRÈS", en: "OLD NEW"),
         kind: .files(["xlsx", "xlsm", "ods", "csv", "json"])),
       help: Wording(
-        fr: "les deux soumissions : classeurs renvoyés, ou JSON de « import » ; l’une peut être - "
-          + "pour l’entrée standard",
-        en: "the two submissions: returned workbooks, or JSON from “import”; one may be - for "
-          + "standard input"),
+        fr: "les deux soumissions : classeurs renvoyés, JSON de « import », register:PARTENAIRE ou "
+          + "register:N ; l’une peut être - pour l’entrée standard",
+        en: "the two submissions: returned workbooks, JSON from “import”, register:PARTNER or "
+          + "register:N; one may be - for standard input"),
       number: 2),
     options: [audit, json, html, output, ScoreCommand.asOf],
-    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(fr: "quelque chose diffère", en: "something differs"),
     examples: [
       "diff premier.xlsx second.xlsx", "diff vierge.xlsx second.xlsx --audit audit.xlsx",
@@ -73,11 +73,12 @@ enum DiffCommand: Command {
           fr: "l’entrée standard (-) ne peut être lue qu’une fois",
           en: "standard input (-) can be read only once"))
     }
-    let outputs = try Outputs(
-      arguments, inputs: paths + arguments.all(ReadingOptions.template), session)
     let files = try ReturnedFiles(arguments, session)
+    let registered = try RegisteredFiles(arguments, session)
+    let outputs = try Outputs(
+      arguments, inputs: paths + arguments.all(ReadingOptions.template) + registered.files, session)
     var read: [(submission: Submission, template: Template)] = []
-    for path in paths { read.append(try OneSubmission.read(path, files, session)) }
+    for path in paths { read.append(try OneSubmission.read(path, files, registered, session)) }
     let target = try common(read.map(\.template), paths, files.library, language)
     let sides = read.map { submission, template in
       ComparedSubmission(

@@ -74,12 +74,14 @@ enum ScoreCommand: Command {
         name: Wording(fr: "CHEMIN", en: "PATH"),
         kind: .files(["xlsx", "xlsm", "ods", "csv", "ndjson"])),
       help: Wording(
-        fr: "classeur, dossier, ou lignes écrites par « import --ndjson » ; - pour l’entrée "
+        fr: "classeur, dossier, lignes écrites par « import --ndjson », register:PARTENAIRE, "
+          + "register:N, ou register: pour la dernière soumission de chacun ; - pour l’entrée "
           + "standard",
-        en: "workbook, folder, or lines from “import --ndjson”; - for standard input"),
+        en: "workbook, folder, lines from “import --ndjson”, register:PARTNER, register:N, or "
+          + "register: for the last submission of each; - for standard input"),
       isRepeated: true),
     options: [output, html, csv, json, ndjson, oscal, asOf, sort, .jobs],
-    groups: [ReadingOptions.templates, ReadingOptions.limits],
+    groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: [
       "score retours", "score retours --html rapport.html",
@@ -90,13 +92,14 @@ enum ScoreCommand: Command {
     let asOf = try arguments.date(asOf)
     let jobs = try arguments.jobs()
     let files = try ReturnedFiles(arguments, session)
-    let paths = try found(arguments.operands, session)
-    let inputs = paths + arguments.all(ReadingOptions.template)
+    let registered = try RegisteredFiles(arguments, session)
+    let paths = try found(arguments.operands, registered, session)
+    let inputs = paths + arguments.all(ReadingOptions.template) + registered.files
     var outputs = try outputs(arguments, inputs: inputs, session)
     let assessing = try AssessedFiles(files, asOf: asOf)
     var items = ReturnedItems(
       paths, reading: .lines, limit: files.limits.inflatedTotal,
-      standardInput: session.console.input)
+      standardInput: session.console.input, registered: registered)
     var sorted = arguments.has(sort) ? try SortedItems(&items, session) : nil
     var progress = Progress(session, of: sorted?.count ?? items.count)
     var summary = AssessmentSummary()
@@ -170,12 +173,20 @@ enum ScoreCommand: Command {
   }
 
   /// The files to read, folders walked; what is left out is named.
-  private static func found(_ operands: [String], _ session: Session) throws(Stop) -> [String] {
+  ///
+  /// - Parameter registered: what `register:…` means; nil where that is the name of a file.
+  static func found(
+    _ operands: [String], _ registered: RegisteredFiles? = nil, _ session: Session
+  ) throws(Stop) -> [String] {
     let language = session.language
     var seen: Set<FileStatus.Identity> = []
     var paths: [String] = []
     var skipped = SkippedFiles(session)
     for operand in operands {
+      if let registered, RegisteredFiles.isMeant(operand) {
+        paths += try registered.resolved(operand)
+        continue
+      }
       var walk = FolderWalk()
       if operand != "-", (try? FileStatus(path: operand))?.kind == .folder {
         walk.add(folder: operand)

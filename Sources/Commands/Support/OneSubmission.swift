@@ -9,11 +9,15 @@ enum OneSubmission {
 
   /// Reads a workbook or a JSON document, told by the content.
   ///
-  /// - Parameter path: `-` for standard input. What cannot be read, or answers a checklist that is not known, is no input.
+  /// - Parameter path: `-` for standard input, `register:…` for what the register keeps. What cannot be read, or answers a checklist that is not known, is no input.
   /// - Returns: the submission, and the template that it answers.
-  static func read(_ path: String, _ files: ReturnedFiles, _ session: Session) throws(Stop) -> (
-    submission: Submission, template: Template
-  ) {
+  static func read(
+    _ path: String, _ files: ReturnedFiles, _ registered: RegisteredFiles, _ session: Session
+  ) throws(Stop) -> (submission: Submission, template: Template) {
+    if RegisteredFiles.isMeant(path) {
+      let (bytes, file) = try registered.read(path)
+      return try known(files.submission(from: bytes, file: file), path, files, session)
+    }
     let bytes: [UInt8]
     do {
       bytes = try InputFile.read(path, limit: files.limits.inflatedTotal, console: session.console)

@@ -7,7 +7,7 @@ internal import Workbooks
 enum ReturnedItem: Sendable {
   /// A workbook by its path.
   case file(String)
-  /// The bytes of a workbook that came through a pipe or stood in an archive, and what it is called.
+  /// The bytes of a workbook that came through a pipe, stood in an archive or in the register, and what it is called.
   case workbook([UInt8], named: String)
   /// A line that `import --ndjson` wrote, and where it stands: `returns.ndjson:12`.
   case line([UInt8], at: String)
@@ -79,9 +79,12 @@ struct ReturnedFiles: Sendable {
   }
 
   /// What the bytes of a workbook say.
-  func submission(from bytes: [UInt8], file: String) -> Submission {
+  ///
+  /// - Parameter language: of the messages; nil for that of the command.
+  func submission(from bytes: [UInt8], file: String, in language: Language? = nil) -> Submission {
     WorkbookImport.submission(
-      from: bytes, file: file, library: library, limits: limits, messagesIn: language)
+      from: bytes, file: file, library: library, limits: limits,
+      messagesIn: language ?? self.language)
   }
 
   private func submission(ofLine line: [UInt8], at place: String) -> Submission {

@@ -9,6 +9,7 @@ struct ReturnedItems {
   private let container: Container
   private let limit: Int
   private let standardInput: Int32
+  private let registered: RegisteredFiles?
   private var lines: NDJSONLines?
   private var archive: (tar: TarArchive, name: String)?
   private var skipped: SkippedFiles?
@@ -19,16 +20,18 @@ struct ReturnedItems {
   ///   - paths: `-` is standard input.
   ///   - list: names further ones.
   ///   - limit: the largest number of bytes of a workbook or a line.
+  ///   - registered: what `register:…` reads; nil where that is the name of a file.
   ///   - skipped: is told what is left out of an archive.
   init(
     _ paths: [String], from list: PathList? = nil, reading container: Container, limit: Int,
-    standardInput: Int32, skipped: SkippedFiles? = nil
+    standardInput: Int32, registered: RegisteredFiles? = nil, skipped: SkippedFiles? = nil
   ) {
     self.paths = paths[...]
     self.list = list
     self.container = container
     self.limit = limit
     self.standardInput = standardInput
+    self.registered = registered
     self.skipped = skipped
   }
 
@@ -81,6 +84,7 @@ struct ReturnedItems {
 
   /// A workbook; nil for what holds several, which is at hand then.
   private mutating func open(_ path: String) throws(InputFile.Problem) -> ReturnedItem? {
+    if let registered, RegisteredFiles.isMeant(path) { return try registered.item(path) }
     if path != "-", Self.isWorkbook(path) { return .file(path) }
     let stream = path == "-" ? InputStream(standardInput) : try InputStream(path)
     do throws(SystemError) {
@@ -173,9 +177,14 @@ final class PathList {
 
 extension Session {
   /// One workbook that was named on the command line; `-` is read at once.
-  func item(_ path: String) -> ReturnedItem {
-    guard path == "-" else { return .file(path) }
-    do { return .workbook(try InputFile.read(path, console: console), named: path) } catch {
+  ///
+  /// - Parameter registered: what `register:…` reads; nil where that is the name of a file.
+  func item(_ path: String, _ registered: RegisteredFiles? = nil) -> ReturnedItem {
+    do {
+      if let registered, RegisteredFiles.isMeant(path) { return try registered.item(path) }
+      guard path == "-" else { return .file(path) }
+      return .workbook(try InputFile.read(path, console: console), named: path)
+    } catch {
       return .unreadable(path, error)
     }
   }

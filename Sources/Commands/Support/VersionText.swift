@@ -1,5 +1,6 @@
 internal import Basics
 internal import Checklists
+internal import Register
 internal import Spreadsheet
 
 /// What `--version` prints: the program's version alone in the first line, then those of its templates and libraries.
@@ -9,6 +10,7 @@ enum VersionText {
     let templates = TemplateLibrary.builtInTitles + titles(session)
     let libraries =
       LibraryVersion.ofSpreadsheet + LibraryVersion.ofChecklists + LibraryVersion.ofBasics
+      + LibraryVersion.ofRegister
     let blocks = [
       ("respecte " + Program.version, []),
       (

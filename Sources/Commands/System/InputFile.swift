@@ -18,6 +18,8 @@ enum InputFile {
     case tooLarge(Int)
     /// In an archive that cannot be read any further.
     case archive(TarArchive.Fault)
+    /// What the register says of it, in the language of messages.
+    case registered(String)
 
     /// A code as in the contract's § 8.
     var code: String {
@@ -25,7 +27,7 @@ enum InputFile {
       case .system(let error) where error.code == ENOENT: FileProblemCode.notFound.rawValue
       case .system(let error) where error.code == EACCES || error.code == EPERM:
         FileProblemCode.notPermitted.rawValue
-      case .system: FileProblemCode.notRead.rawValue
+      case .system, .registered: FileProblemCode.notRead.rawValue
       case .isFolder: FileProblemCode.isFolder.rawValue
       case .tooLarge: "file.tooLarge"
       case .archive(let fault):
@@ -55,6 +57,7 @@ enum InputFile {
           en: "The file exceeds \(ByteSize.text(limit, language)); --max-inflated raises the "
             + "limit.")
       case .archive(let fault): fault.sentence(language)
+      case .registered(let sentence): sentence.asSentence
       }
     }
   }

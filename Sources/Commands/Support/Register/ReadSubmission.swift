@@ -1,0 +1,62 @@
+internal import Assessments
+internal import Basics
+internal import Checklists
+internal import Register
+internal import Reports
+
+/// What the register keeps of a workbook that was read.
+struct ReadSubmission: Sendable {
+  private let files: ReturnedFiles
+  /// The program, its version, and which templates it knew: what decides how a workbook is read.
+  let program: String
+
+  init(_ files: ReturnedFiles) {
+    self.files = files
+    let templates = files.library.templates.map { TemplateJSON.value(of: $0).compact }
+    let digest = SHA256.hex(of: Array(templates.joined(separator: "\n").utf8))
+    program = "respecte " + Program.version + "+" + digest.prefix(8)
+  }
+
+  /// Reads and assesses.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day that ages are counted from; nil for the workbook's own assessment date, else today.
+  ///   - language: of the messages.
+  func record(
+    of bytes: [UInt8], file: String, asOf: CalendarDate?, today: CalendarDate, language: Language
+  ) -> (record: RegisteredRecord, submission: Submission) {
+    let submission = files.submission(from: bytes, file: file, in: language)
+    let assessment = Assessment(
+      of: submission, template: files.template(of: submission), asOf: asOf, today: today,
+      language: language)
+    let template = submission.template.map {
+      [$0.id, $0.version, $0.language.rawValue].joined(separator: "@")
+    }
+    let record = RegisteredRecord(
+      file: file, template: template ?? "", language: language.rawValue, program: program,
+      verdict: assessment.verdict.rawValue, permille: assessment.score.tenths,
+      submission: SubmissionJSON.json(of: submission).compact,
+      assessment: AssessmentJSON.item(assessment))
+    return (record, submission)
+  }
+
+  /// What is to be said where an original is read otherwise today than what is kept of it.
+  func fault(
+    _ submission: RegisteredSubmission, _ kept: RegisteredRecord, _ bytes: [UInt8]
+  ) -> RegisterFault? {
+    let day = (try? JSON.read(Array(kept.assessment.utf8)))?["asOf"]?.string
+    guard let language = Language(rawValue: kept.language),
+      let day = day.flatMap({ CalendarDate(iso: $0) })
+    else { return .readOtherwise(submission.number) }
+    guard files.library.template(stamped: kept.template) != nil else {
+      return .templateUnknown(submission.number, template: kept.template)
+    }
+    var (today, _) = record(
+      of: bytes, file: kept.file, asOf: day, today: day, language: language)
+    today.program = kept.program
+    if today == kept { return nil }
+    return kept.program == program
+      ? .readOtherwise(submission.number)
+      : .readByOtherVersion(submission.number, program: kept.program)
+  }
+}

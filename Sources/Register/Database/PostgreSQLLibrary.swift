@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// What is used of libpq (PostgreSQL 15, chapter 34). It is loaded only where an address asks for it, since its TLS,
+/// LDAP and Kerberos libraries would make every start of the program several times slower.
+struct PostgreSQLLibrary: Sendable {
+  typealias Connection = OpaquePointer
+  typealias Answer = OpaquePointer
+  typealias Texts = UnsafePointer<UnsafePointer<CChar>?>
+
+  let connect: @convention(c) (Texts, Texts, CInt) -> Connection?
+  let status: @convention(c) (Connection) -> CInt
+  let finish: @convention(c) (Connection) -> Void
+  let message: @convention(c) (Connection) -> UnsafePointer<CChar>?
+  let setNoticeReceiver:
+    @convention(c) (
+      Connection, (@convention(c) (UnsafeMutableRawPointer?, Answer?) -> Void)?,
+      UnsafeMutableRawPointer?
+    ) -> UnsafeRawPointer?
+  let execute:
+    @convention(c) (
+      Connection, UnsafePointer<CChar>, CInt, UnsafePointer<CUnsignedInt>?, Texts?,
+      UnsafePointer<CInt>?, UnsafePointer<CInt>?, CInt
+    ) -> Answer?
+  let answerStatus: @convention(c) (Answer) -> CInt
+  let answerField: @convention(c) (Answer, CInt) -> UnsafePointer<CChar>?
+  let clear: @convention(c) (Answer) -> Void
+  let rows: @convention(c) (Answer) -> CInt
+  let columns: @convention(c) (Answer) -> CInt
+  let type: @convention(c) (Answer, CInt) -> CUnsignedInt
+  let isNull: @convention(c) (Answer, CInt, CInt) -> CInt
+  let length: @convention(c) (Answer, CInt, CInt) -> CInt
+  let value: @convention(c) (Answer, CInt, CInt) -> UnsafeRawPointer?
+
+  /// Nil where the library, or one of these functions, is not there.
+  static let loaded: PostgreSQLLibrary? = {
+    #if canImport(Darwin)
+      let names = ["/opt/homebrew/opt/libpq/lib", "/usr/local/opt/libpq/lib"].map {
+        $0 + "/libpq.5.dylib"
+      }
+    #else
+      let names = ["libpq.so.5"]
+    #endif
+    for name in names {
+      if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) {
+        return try? PostgreSQLLibrary(library)
+      }
+    }
+    return nil
+  }()
+
+  private init(_ library: UnsafeMutableRawPointer) throws(RegisterError) {
+    func function<Function>(_ name: String) throws(RegisterError) -> Function {
+      guard let symbol = dlsym(library, name) else { throw .libraryMissing }
+      return unsafeBitCast(symbol, to: Function.self)
+    }
+    connect = try function("PQconnectdbParams")
+    status = try function("PQstatus")
+    finish = try function("PQfinish")
+    message = try function("PQerrorMessage")
+    setNoticeReceiver = try function("PQsetNoticeReceiver")
+    execute = try function("PQexecParams")
+    answerStatus = try function("PQresultStatus")
+    answerField = try function("PQresultErrorField")
+    clear = try function("PQclear")
+    rows = try function("PQntuples")
+    columns = try function("PQnfields")
+    type = try function("PQftype")
+    isNull = try function("PQgetisnull")
+    length = try function("PQgetlength")
+    value = try function("PQgetvalue")
+  }
+}

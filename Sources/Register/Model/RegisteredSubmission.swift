@@ -1,0 +1,116 @@
+/// What was handed in, and what was made of it.
+public struct HandedIn: Sendable {
+  /// Who handed it in; names are compared without case, accents and blanks.
+  public var partner: String
+  public var kind: RegisteredSubmission.Kind
+  /// The file's bytes, and what they said.
+  public var original: [UInt8]
+  public var record: RegisteredRecord
+
+  public init(
+    partner: String, kind: RegisteredSubmission.Kind, original: [UInt8], record: RegisteredRecord
+  ) {
+    self.partner = partner
+    self.kind = kind
+    self.original = original
+    self.record = record
+  }
+}
+
+/// What one reading of an original gave.
+public struct RegisteredRecord: Sendable, Equatable {
+  /// The file's name as it was given.
+  public var file: String
+  /// `<id>@<version>@<language>`.
+  public var template: String
+  /// The language of the messages in the two documents.
+  public var language: String
+  /// The program and its version, which read it.
+  public var program: String
+  public var verdict: String
+  /// Thousandths met of what applies; nil where nothing applies.
+  public var permille: Int?
+  /// `respecte.submission/1`, on one line.
+  public var submission: String
+  /// One item of `respecte.assessment/1`, on one line.
+  public var assessment: String
+
+  public init(
+    file: String, template: String, language: String, program: String, verdict: String,
+    permille: Int?, submission: String, assessment: String
+  ) {
+    self.file = file
+    self.template = template
+    self.language = language
+    self.program = program
+    self.verdict = verdict
+    self.permille = permille
+    self.submission = submission
+    self.assessment = assessment
+  }
+}
+
+/// A submission as lists show it.
+public struct RegisteredSubmission: Sendable, Equatable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The partner's workbook.
+    case returned
+    /// An auditor's workbook with findings.
+    case audit
+    /// The partner's replies in an audit workbook.
+    case reply
+  }
+
+  /// From 1, in the order of receipt; never given twice.
+  public var number: Int
+  public var partner: String
+  public var kind: Kind
+  public var received: Timestamp
+  /// Of the original, lower-case hexadecimal.
+  public var sha256: String
+  /// Of the original.
+  public var bytes: Int
+  /// Nil where the partner had it removed.
+  public var summary: Summary?
+
+  /// What is known without the documents.
+  public struct Summary: Sendable, Equatable {
+    public var file: String
+    public var template: String
+    public var language: String
+    public var program: String
+    public var verdict: String
+    public var permille: Int?
+  }
+}
+
+/// One line of the log.
+public struct RegisterEvent: Sendable, Equatable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The register was made.
+    case created
+    /// A submission was taken in.
+    case received
+    /// The bytes of a submission were handed in once more.
+    case repeated
+    /// Everything of a partner up to here was removed.
+    case forgotten
+  }
+
+  /// From 1, without gaps.
+  public var number: Int
+  public var time: Timestamp
+  /// One of `Kind`, or what a later program calls it.
+  public var kind: String
+  /// Who did it.
+  public var actor: String
+  /// The partner's name.
+  public var partner: String?
+  public var submission: Int?
+  /// A JSON object.
+  public var details: String
+  /// The digest of the event before; empty for the first.
+  public var previous: String
+  /// SHA-256, lower-case hexadecimal.
+  public var digest: String
+}

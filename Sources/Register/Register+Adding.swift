@@ -1,0 +1,150 @@
+internal import Basics
+
+extension Register {
+  /// What became of something that was handed in.
+  public enum Addition: Sendable, Equatable {
+    case new(RegisteredSubmission)
+    /// The partner handed in the same bytes before: the log says so, and the submission stays the one that it is.
+    case known(RegisteredSubmission)
+  }
+
+  /// The size of the pieces in which an original is stored.
+  static let pieceSize = 1 << 20
+
+  /// Takes in a submission; it lasts once this returns.
+  public func add(_ handedIn: HandedIn, at time: Timestamp, by actor: String)
+    throws(RegisterError) -> Addition
+  {
+    let digest = SHA256.hex(of: handedIn.original)
+    return try database.writing { () throws(RegisterError) in
+      let partner = try partner(named: handedIn.partner.withoutZeros.trimmed())
+      if let number = try kept(of: partner.number, original: digest) {
+        try append(.repeated, at: time, by: actor, partner: partner, submission: number)
+        return .known(try submission(number))
+      }
+      try store(handedIn.original, digest: digest)
+      let record = handedIn.record.stored
+      let number = try next("submissions")
+      try database.run(
+        """
+        INSERT INTO submissions (number, partner, kind, received, original, record)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        """,
+        [
+          .integer(number), .integer(partner.number), .text(handedIn.kind.rawValue),
+          .text(time.description), .text(digest), .text(record.digest),
+        ])
+      try store(record, of: number)
+      let submission = try submission(number)
+      try append(
+        .received, at: time, by: actor, partner: partner, submission: number,
+        details: Self.details(of: submission, record: record.digest))
+      return .new(submission)
+    }
+  }
+
+  /// What the log says of a submission that was taken in: everything that is never removed.
+  static func details(of submission: RegisteredSubmission, record: String) -> JSON {
+    [
+      "kind": .string(submission.kind.rawValue), "original": .string(submission.sha256),
+      "bytes": JSON(submission.bytes), "record": .string(record),
+    ]
+  }
+
+  /// The partner with a name, a new one if need be.
+  private func partner(named name: String) throws(RegisterError) -> (number: Int, name: String) {
+    if let known = try knownPartner(name) { return known }
+    let number = try next("partners")
+    try database.run(
+      "INSERT INTO partners (number, key, name) VALUES ($1, $2, $3)",
+      [.integer(number), .text(name.folded()), .text(name)])
+    return (number, name)
+  }
+
+  private func next(_ table: String) throws(RegisterError) -> Int {
+    try database.run("SELECT coalesce(max(number), 0) FROM " + table).first.map {
+      (row) throws(RegisterError) in try row.integer(0) + 1
+    } ?? 1
+  }
+
+  /// The partner's submission with these bytes that is kept.
+  private func kept(of partner: Int, original: String) throws(RegisterError) -> Int? {
+    try database.run(
+      "SELECT number FROM kept WHERE partner = $1 AND original = $2 ORDER BY number DESC LIMIT 1",
+      [.integer(partner), .text(original)]
+    ).first?.integer(0)
+  }
+
+  /// Stores bytes unless they are there already.
+  private func store(_ original: [UInt8], digest: String) throws(RegisterError) {
+    let key = Value.text(digest)
+    if try database.run("SELECT 1 FROM originals WHERE sha256 = $1", [key]).isEmpty {
+      try database.run(
+        "INSERT INTO originals (sha256, bytes) VALUES ($1, $2)", [key, .integer(original.count)])
+    }
+    guard try database.run("SELECT 1 FROM pieces WHERE original = $1 LIMIT 1", [key]).isEmpty
+    else { return }
+    for (number, start) in stride(from: 0, to: original.count, by: Self.pieceSize).enumerated() {
+      let piece = Array(original[start..<min(start + Self.pieceSize, original.count)])
+      try database.run(
+        "INSERT INTO pieces (original, number, content) VALUES ($1, $2, $3)",
+        [key, .integer(number), .bytes(piece)])
+    }
+  }
+
+  private func store(_ record: RegisteredRecord, of number: Int) throws(RegisterError) {
+    try database.run(
+      """
+      INSERT INTO documents (submission, file, template, language, program, verdict, permille,
+        submission_json, assessment_json)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """,
+      [
+        .integer(number), .text(record.file), .text(record.template), .text(record.language),
+        .text(record.program), .text(record.verdict), Value(record.permille),
+        .text(record.submission), .text(record.assessment),
+      ])
+  }
+
+  /// Removes everything that a partner handed in: originals that nobody else handed in, and what was made of them. The log
+  /// keeps who, when and which digests.
+  ///
+  /// - Returns: the submissions that were removed, as they were.
+  public func forget(partner name: String, at time: Timestamp, by actor: String)
+    throws(RegisterError) -> [RegisteredSubmission]
+  {
+    let removed = try database.writing { () throws(RegisterError) -> [RegisteredSubmission] in
+      guard let partner = try knownPartner(name) else { throw .noPartner(name) }
+      var removed: [RegisteredSubmission] = []
+      var tombs: [JSON] = []
+      for row in try database.run(
+        """
+        SELECT s.number, s.record FROM submissions s JOIN kept k ON k.number = s.number
+        WHERE k.partner = $1 ORDER BY s.number
+        """, [.integer(partner.number)])
+      {
+        let submission = try submission(try row.integer(0))
+        removed.append(submission)
+        tombs.append([
+          "submission": JSON(submission.number), "original": .string(submission.sha256),
+          "record": .string(try row.text(1)),
+        ])
+      }
+      guard !removed.isEmpty else { throw .noPartner(name) }
+      try append(
+        .forgotten, at: time, by: actor, partner: partner, details: ["removed": .array(tombs)])
+      for submission in removed {
+        try database.run(
+          "DELETE FROM documents WHERE submission = $1", [.integer(submission.number)])
+        try database.run(
+          """
+          DELETE FROM pieces WHERE original = $1
+            AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.original = pieces.original)
+          """, [.text(submission.sha256)])
+      }
+      return removed
+    }
+    try database.purge()
+    return removed
+  }
+}
