@@ -30,7 +30,8 @@ struct ValueDescription: Sendable {
 /// Values that many options take.
 extension ValueDescription {
   static let file = files([])
-  static let workbook = files(["xlsx", "xlsm", "ods", "csv"])
+  static let workbookEndings = ["xlsx", "xlsm", "ods", "csv"]
+  static let workbook = files(workbookEndings)
   static let yaml = files(["yaml", "yml"])
   static let folder = ValueDescription(name: Wording(fr: "DOSSIER", en: "DIR"), kind: .folder)
   static let template = ValueDescription(

@@ -48,7 +48,7 @@ enum DiffCommand: Command {
     operand: OperandDescription(
       value: ValueDescription(
         name: Wording(fr: "AVANT APRÈS", en: "OLD NEW"),
-        kind: .files(["xlsx", "xlsm", "ods", "csv", "json"])),
+        kind: .files(ValueDescription.workbookEndings + ["json"])),
       help: Wording(
         fr: "les deux soumissions : classeurs renvoyés, JSON de « import », register:PARTENAIRE ou "
           + "register:N ; l’une peut être - pour l’entrée standard",

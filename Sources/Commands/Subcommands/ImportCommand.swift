@@ -38,7 +38,7 @@ enum ImportCommand: Command {
         + "the member “carryOver” says which controls were reworded, added or retired, and which "
         + "answers are homeless: they have no place any more."),
     operand: OperandDescription(
-      value: .workbook,
+      value: .files(ValueDescription.workbookEndings + ["tar"]),
       help: Wording(
         fr: "classeur renvoyé ou archive tar, ou - pour l’entrée standard",
         en: "returned workbook or tar archive, or - for standard input"),

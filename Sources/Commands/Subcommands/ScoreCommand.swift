@@ -72,7 +72,7 @@ enum ScoreCommand: Command {
     operand: OperandDescription(
       value: ValueDescription(
         name: Wording(fr: "CHEMIN", en: "PATH"),
-        kind: .files(["xlsx", "xlsm", "ods", "csv", "ndjson"])),
+        kind: .files(ValueDescription.workbookEndings + ["ndjson"])),
       help: Wording(
         fr: "classeur, dossier, lignes écrites par « import --ndjson », register:PARTENAIRE, "
           + "register:N, ou register: pour la dernière soumission de chacun ; - pour l’entrée "
