@@ -101,7 +101,7 @@ public enum JSON: Sendable, Equatable {
     bytes.append(UInt8(ascii: close))
   }
 
-  private static func write(_ string: String, to bytes: inout [UInt8]) {
+  static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     let isWritten: Void? = string.utf8.withContiguousStorageIfAvailable { write($0, to: &bytes) }
     if isWritten == nil { write(Array(string.utf8), to: &bytes) }

@@ -6,28 +6,41 @@ extension SubmissionJSON {
   /// `carryOver` holds `from` (what the workbook was issued from: `id`, `version`, `language`), `reworded`, `added` and
   /// `retired` (ids of controls), and `homeless`: what was entered and has no place in the new version, each with
   /// `control`, `scope`, `deliveryModel`, `field`, `raw`, `evidence`, `date`, `sheet`, `cell`.
-  public static func json(of carried: CarryOver) -> JSON {
-    guard case .object(let members) = json(of: carried.submission) else { return .null }
-    let from: JSON =
-      carried.from.map {
-        [
-          "id": .string($0.id), "version": .string($0.version),
-          "language": .string($0.language.rawValue),
-        ]
-      } ?? .null
-    let report: JSON = [
-      "from": from, "reworded": JSON(carried.reworded), "added": JSON(carried.added),
-      "retired": JSON(carried.retired), "homeless": .array(carried.homeless.map(json(of:))),
-    ]
-    return .object(members + [JSON.Member("carryOver", report)])
+  public static func json(of carried: CarryOver) -> JSON { .object { add(carried, to: &$0) } }
+
+  /// The same as text on one line.
+  public static func line(of carried: CarryOver) -> [UInt8] {
+    JSON.line { add(carried, to: &$0) }
   }
 
-  private static func json(of lost: CarryOver.Homeless) -> JSON {
-    [
-      "control": JSON(lost.control), "scope": JSON(lost.scope?.description),
-      "deliveryModel": JSON(lost.deliveryModel), "field": JSON(lost.field), "raw": JSON(lost.raw),
-      "evidence": JSON(lost.evidence), "date": JSON(lost.date), "sheet": JSON(lost.sheet),
-      "cell": JSON(lost.cell),
-    ]
+  private static func add(_ carried: CarryOver, to object: inout some JSONObject) {
+    add(carried.submission, to: &object)
+    object.add("carryOver") { report in
+      if let from = carried.from {
+        report.add("from") {
+          $0.add("id", from.id)
+          $0.add("version", from.version)
+          $0.add("language", from.language.rawValue)
+        }
+      } else {
+        report.add("from", .null)
+      }
+      report.add("reworded", JSON(carried.reworded))
+      report.add("added", JSON(carried.added))
+      report.add("retired", JSON(carried.retired))
+      report.add("homeless", carried.homeless) { add($0, to: &$1) }
+    }
+  }
+
+  private static func add(_ lost: CarryOver.Homeless, to object: inout some JSONObject) {
+    object.add("control", lost.control)
+    object.add("scope", lost.scope?.description)
+    object.add("deliveryModel", lost.deliveryModel)
+    object.add("field", lost.field)
+    object.add("raw", lost.raw)
+    object.add("evidence", lost.evidence)
+    object.add("date", lost.date)
+    object.add("sheet", lost.sheet)
+    object.add("cell", lost.cell)
   }
 }

@@ -11,55 +11,72 @@ public enum SubmissionJSON {
 
   /// A submission as one object.
   public static func json(of submission: Submission) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("schema", .string(schema)),
-      JSON.Member("source", json(of: submission.source)),
-      JSON.Member("template", submission.template.map(json(of:)) ?? .null),
-      JSON.Member("application", json(of: submission.application)),
-      JSON.Member("caseStudies", .array(submission.caseStudies.map(json(of:)))),
-      JSON.Member("fields", .array(fields(of: submission))),
-      JSON.Member("answers", .array(submission.answers.map(json(of:)))),
-      JSON.Member("accounting", accounting(of: submission)),
-      JSON.Member("discrepancies", .array(submission.discrepancies.map(json(of:)))),
-    ]
-    if let audit = submission.audit {
-      members.append(
-        JSON.Member(
-          "audit",
-          [
-            "file": .string(audit.file), "sha256": .string(audit.sha256),
-            "forPartner": .boolean(audit.isForPartner),
-          ]))
-    }
-    if let failure = submission.failure {
-      members.append(
-        JSON.Member(
-          "error", ["code": .string(failure.code), "message": .string(failure.message)]))
-    }
-    return .object(members)
+    .object { add(submission, to: &$0) }
+  }
+
+  /// The same as text on one line.
+  public static func line(of submission: Submission) -> [UInt8] {
+    JSON.line { add(submission, to: &$0) }
   }
 
   /// The file that a submission was read from.
-  public static func json(of source: Source) -> JSON {
-    [
-      "file": .string(source.file), "sha256": .string(source.sha256), "bytes": JSON(source.bytes),
-      "format": JSON(source.format), "producer": JSON(source.producer),
-    ]
-  }
+  public static func json(of source: Source) -> JSON { .object { add(source, to: &$0) } }
 
   /// One finding.
   public static func json(of discrepancy: Discrepancy) -> JSON {
-    [
-      "code": .string(discrepancy.code.rawValue),
-      "severity": .string(discrepancy.severity.rawValue),
-      "control": JSON(discrepancy.control),
-      "scope": JSON(discrepancy.scope?.description),
-      "deliveryModel": JSON(discrepancy.deliveryModel),
-      "field": JSON(discrepancy.field),
-      "sheet": JSON(discrepancy.sheet),
-      "cell": JSON(discrepancy.cell),
-      "message": .string(discrepancy.message),
-    ]
+    .object { add(discrepancy, to: &$0) }
+  }
+
+  /// The members of a submission.
+  static func add(_ submission: Submission, to object: inout some JSONObject) {
+    object.add("schema", schema)
+    object.add("source") { add(submission.source, to: &$0) }
+    object.add("template", submission.template.map(json(of:)) ?? .null)
+    object.add("application") { application in
+      for name in ApplicationField.allCases {
+        application.add(name.rawValue, json(of: submission.application[name].value))
+      }
+    }
+    object.add("caseStudies", submission.caseStudies) { add($0, to: &$1) }
+    object.add("fields", fields(of: submission)) { add($0, to: &$1) }
+    object.add("answers", submission.answers) { add($0, to: &$1) }
+    object.add("accounting", accounting(of: submission))
+    object.add("discrepancies", submission.discrepancies) { add($0, to: &$1) }
+    if let audit = submission.audit {
+      object.add("audit") {
+        $0.add("file", audit.file)
+        $0.add("sha256", audit.sha256)
+        $0.add("forPartner", .boolean(audit.isForPartner))
+      }
+    }
+    if let failure = submission.failure {
+      object.add("error") {
+        $0.add("code", failure.code)
+        $0.add("message", failure.message)
+      }
+    }
+  }
+
+  /// The members of the file that a submission was read from.
+  public static func add(_ source: Source, to object: inout some JSONObject) {
+    object.add("file", source.file)
+    object.add("sha256", source.sha256)
+    object.add("bytes", JSON(source.bytes))
+    object.add("format", source.format)
+    object.add("producer", source.producer)
+  }
+
+  /// The members of one finding.
+  public static func add(_ discrepancy: Discrepancy, to object: inout some JSONObject) {
+    object.add("code", discrepancy.code.rawValue)
+    object.add("severity", discrepancy.severity.rawValue)
+    object.add("control", discrepancy.control)
+    object.add("scope", discrepancy.scope?.description)
+    object.add("deliveryModel", discrepancy.deliveryModel)
+    object.add("field", discrepancy.field)
+    object.add("sheet", discrepancy.sheet)
+    object.add("cell", discrepancy.cell)
+    object.add("message", discrepancy.message)
   }
 
   private static func json(of template: TemplateReference) -> JSON {
@@ -70,15 +87,10 @@ public enum SubmissionJSON {
     ]
   }
 
-  private static func json(of application: Application) -> JSON {
-    .object(
-      ApplicationField.allCases.map { JSON.Member($0.rawValue, json(of: application[$0].value)) })
-  }
-
-  private static func json(of study: CaseStudy) -> JSON {
-    .object(
-      [JSON.Member("number", JSON(study.number)), JSON.Member("used", .boolean(study.used))]
-        + CaseStudyField.allCases.map { JSON.Member($0.rawValue, json(of: study[$0].value)) })
+  private static func add(_ study: CaseStudy, to object: inout some JSONObject) {
+    object.add("number", JSON(study.number))
+    object.add("used", .boolean(study.used))
+    for name in CaseStudyField.allCases { object.add(name.rawValue, json(of: study[name].value)) }
   }
 
   /// What a field holds; null where nothing was understood.
@@ -94,55 +106,62 @@ public enum SubmissionJSON {
     }
   }
 
-  /// Every field that the submission has, with the place where it was found.
-  private static func fields(of submission: Submission) -> [JSON] {
-    func entry(_ name: String, _ scope: Scope?, _ field: Field) -> JSON {
-      [
-        "field": .string(name), "scope": JSON(scope?.description), "raw": JSON(field.raw),
-        "sheet": JSON(field.sheet), "cell": JSON(field.cell),
-      ]
-    }
-    var entries: [JSON] = []
+  private typealias FoundField = (name: String, scope: Scope?, field: Field)
+
+  /// Every field that the submission has.
+  private static func fields(of submission: Submission) -> [FoundField] {
+    var found: [FoundField] = []
     for name in ApplicationField.allCases {
       guard let field = submission.application.fields[name] else { continue }
-      entries.append(entry(name.rawValue, nil, field))
+      found.append((name.rawValue, nil, field))
     }
     for study in submission.caseStudies {
       for name in CaseStudyField.allCases {
         guard let field = study.fields[name] else { continue }
-        entries.append(entry(name.rawValue, .caseStudy(study.number), field))
+        found.append((name.rawValue, .caseStudy(study.number), field))
       }
     }
-    return entries
+    return found
   }
 
-  private static func json(of answer: Answer) -> JSON {
-    [
-      "control": .string(answer.key.control),
-      "scope": .string(answer.key.scope.description),
-      "deliveryModel": JSON(answer.key.deliveryModel),
-      "status": .string(answer.status.rawValue),
-      "answer": JSON(answer.value?.rawValue),
-      "evidence": JSON(answer.evidence),
-      "date": JSON(answer.date?.description),
-      "dateRaw": JSON(answer.dateRaw),
-      "finding": JSON(answer.finding?.rawValue),
-      "findingRaw": JSON(answer.findingRaw),
-      "reason": JSON(answer.reason),
-      "action": JSON(answer.action),
-      "reply": JSON(answer.reply),
-      "auditSheet": JSON(answer.auditSheet),
-      "auditCells": answer.auditCells.isEmpty
-        ? .null
-        : .object(
-          AuditField.allCases.compactMap { field in
-            answer.auditCells[field].map { JSON.Member(field.rawValue, .string($0)) }
-          }),
-      "raw": JSON(answer.raw),
-      "sheet": JSON(answer.sheet),
-      "cell": JSON(answer.cell),
-      "foundBy": JSON(answer.foundBy?.rawValue),
-    ]
+  /// The place where a field was found.
+  private static func add(_ found: FoundField, to object: inout some JSONObject) {
+    object.add("field", found.name)
+    object.add("scope", found.scope?.description)
+    object.add("raw", found.field.raw)
+    object.add("sheet", found.field.sheet)
+    object.add("cell", found.field.cell)
+  }
+
+  private static func add(_ answer: Answer, to object: inout some JSONObject) {
+    object.add("control", answer.key.control)
+    object.add("scope", answer.key.scope.description)
+    object.add("deliveryModel", answer.key.deliveryModel)
+    object.add("status", answer.status.rawValue)
+    object.add("answer", answer.value?.rawValue)
+    object.add("evidence", answer.evidence)
+    object.add("date", answer.date?.description)
+    object.add("dateRaw", answer.dateRaw)
+    object.add("finding", answer.finding?.rawValue)
+    object.add("findingRaw", answer.findingRaw)
+    object.add("reason", answer.reason)
+    object.add("action", answer.action)
+    object.add("reply", answer.reply)
+    object.add("auditSheet", answer.auditSheet)
+    object.add("auditCells", cells(answer.auditCells))
+    object.add("raw", answer.raw)
+    object.add("sheet", answer.sheet)
+    object.add("cell", answer.cell)
+    object.add("foundBy", answer.foundBy?.rawValue)
+  }
+
+  /// Cells by the columns of an auditor's workbook; null where there are none.
+  private static func cells(_ cells: [AuditField: String]) -> JSON {
+    guard !cells.isEmpty else { return .null }
+    return .object(
+      AuditField.allCases.compactMap { field in
+        cells[field].map { JSON.Member(field.rawValue, .string($0)) }
+      })
   }
 
   private static func accounting(of submission: Submission) -> JSON {

@@ -19,7 +19,9 @@ public enum AssessmentJSON {
   public static let separator = ",\n"
 
   /// One assessment without line breaks.
-  public static func item(_ assessment: Assessment) -> String { json(of: assessment).compact }
+  public static func item(_ assessment: Assessment) -> [UInt8] {
+    JSON.line { add(assessment, to: &$0) }
+  }
 
   /// What stands after the last assessment, the final line break included.
   public static func closing(_ summary: AssessmentSummary) -> String {
@@ -28,21 +30,23 @@ public enum AssessmentJSON {
 
   /// One assessment as an object of the member `submissions`.
   public static func json(of assessment: Assessment) -> JSON {
-    [
-      "source": SubmissionJSON.json(of: assessment.source),
-      "partner": JSON(assessment.partner),
-      "asOf": JSON(assessment.asOf?.description),
-      "verdict": .string(assessment.verdict.rawValue),
-      "reasons": .array(assessment.reasons.map(json(of:))),
-      "score": json(of: assessment.score),
-      "prerequisites": [
-        "met": JSON(assessment.prerequisites.met),
-        "required": JSON(assessment.prerequisites.required),
-      ],
-      "agreement": assessment.agreement.map(json(of:)) ?? .null,
-      "caseStudies": .array(assessment.caseStudies.map(json(of:))),
-      "discrepancies": .array(assessment.discrepancies.map(SubmissionJSON.json(of:))),
-    ]
+    .object { add(assessment, to: &$0) }
+  }
+
+  private static func add(_ assessment: Assessment, to object: inout some JSONObject) {
+    object.add("source") { SubmissionJSON.add(assessment.source, to: &$0) }
+    object.add("partner", assessment.partner)
+    object.add("asOf", assessment.asOf?.description)
+    object.add("verdict", assessment.verdict.rawValue)
+    object.add("reasons", assessment.reasons) { add($0, to: &$1) }
+    object.add("score") { add(assessment.score, to: &$0) }
+    object.add("prerequisites") {
+      $0.add("met", JSON(assessment.prerequisites.met))
+      $0.add("required", JSON(assessment.prerequisites.required))
+    }
+    object.add("agreement", assessment.agreement.map(json(of:)) ?? .null)
+    object.add("caseStudies", assessment.caseStudies) { add($0, to: &$1) }
+    object.add("discrepancies", assessment.discrepancies) { SubmissionJSON.add($0, to: &$1) }
   }
 
   /// The member `totals`.
@@ -64,20 +68,21 @@ public enum AssessmentJSON {
       })
   }
 
-  private static func json(of reason: Reason) -> JSON {
-    [
-      "code": .string(reason.code.rawValue), "control": JSON(reason.control),
-      "scope": JSON(reason.scope?.description), "deliveryModel": JSON(reason.deliveryModel),
-      "field": JSON(reason.field),
-    ]
+  private static func add(_ reason: Reason, to object: inout some JSONObject) {
+    object.add("code", reason.code.rawValue)
+    object.add("control", reason.control)
+    object.add("scope", reason.scope?.description)
+    object.add("deliveryModel", reason.deliveryModel)
+    object.add("field", reason.field)
   }
 
-  private static func json(of score: Score) -> JSON {
-    [
-      "met": JSON(score.met), "notMet": JSON(score.notMet),
-      "notApplicable": JSON(score.notApplicable), "open": JSON(score.open),
-      "applicable": JSON(score.applicable), "percent": JSON(score.percent),
-    ]
+  private static func add(_ score: Score, to object: inout some JSONObject) {
+    object.add("met", JSON(score.met))
+    object.add("notMet", JSON(score.notMet))
+    object.add("notApplicable", JSON(score.notApplicable))
+    object.add("open", JSON(score.open))
+    object.add("applicable", JSON(score.applicable))
+    object.add("percent", JSON(score.percent))
   }
 
   /// Shares have four decimals.
@@ -90,20 +95,16 @@ public enum AssessmentJSON {
     ]
   }
 
-  private static func json(of study: CaseStudyAssessment) -> JSON {
-    [
-      "number": JSON(study.number),
-      "deliveryModel": JSON(study.deliveryModels),
-      "retained": .boolean(study.retained),
-      "public": .boolean(study.isPublic),
-      "score": json(of: study.score),
-      "sections": .array(
-        study.sections.map { section in
-          [
-            "part": .string(section.part.rawValue), "ref": JSON(section.ref),
-            "score": json(of: section.score),
-          ]
-        }),
-    ]
+  private static func add(_ study: CaseStudyAssessment, to object: inout some JSONObject) {
+    object.add("number", JSON(study.number))
+    object.add("deliveryModel", JSON(study.deliveryModels))
+    object.add("retained", .boolean(study.retained))
+    object.add("public", .boolean(study.isPublic))
+    object.add("score") { add(study.score, to: &$0) }
+    object.add("sections", study.sections) { section, object in
+      object.add("part", section.part.rawValue)
+      object.add("ref", section.ref)
+      object.add("score") { add(section.score, to: &$0) }
+    }
   }
 }

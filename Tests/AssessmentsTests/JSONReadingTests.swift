@@ -44,6 +44,36 @@ import Testing
     }
   }
 
+  /// What a terminal might obey is escaped, also where it has two bytes; everything else stands as it is.
+  @Test(arguments: [
+    ("", ""), ("« été »", "« été »"), ("a\"b\\", #"a\"b\\"#), ("\n\r\t", #"\n\r\t"#),
+    ("\0\u{1B}[\u{7F}", #"\u0000\u001b[\u007f"#),
+    ("é\u{80}\u{9F}\u{A0}\u{9B}2J", "é" + #"\u0080\u009f"# + "\u{A0}" + #"\u009b2J"#),
+  ])
+  func written(text: String, expected: String) throws {
+    #expect(JSON.string(text).compact == "\"" + expected + "\"")
+    #expect(JSON.line { $0.add(text, text) } == Array("{\"\(expected)\":\"\(expected)\"}".utf8))
+    #expect(try JSON.read(Array(JSON.string(text).compact.utf8)) == .string(text))
+  }
+
+  /// A line is written at once, a value is made first.
+  @Test func aLineIsTheTextOfTheValue() {
+    func add(_ object: inout some JSONObject) {
+      object.add("none", [String]()) { $1.add("name", $0) }
+      object.add("empty") { _ in }
+      object.add("absent", nil as String?)
+      object.add("list", ["a", "b"]) { name, inner in
+        inner.add("name", name)
+        inner.add("object") { $0.add("number", .number(1.5)) }
+        inner.add("flag", .boolean(true))
+      }
+    }
+    let text =
+      #"{"none":[],"empty":{},"absent":null,"list":[{"name":"a","object":{"number":1.5},"flag":true},{"name":"b","object":{"number":1.5},"flag":true}]}"#
+    #expect(JSON.object { add(&$0) }.compact == text)
+    #expect(JSON.line { add(&$0) } == Array(text.utf8))
+  }
+
   @Test func bytesThatAreNotUTF8() {
     let bytes: [UInt8] = [0x22, 0x61, 0xC3, 0x28, 0x22]
     #expect(throws: JSONFault(.encoding, at: 1)) { try JSON.read(bytes) }

@@ -187,6 +187,7 @@ import Testing
     let json = SubmissionJSON.json(of: submission)
     #expect(try SubmissionJSON.read(Array(json.compact.utf8)) == submission)
     #expect(try SubmissionJSON.read(Array(json.pretty.utf8)) == submission)
+    #expect(SubmissionJSON.line(of: submission) == Array(json.compact.utf8))
   }
 }
 

@@ -166,6 +166,8 @@ private func filled(_ change: (inout Submission) -> Void = { _ in }) throws -> S
     #expect(report["homeless"]?.array?.first?["evidence"]?.string == "no pond")
     #expect(
       try SubmissionJSON.submission(from: SubmissionJSON.json(of: carried)) == carried.submission)
+    #expect(
+      SubmissionJSON.line(of: carried) == Array(SubmissionJSON.json(of: carried).compact.utf8))
   }
 
   @Test func theVersionInForceIsTheLastOfTheLine() throws {

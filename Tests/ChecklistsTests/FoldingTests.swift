@@ -17,6 +17,16 @@ import Testing
     #expect(("x" + text + "y").dropFirst().dropLast().folded() == expected)
   }
 
+  /// A mark on a blank makes no letter of it.
+  @Test(arguments: [
+    ("", true), (" \t\r\n", true), ("\u{A0}\u{2028}", true), (" \u{301}", true), ("a", false),
+    (" a ", false), ("\u{301}", false), ("é", false), ("\u{200B}", false), ("\u{1F}", false),
+  ])
+  func blanks(text: String, isBlank: Bool) {
+    #expect(text.isBlank == isBlank)
+    #expect(text[...].isBlank == isBlank)
+  }
+
   /// What has neither marks nor case nor blanks stays as it is; everything else becomes what Unicode says of it.
   @Test func everyScalarIsFoldedAsUnicodeSaysOrNamedAbove() {
     let named = Set("’‘ʼ′`´‐‑‒–—−“”«»„".unicodeScalars)

@@ -31,7 +31,9 @@ import Testing
     var text = AssessmentJSON.opening
     for (index, assessment) in assessments.enumerated() {
       if index > 0 { text += AssessmentJSON.separator }
-      text += AssessmentJSON.item(assessment)
+      let item = String(decoding: AssessmentJSON.item(assessment), as: UTF8.self)
+      #expect(item == AssessmentJSON.json(of: assessment).compact)
+      text += item
       summary.add(assessment)
     }
     text += AssessmentJSON.closing(summary)
@@ -52,7 +54,7 @@ import Testing
       submissions.map { $0["verdict"]?.string } == [
         "eligible", "notEligible", "incomplete", "unreadable",
       ])
-    #expect(!AssessmentJSON.item(assessments[2]).contains("\n"))
+    #expect(!AssessmentJSON.item(assessments[2]).contains(UInt8(ascii: "\n")))
   }
 
   @Test func withoutAnyAssessment() throws {

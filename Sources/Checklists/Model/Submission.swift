@@ -29,7 +29,9 @@ public struct Submission: Sendable, Equatable {
   }
 
   /// How many expected answers have each status, and `unexpected`; the five statuses add up to `expected`.
-  public func count(_ status: AnswerStatus) -> Int { answers.count { $0.status == status } }
+  public func count(_ status: AnswerStatus) -> Int {
+    answers.indices.count { answers[$0].status == status }
+  }
 }
 
 /// The file that a submission was read from.

@@ -82,10 +82,9 @@ enum ImportCommand: Command {
     } work: { item in
       let submission = files.submission(of: item)
       let template = files.template(of: submission)
-      let json = json(of: submission, template, target, files.language)
       return Imported(
         item: item, submission: submission, isKnown: template != nil,
-        text: (isList ? json.compact : json.pretty) + "\n")
+        text: text(of: submission, template, target, files.language, onOneLine: isList))
     } take: { (imported: Imported) throws(Stop) in
       session.noteContent(imported.submission, of: imported.item)
       read += 1
@@ -120,17 +119,28 @@ enum ImportCommand: Command {
     let submission: Submission
     /// Whether its template is known.
     let isKnown: Bool
-    let text: String
+    let text: [UInt8]
   }
 
-  /// The submission, carried over where it is asked for and its own template is known.
-  private static func json(
-    of submission: Submission, _ template: Template?, _ target: Template?, _ language: Language
-  ) -> JSON {
-    guard let target, let template else { return SubmissionJSON.json(of: submission) }
-    return SubmissionJSON.json(
-      of: CarryOver.carry(
-        submission, from: template, to: target, messagesIn: language))
+  /// The submission as JSON with a final line break, carried over where it is asked for and its own template is known.
+  private static func text(
+    of submission: Submission, _ template: Template?, _ target: Template?, _ language: Language,
+    onOneLine: Bool
+  ) -> [UInt8] {
+    var text: [UInt8]
+    if let target, let template {
+      let carried = CarryOver.carry(submission, from: template, to: target, messagesIn: language)
+      text =
+        onOneLine
+        ? SubmissionJSON.line(of: carried) : Array(SubmissionJSON.json(of: carried).pretty.utf8)
+    } else {
+      text =
+        onOneLine
+        ? SubmissionJSON.line(of: submission)
+        : Array(SubmissionJSON.json(of: submission).pretty.utf8)
+    }
+    text.append(UInt8(ascii: "\n"))
+    return text
   }
 
   /// The template to carry over to: one of those that the options name, else any other that is known, or a file.

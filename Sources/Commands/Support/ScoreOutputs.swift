@@ -35,7 +35,7 @@ struct LinesOutput: ScoreOutput {
   let session: Session
 
   func add(_ file: AssessedFile) throws(Stop) {
-    try session.write(AssessmentJSON.item(file.assessment) + "\n")
+    try session.write(AssessmentJSON.item(file.assessment) + [UInt8(ascii: "\n")])
   }
 
   func finish(_ summary: AssessmentSummary) {}

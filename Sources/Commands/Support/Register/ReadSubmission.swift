@@ -36,7 +36,7 @@ struct ReadSubmission: Sendable {
       file: file, template: template ?? "", language: language.rawValue, program: program,
       verdict: assessment.verdict.rawValue, permille: assessment.score.tenths,
       submission: SubmissionJSON.json(of: submission).compact,
-      assessment: AssessmentJSON.item(assessment))
+      assessment: String(decoding: AssessmentJSON.item(assessment), as: UTF8.self))
     return (record, submission)
   }
 
