@@ -8,10 +8,12 @@ public struct TemplateLibrary: Sendable {
   public init() {}
 
   /// The templates that are compiled into the program.
-  public static func builtIn() -> TemplateLibrary {
+  ///
+  /// - Parameter name: of the one that is wanted (`<id>.<language>`); nil for all.
+  public static func builtIn(named name: String? = nil) -> TemplateLibrary {
     var library = TemplateLibrary()
-    for file in builtInFiles {
-      if let template = TemplateFile.read(file.bytes, messagesIn: .english).template {
+    for file in builtInFiles where name == nil || file.name == name {
+      if let template = TemplateFile.template(of: file.bytes) {
         library.add(template)
       }
     }
@@ -22,6 +24,9 @@ public struct TemplateLibrary: Sendable {
   public static var builtInTitles: [(name: String, version: String)] {
     builtInFiles.compactMap { TemplateFile.title(of: $0.bytes) }
   }
+
+  /// The names of the templates that are compiled into the program, which none has to be read for.
+  public static var builtInNames: [String] { builtInFiles.map(\.name) }
 
   /// The built-in files by name, `aws-retail-technology-2019-12.fr`.
   static var builtInFiles: [(name: String, bytes: [UInt8])] {

@@ -39,12 +39,21 @@ struct WriterRefusalTests {
   }
 
   @Test(arguments: [
-    "", "1a", "a b", "A1", "r1c1", "R", "c", "a-b", "XFD1048576",
+    "", "1a", "a b", "A1", "r1c1", "RC", "rC7", "R2c", "R", "c", "a-b", "é b", "XFD1048576",
     String(repeating: "n", count: 127),
     ".a",
   ])
   func names(_ name: String) {
     Self.refuse(name) { $0.names = [(name, "S", Self.a1)] }
+  }
+
+  @Test(arguments: ["rc1x", "rcr", "cr", "r_c", "rsp.tech.1.12.met", "Résumé", "_1", "\\a", "XFE1"])
+  func namesThatAreNone(_ name: String) throws {
+    var document = WorkbookDocument(title: "T", created: CalendarDate(iso: "2019-12-10")!)
+    document.sheets = [SheetDocument(name: "S")]
+    document.names = [(name, "S", Self.a1)]
+    let names = try SpreadsheetReader.read(XLSXWriter.write(document)).definedNames
+    #expect(names.map(\.name) == [name])
   }
 
   @Test func namePlaces() {

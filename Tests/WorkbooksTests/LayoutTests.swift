@@ -1,6 +1,7 @@
 import Basics
 import Checklists
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import Workbooks
@@ -68,6 +69,45 @@ import Testing
   }
 }
 
+@Suite("Measured texts") struct TextMeasureTests {
+  /// A sign without width in a word changes nothing, but is read character by character.
+  @Test func quickLookIsTheSame() {
+    let pieces = [
+      "a", "mot", "W", "été", "ÉCOLE", "œuvre", "l’été", "«\u{A0}x\u{A0}»", "–", "…", "▼", "№", "Š",
+      "×",
+      " ", "  ", "\n", "\n\n", " \n ", "anticonstitutionnellement",
+    ]
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<2_000 {
+      var text = "x"
+      for _ in 0..<Int.random(in: 0...30, using: &random) {
+        text += pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }
+      let width = Double(Int.random(in: 4...40, using: &random))
+      for bold in [false, true] {
+        #expect(
+          TextMeasure.lines(text, columnWidth: width, size: 9, bold: bold)
+            == TextMeasure.lines(
+              "x\u{200B}" + text.dropFirst(), columnWidth: width, size: 9, bold: bold),
+          "\(text.debugDescription) \(width)")
+      }
+    }
+  }
+
+  @Test func linesOfTexts() {
+    func lines(_ text: String, _ width: Double) -> Int {
+      TextMeasure.lines(text, columnWidth: width, size: 9)
+    }
+    #expect(lines("", 10) == 1)
+    #expect(lines("a\n\nb\n", 10) == 4)
+    // One letter a of 9 points is 5 points wide, the room (10 · 7 − 9) · 0.72 = 43.92 points: eight of them.
+    #expect(lines(String(repeating: "a", count: 8), 10) == 1)
+    #expect(lines(String(repeating: "a", count: 9), 10) == 2)
+    #expect(lines("aaaa aaa", 10) == 1)
+    #expect(lines("aaaa aaaaa", 10) == 2)
+  }
+}
+
 @Suite("Formulas") struct FormulaTests {
   private let a1 = Formula.cell(CellPlace(sheet: "S", cell: CellReference(row: 0, column: 0)))
   private let other = Formula.cell(
@@ -119,9 +159,11 @@ import Testing
       (cell(3).then(.number(1), else: .text("no")), .string("no")),
       (cell(5), .error("#REF!")),
     ]
-    var formulas: [CellPlace: Formula] = [place(5): cell(6), place(6): cell(5)]
-    for (index, item) in cases.enumerated() { formulas[place(100 + index)] = item.0 }
-    var evaluator = FormulaEvaluator(values: values, formulas: formulas)
+    var evaluator = FormulaEvaluator()
+    for (place, value) in values { evaluator.put(value, at: place) }
+    evaluator.put(cell(6), at: place(5))
+    evaluator.put(cell(5), at: place(6))
+    for (index, item) in cases.enumerated() { evaluator.put(item.0, at: place(100 + index)) }
     for (index, item) in cases.enumerated() {
       #expect(evaluator.value(at: place(100 + index)) == item.1, "\(item.0.text(on: "S"))")
     }

@@ -21,7 +21,10 @@ final class NodeReader {
   let mark: YAMLMark
   let faults: Faults
   private let members: [YAMLMember]
-  private var known: Set<String> = []
+  /// Which of the members were asked for.
+  private var isKnown: [Bool]
+  /// All keys that were asked for.
+  private var asked: [String] = []
 
   /// Nil, with a fault, for a node that is no mapping.
   init?(_ node: YAMLNode, faults: Faults) {
@@ -34,12 +37,15 @@ final class NodeReader {
       return nil
     }
     self.members = members
+    isKnown = Array(repeating: false, count: members.count)
   }
 
   /// The value of a key; nil where the key is absent.
   func node(_ key: String) -> YAMLNode? {
-    known.insert(key)
-    return members.first { $0.key == key }?.value
+    asked.append(key)
+    guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
+    isKnown[index] = true
+    return members[index].value
   }
 
   /// Where a key's value stands, or the mapping itself.
@@ -47,7 +53,8 @@ final class NodeReader {
 
   /// All keys with their values, for mappings whose keys are free.
   var allMembers: [YAMLMember] {
-    known.formUnion(members.map(\.key))
+    asked += members.map(\.key)
+    isKnown = Array(repeating: true, count: members.count)
     return members
   }
 
@@ -134,8 +141,8 @@ final class NodeReader {
 
   /// Reports the keys that nobody asked for.
   func finish() {
-    for member in members where !known.contains(member.key) {
-      let expected = known.sorted().joined(separator: ", ")
+    for (member, isKnown) in zip(members, isKnown) where !isKnown {
+      let expected = Set(asked).sorted().joined(separator: ", ")
       faults.add(
         member.keyMark,
         fr: "clé inconnue « \(member.key) » ; les clés possibles ici : \(expected).",

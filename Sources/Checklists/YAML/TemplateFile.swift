@@ -66,6 +66,13 @@ public enum TemplateFile {
     return (id + "." + language, version)
   }
 
+  /// The template of a file that is known to have no fault: nothing in it is compared.
+  static func template(of bytes: [UInt8]) -> Template? {
+    guard let root = try? YAMLParser.parse(bytes) else { return nil }
+    var decoder = TemplateDecoder(faults: NodeReader.Faults(language: .english))
+    return decoder.template(root)
+  }
+
   /// A template as YAML, ready to be read back.
   public static func text(of template: Template) -> String {
     YAMLEmitter.text(of: TemplateEncoder.tree(of: template))

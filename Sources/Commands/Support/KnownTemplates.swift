@@ -69,12 +69,14 @@ enum KnownTemplates {
 
   /// The template that is meant where none is named: the built-in one, in the language of messages if it exists in several.
   static func standard(_ session: Session) throws(Stop) -> Template {
-    let library = TemplateLibrary.builtIn()
-    let ids = Set(library.templates.map(\.id))
-    if ids.count == 1, let id = ids.first,
-      let template = library.template(named: id, language: session.language)
-    {
-      return template
+    let names = TemplateLibrary.builtInNames
+    let ids = Set(names.map { $0.prefix(upTo: $0.lastIndex(of: ".") ?? $0.endIndex) })
+    if ids.count == 1, let id = ids.first {
+      let wanted = id + "." + session.language.rawValue
+      let library = TemplateLibrary.builtIn(named: names.first { $0 == wanted })
+      if let template = library.template(named: String(id), language: session.language) {
+        return template
+      }
     }
     let language = session.language
     throw .usage(

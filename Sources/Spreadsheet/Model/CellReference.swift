@@ -50,20 +50,35 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The letters of a column: `A` for 0, `XFD` for 16383.
   public static func letters(ofColumn column: Int) -> String {
-    var rest = column + 1
-    var letters: [UInt8] = []
-    while rest > 0 {
-      letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
-      rest = (rest - 1) / 26
-    }
-    return String(decoding: letters.reversed(), as: UTF8.self)
+    var bytes: [UInt8] = []
+    appendLetters(ofColumn: column, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// As printed: `B7`.
   public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
 
   /// With both signs of an absolute reference: `$B$7`.
-  public var absolute: String { "$" + Self.letters(ofColumn: column) + "$" + String(row + 1) }
+  public var absolute: String { CellRange(self).absolute }
+
+  fileprivate func appendAbsolute(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "$"))
+    Self.appendLetters(ofColumn: column, to: &bytes)
+    bytes.append(UInt8(ascii: "$"))
+    Self.append(row + 1, to: &bytes)
+  }
+
+  private static func appendLetters(ofColumn column: Int, to bytes: inout [UInt8]) {
+    guard column >= 0 else { return }
+    appendLetters(ofColumn: column / 26 - 1, to: &bytes)
+    bytes.append(UInt8(ascii: "A") + UInt8(column % 26))
+  }
+
+  /// Adds a number that is not negative.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    if number > 9 { append(number / 10, to: &bytes) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
 
   /// File order: by row, then by column.
   public static func < (a: CellReference, b: CellReference) -> Bool {
@@ -101,6 +116,23 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
 
   /// With the signs of absolute references: `$B$7:$D$9`.
   public var absolute: String {
-    first == last ? first.absolute : first.absolute + ":" + last.absolute
+    var text = ""
+    appendAbsolute(to: &text)
+    return text
+  }
+
+  /// Adds the same to a text.
+  package func appendAbsolute(to text: inout String) {
+    var bytes: [UInt8] = []
+    appendAbsolute(to: &bytes)
+    text += String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds the same to a text in UTF-8.
+  package func appendAbsolute(to bytes: inout [UInt8]) {
+    first.appendAbsolute(to: &bytes)
+    guard first != last else { return }
+    bytes.append(UInt8(ascii: ":"))
+    last.appendAbsolute(to: &bytes)
   }
 }

@@ -4,10 +4,7 @@ enum TextEscape {
   /// Escapes what would not come back: a literal `_xHHHH_`, NUL, U+FFFE and U+FFFF, and with
   /// `controls` also the control characters that the library escapes by itself in a cell's own text.
   static func escape(_ text: String, controls: Bool) -> String {
-    // Most texts have nothing of the kind; U+FFFE and U+FFFF begin with 0xEF.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF }) else {
-      return text
-    }
+    guard mayNeedEscape(text, controls: controls) else { return text }
     var scalars = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.first {
@@ -24,6 +21,21 @@ enum TextEscape {
       rest = rest.dropFirst()
     }
     return String(scalars)
+  }
+
+  /// False for most texts: they have no `_x`, no control character to be escaped, and nothing that begins as U+FFFE and
+  /// U+FFFF do, with 0xEF.
+  private static func mayNeedEscape(_ text: String, controls: Bool) -> Bool {
+    var isAfterLowLine = false
+    return !text.allBytes { byte in
+      defer { isAfterLowLine = byte == UInt8(ascii: "_") }
+      switch byte {
+      case UInt8(ascii: "x"): return !isAfterLowLine
+      case 0, 0xEF: return false
+      case 1..<0x20: return !controls || byte == 0x09 || byte == 0x0A
+      default: return true
+      }
+    }
   }
 
   /// The text that a stored one means. A lone surrogate stays as it is stored, because no string can hold it.

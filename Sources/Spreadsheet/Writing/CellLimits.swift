@@ -31,24 +31,24 @@ struct CellLimits {
     }
   }
 
-  private func checkLink(_ address: String, _ text: String, _ tip: String?, _ place: String)
-    throws(SpreadsheetError)
-  {
+  private func checkLink(
+    _ address: String, _ text: String, _ tip: String?, _ place: @autoclosure () -> String
+  ) throws(SpreadsheetError) {
     let known = ["internal:", "external:", "https://", "http://", "ftp://", "mailto:"]
-    guard known.contains(where: address.hasPrefix) else {
-      throw refused(place, "a link of an unknown kind")
+    guard known.contains(where: { address.utf8.starts(with: $0.utf8) }) else {
+      throw refused(place(), "a link of an unknown kind")
     }
     // The library writes an address with each reserved character as three.
     guard address.utf8.count * 3 <= Self.attributeLength else {
-      throw refused(place, "an address over \(Self.attributeLength / 3) bytes")
+      throw refused(place(), "an address over \(Self.attributeLength / 3) bytes")
     }
-    try checkText(address, atMost: Self.attributeLength, place, breaks: false)
+    try checkText(address, atMost: Self.attributeLength, place(), breaks: false)
     let length = TextEscape.escape(text, controls: true).utf8.count
     guard (1...Self.attributeLength).contains(length) else {
       throw refused(
-        place, "a link's text of \(length) bytes where 1 to \(Self.attributeLength) are allowed")
+        place(), "a link's text of \(length) bytes where 1 to \(Self.attributeLength) are allowed")
     }
-    try checkText(tip, atMost: 255, place)
+    try checkText(tip, atMost: 255, place())
   }
 
   /// Excel's largest number; NaN is not in the range.
@@ -64,37 +64,41 @@ struct CellLimits {
   private func checkContent(_ text: String, _ place: @autoclosure () -> String)
     throws(SpreadsheetError)
   {
+    // No byte becomes more than an escape of seven units.
+    if text.utf8.count <= CellTextLimit.units / 7 { return }
     let length = CellTextLimit.length(of: text)
     guard length <= CellTextLimit.units else {
       throw refused(place(), "a text of \(length) characters where 32767 are allowed")
     }
   }
 
-  func checkFormula(_ formula: String, _ place: String) throws(SpreadsheetError) {
-    guard !formula.isEmpty, !formula.hasPrefix("=") else {
-      throw refused(place, "a formula is given without its =")
+  func checkFormula(_ formula: String, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
+    guard let first = formula.utf8.first, first != UInt8(ascii: "=") else {
+      throw refused(place(), "a formula is given without its =")
     }
-    try checkText(formula, atMost: 8_192, place)
+    try checkText(formula, atMost: 8_192, place())
   }
 
-  func check(_ style: CellStyle, _ place: String) throws(SpreadsheetError) {
+  func check(_ style: CellStyle, _ place: @autoclosure () -> String) throws(SpreadsheetError) {
     guard (1...409).contains(style.fontSize), (0...15).contains(style.indent) else {
-      throw refused(place, "a font of \(style.fontSize) points, an indent of \(style.indent)")
+      throw refused(place(), "a font of \(style.fontSize) points, an indent of \(style.indent)")
     }
-    for color in [
-      style.fontColor, style.fillColor, style.borderColor, style.bottomRule, style.leftRule,
-    ] {
-      try checkColor(color, place)
-    }
+    try checkColor(style.fontColor, place())
+    try checkColor(style.fillColor, place())
+    try checkColor(style.borderColor, place())
+    try checkColor(style.bottomRule, place())
+    try checkColor(style.leftRule, place())
     // The library keeps a font's name in 128 bytes.
     guard (1...31).contains(style.fontName.utf8.count) else {
-      throw refused(place, "a font named \(style.fontName)")
+      throw refused(place(), "a font named \(style.fontName)")
     }
-    try checkText(style.numberFormat, atMost: 255, place, breaks: false)
+    try checkText(style.numberFormat, atMost: 255, place(), breaks: false)
   }
 
-  func checkColor(_ color: UInt32?, _ place: String) throws(SpreadsheetError) {
-    guard (color ?? 0) <= 0xFFFFFF else { throw refused(place, "a colour beyond 0xFFFFFF") }
+  func checkColor(_ color: UInt32?, _ place: @autoclosure () -> String) throws(SpreadsheetError) {
+    guard (color ?? 0) <= 0xFFFFFF else { throw refused(place(), "a colour beyond 0xFFFFFF") }
   }
 
   func checkHeight(_ height: Double?, row: Int) throws(SpreadsheetError) {
@@ -104,9 +108,9 @@ struct CellLimits {
   }
 
   private func checkText(
-    _ text: String?, atMost limit: Int, _ place: String, breaks: Bool = true
+    _ text: String?, atMost limit: Int, _ place: @autoclosure () -> String, breaks: Bool = true
   ) throws(SpreadsheetError) {
-    try DocumentLimits.checkText(text, atMost: limit, sheet + "!" + place, breaks: breaks)
+    try DocumentLimits.checkText(text, atMost: limit, sheet + "!" + place(), breaks: breaks)
   }
 
   private func refused(_ place: String, _ detail: String) -> SpreadsheetError {

@@ -55,7 +55,9 @@ enum DocumentLimits {
 
   /// ECMA-376 part 1, § 18.2.5; the library keeps names and places in 128 bytes each.
   private static func checkNames(_ document: WorkbookDocument) throws(SpreadsheetError) {
-    let sheets = Set(document.sheets.map(\.name))
+    let sheets = document.sheets.map {
+      (name: $0.name, length: quoted(sheet: $0.name).utf8.count)
+    }
     var names = Set<String>()
     for name in document.names {
       guard isName(name.name) else { throw refused(name.name, "not a defined name") }
@@ -63,41 +65,80 @@ enum DocumentLimits {
       guard names.insert(name.name.lowercased()).inserted else {
         throw refused(name.name, "a defined name given twice")
       }
-      guard sheets.contains(name.sheet) else {
+      guard let sheet = sheets.first(where: { $0.name.isSameName(as: name.sheet) }) else {
         throw refused(name.name, "no sheet named \(name.sheet)")
       }
       try checkRange(name.range, name.name)
-      guard placeFormula(sheet: name.sheet, range: name.range).utf8.count <= 126 else {
+      guard
+        sheet.length + 1 + longestRange <= 126
+          || sheet.length + 1 + name.range.absolute.utf8.count <= 126
+      else {
         throw refused(name.name, "the place is over 126 bytes")
       }
     }
   }
+
+  /// The bytes of `$XFD$1048576:$XFD$1048576`.
+  private static let longestRange = 25
 
   /// Letters, digits, `_`, `.` and `\`, not beginning with a digit or a dot, not like a cell's reference.
   static func isName(_ name: String) -> Bool {
     guard let first = name.first, first.isLetter || first == "_" || first == "\\" else {
       return false
     }
-    guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_.\\".contains($0) }) else {
-      return false
-    }
-    let upper = name.uppercased()
-    return CellReference(name) == nil && !["R", "C"].contains(upper)
-      && upper.wholeMatch(of: /R[0-9]*C[0-9]*/) == nil
+    guard
+      name.allBytes(isPlainNameByte)
+        || name.allSatisfy({ $0.isLetter || $0.isNumber || "_.\\".contains($0) })
+    else { return false }
+    return CellReference(name) == nil && !isNumberedReference(name)
   }
 
-  static func checkRange(_ range: CellRange, _ place: String) throws(SpreadsheetError) {
-    try checkCell(range.first, place)
-    try checkCell(range.last, place)
+  /// Whether a name is a reference of the other style: `R`, `C`, `R1C1`, with or without numbers.
+  private static func isNumberedReference(_ name: String) -> Bool {
+    var rest = name.utf8[...]
+    func take(_ letter: UInt8) -> Bool {
+      guard let first = rest.first, first | 0x20 == letter else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    func skipDigits() {
+      rest = rest.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    guard take(UInt8(ascii: "r")) else { return take(UInt8(ascii: "c")) && rest.isEmpty }
+    if rest.isEmpty { return true }
+    skipDigits()
+    guard take(UInt8(ascii: "c")) else { return false }
+    skipDigits()
+    return rest.isEmpty
+  }
+
+  /// What most names are made of.
+  private static func isPlainNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "\\"):
+      true
+    default: false
+    }
+  }
+
+  static func checkRange(_ range: CellRange, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
+    try checkCell(range.first, place())
+    try checkCell(range.last, place())
     guard range.first.row <= range.last.row, range.first.column <= range.last.column else {
-      throw refused(place, "a range from its end to its beginning")
+      throw refused(place(), "a range from its end to its beginning")
     }
   }
 
-  static func checkCell(_ cell: CellReference, _ place: String) throws(SpreadsheetError) {
+  static func checkCell(_ cell: CellReference, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
     guard (0..<CellReference.rowLimit).contains(cell.row),
       (0..<CellReference.columnLimit).contains(cell.column)
-    else { throw refused(place, "outside a sheet") }
+    else { throw refused(place(), "outside a sheet") }
   }
 
   /// A text that is written as it is: XML 1.0 has no place for control characters, U+FFFE and U+FFFF.
@@ -105,6 +146,8 @@ enum DocumentLimits {
     _ text: String?, atMost limit: Int, _ place: @autoclosure () -> String, breaks: Bool = true
   ) throws(SpreadsheetError) {
     guard let text else { return }
+    // Most texts are short and have nothing of the kind; U+FFFE and U+FFFF begin with 0xEF.
+    if text.utf8.count <= limit, text.allBytes({ $0 >= 0x20 && $0 != 0xEF }) { return }
     guard text.utf16.count <= limit else {
       throw refused(place(), "\(text.utf16.count) characters where \(limit) are allowed")
     }

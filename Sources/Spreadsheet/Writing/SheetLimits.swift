@@ -175,18 +175,22 @@ struct SheetLimits {
       && b.first.column <= a.last.column
   }
 
-  private func checkRange(_ range: CellRange, _ place: String) throws(SpreadsheetError) {
-    try DocumentLimits.checkRange(range, sheet.name + "!" + place)
+  private func checkRange(_ range: CellRange, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
+    try DocumentLimits.checkRange(range, sheet.name + "!" + place())
   }
 
-  private func checkCell(_ cell: CellReference, _ place: String) throws(SpreadsheetError) {
-    try DocumentLimits.checkCell(cell, sheet.name + "!" + place)
+  private func checkCell(_ cell: CellReference, _ place: @autoclosure () -> String)
+    throws(SpreadsheetError)
+  {
+    try DocumentLimits.checkCell(cell, sheet.name + "!" + place())
   }
 
   private func checkText(
-    _ text: String?, atMost limit: Int, _ place: String, breaks: Bool = true
+    _ text: String?, atMost limit: Int, _ place: @autoclosure () -> String, breaks: Bool = true
   ) throws(SpreadsheetError) {
-    try DocumentLimits.checkText(text, atMost: limit, sheet.name + "!" + place, breaks: breaks)
+    try DocumentLimits.checkText(text, atMost: limit, sheet.name + "!" + place(), breaks: breaks)
   }
 
   private func refused(_ place: String, _ detail: String) -> SpreadsheetError {

@@ -23,7 +23,8 @@ struct SheetWriter {
     try setColumns(formats: &formats)
     for (row, setting) in sheet.rows.sorted(by: { $0.key < $1.key }) { try set(setting, row) }
     for merge in sheet.merged { try write(merge, formats: &formats) }
-    for (reference, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
+    for reference in sheet.cells.keys.sorted() {
+      guard let cell = sheet.cells[reference] else { continue }
       try write(cell.content, at: reference, style: cell.style, formats: &formats)
     }
     try writeRest(formats: &formats)

@@ -157,6 +157,15 @@ public struct CellStyle: Hashable, Sendable {
 
   public init() {}
 
+  /// Of what styles differ in most.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fontSize)
+    hasher.combine(fontColor)
+    hasher.combine(fillColor)
+    hasher.combine(bold)
+    hasher.combine(horizontal)
+  }
+
   /// The same style with a change: `CellStyle.heading.with { $0.bold = true }`.
   public func with(_ change: (inout CellStyle) -> Void) -> CellStyle {
     var copy = self

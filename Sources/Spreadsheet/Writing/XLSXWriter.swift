@@ -25,9 +25,17 @@ public enum XLSXWriter {
       let writer = SheetWriter(sheet, sheets[index], handle)
       try writer.write(isActive: index == first, formats: &formats)
     }
-    for name in document.names {
-      let formula = placeFormula(sheet: name.sheet, range: name.range)
-      try check(workbook_define_name(handle.workbook, name.name, "=" + formula), name.name)
+    let places = Dictionary(
+      document.sheets.map { ($0.name, "=" + quoted(sheet: $0.name) + "!") },
+      uniquingKeysWith: { first, _ in first })
+    // The library looks for each one's place in the alphabet from the first one on: so it is always there.
+    let names = document.names.map { (key: $0.name.lowercased(), name: $0) }.sorted {
+      $0.key > $1.key
+    }
+    for (_, name) in names {
+      var formula = places[name.sheet] ?? ""
+      name.range.appendAbsolute(to: &formula)
+      try check(workbook_define_name(handle.workbook, name.name, formula), name.name)
     }
     try handle.close(in: place.folder)
     return try place.contents()
@@ -53,6 +61,9 @@ func placeFormula(sheet: String, cell: CellReference) -> String {
   quoted(sheet: sheet) + "!" + cell.description
 }
 
-private func quoted(sheet: String) -> String {
-  "'" + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+/// A sheet's name as it stands in a formula: `'Sheet'`, its apostrophes doubled.
+package func quoted(sheet: String) -> String {
+  guard sheet.utf8.contains(UInt8(ascii: "'")) else { return "'" + sheet + "'" }
+  return "'"
+    + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
 }

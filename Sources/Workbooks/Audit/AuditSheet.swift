@@ -13,7 +13,7 @@ struct AuditSheet {
   var sheet: SheetDocument
   /// Where each cell of the partner's sheets stands.
   private let places: [SlotRole: CellPlace]
-  private var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+  private var formulas: [PlacedFormula] = []
 
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
@@ -116,14 +116,13 @@ struct AuditSheet {
       }
     }
     formulas.append(
-      (
-        .joined(parts), CellReference(row: Row.count, column: Column.status),
-        Look.lead.with {
+      PlacedFormula(
+        .joined(parts), at: CellReference(row: Row.count, column: Column.status),
+        style: Look.lead.with {
           $0.bold = true
           $0.fontColor = Palette.deep
           $0.fontSize = 10
-        }
-      ))
+        }))
   }
 
   private func range(_ column: Int) -> CellRange {
@@ -199,10 +198,9 @@ struct AuditSheet {
     }
     sheet.rows[row] = RowDocument(height: TextMeasure.height(texts, atLeast: 30))
     formulas.append(
-      (
-        status(line, answer, control, row), CellReference(row: row, column: Column.status),
-        Look.status
-      ))
+      PlacedFormula(
+        status(line, answer, control, row), at: CellReference(row: row, column: Column.status),
+        style: Look.status))
   }
 
   /// The way to the answer's cell on the partner's sheets.
@@ -381,9 +379,7 @@ struct AuditSheet {
       ],
       header: Row.header...Row.header, rows: Row.first...bottom, keepsNext: Set(headings))
     builder.finish(&sheet)
-    for item in formulas {
-      builder.put(item.formula, on: .audit, at: item.cell, style: item.style)
-    }
+    builder.put(formulas, on: .audit)
   }
 }
 

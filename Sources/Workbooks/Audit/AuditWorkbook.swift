@@ -46,7 +46,7 @@ public enum AuditWorkbook {
     builder.addCaseStudySheet(rules)
     var technical = ControlSheet(layout, .technical, rules, copy.values)
     technical.add(to: &builder)
-    HiddenSheet(layout, audit: record(submission, copy, recipient)).add(to: &builder)
+    HiddenSheet(layout, audit: record(submission, copy, recipient)).add(to: &builder, rules)
 
     var document = WorkbookDocument(
       title: template.title, created: WorkbookExport.created(template))

@@ -16,7 +16,7 @@ struct ControlSheet {
   let values: [SlotRole: CellContent]
   let widths: Widths
   var sheet: SheetDocument
-  var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+  var formulas: [PlacedFormula] = []
 
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
@@ -70,11 +70,14 @@ struct ControlSheet {
       sheet.put(.text(wording.validated(by: by)), at: 1, Column.text, style: Look.lead)
     }
     formulas.append(
-      (rules.partnerName, CellReference(row: 1, column: Column.reference), Look.partner))
+      PlacedFormula(
+        rules.partnerName, at: CellReference(row: 1, column: Column.reference), style: Look.partner)
+    )
     // Beside the links, above the two columns that stand on every page.
     sheet.put(
       .text(wording.title(of: part, template)), at: 0, Column.reference,
       style: Look.title.with { $0.fontSize = 12 })
+    sheet.cells.reserveCapacity((rows.count + header + 1) * (last + 1))
     addColumns()
     addHeaders()
     for (row, content) in rows {
@@ -165,20 +168,20 @@ struct ControlSheet {
     let cells = CellRange(rows: band...band, columns: block.range)
     sheet.merged.append((cells, .text(wording.solution), look))
     if case .caseStudy(let number) = block.scope {
-      formulas.append((rules.heading(ofCaseStudy: number), cells.first, look))
+      formulas.append(
+        PlacedFormula(rules.heading(ofCaseStudy: number), at: cells.first, style: look))
     }
     for column in block.columns(.met) {
       guard let model = column.model, let force = rules.force(block.scope, model: model) else {
         continue
       }
       let place = rules.forcePlace(column: column.column)
-      formulas.append((force, place.cell, Look.key))
+      formulas.append(PlacedFormula(force, at: place.cell, style: Look.key))
       formulas.append(
-        (
+        PlacedFormula(
           Formula.cell(place).equals(.number(0)).then(
             .text(wording.leaveEmpty), else: .text("")),
-          CellReference(row: 1, column: column.column), Look.warning
-        ))
+          at: CellReference(row: 1, column: column.column), style: Look.warning))
     }
   }
 
@@ -216,10 +219,9 @@ struct ControlSheet {
         continue
       }
       formulas.append(
-        (
+        PlacedFormula(
           rules.openRows(below, of: kind, column: block.status),
-          CellReference(row: row, column: block.status), Look.sectionStatus
-        ))
+          at: CellReference(row: row, column: block.status), style: Look.sectionStatus))
     }
   }
 
@@ -253,10 +255,9 @@ struct ControlSheet {
     ]
     for block in blocks {
       formulas.append(
-        (
-          rules.status(of: control, in: block), CellReference(row: row, column: block.status),
-          Look.status
-        ))
+        PlacedFormula(
+          rules.status(of: control, in: block), at: CellReference(row: row, column: block.status),
+          style: Look.status))
       for column in block.columns {
         guard let role = layout.role(of: control, in: column) else {
           sheet.put(.text(wording.notApplicable), at: row, column.column, style: Look.locked)
@@ -296,8 +297,6 @@ struct ControlSheet {
       groups: kind == .technical ? blocks.map(\.range) : [], header: top...header,
       rows: (header + 1)...bottom, keepsNext: Set(headings))
     builder.finish(&sheet)
-    for item in formulas {
-      builder.put(item.formula, on: kind, at: item.cell, style: item.style)
-    }
+    builder.put(formulas, on: kind)
   }
 }

@@ -21,11 +21,21 @@ struct HiddenSheet {
     case deliveryModels
   }
 
-  enum List: Int {
+  enum List: Int, CaseIterable {
     case categories = 3
     case deliveryModels = 4
     case competencies = 5
     case answers = 6
+
+    /// What stands above it.
+    var title: String {
+      switch self {
+      case .categories: "categories"
+      case .deliveryModels: "deliveryModels"
+      case .competencies: "competencies"
+      case .answers: "answers"
+      }
+    }
   }
 
   private static let digestColumn = 7
@@ -81,7 +91,7 @@ struct HiddenSheet {
     CellPlace(sheet: name, cell: CellReference(row: row, column: column))
   }
 
-  func add(to builder: inout WorkbookBuilder) {
+  func add(to builder: inout WorkbookBuilder, _ rules: SummaryFormulas) {
     var sheet = SheetDocument(name: name)
     sheet.isHidden = true
     sheet.showsGridLines = true
@@ -95,8 +105,8 @@ struct HiddenSheet {
       sheet.put(values[entry] ?? .blank, at: row, 1)
     }
     audit?.write(to: &sheet, from: Entry.allCases.count)
-    for list in [List.categories, .deliveryModels, .competencies, .answers] {
-      sheet.put(.text(String(describing: list)), at: 0, list.rawValue)
+    for list in List.allCases {
+      sheet.put(.text(list.title), at: 0, list.rawValue)
       for (row, item) in items(of: list).enumerated() {
         sheet.put(.text(item), at: row + 1, list.rawValue)
       }
@@ -123,7 +133,6 @@ struct HiddenSheet {
       }
     }
     builder.add(sheet)
-    let rules = SummaryFormulas(layout)
     for number in layout.caseNumbers where number > layout.template.caseStudies.required {
       builder.put(
         rules.isUsed(number), on: .hidden, at: used(number).cell, style: CellStyle())

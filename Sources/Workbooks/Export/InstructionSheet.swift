@@ -7,7 +7,7 @@ struct InstructionSheet {
   private let layout: WorkbookLayout
   private let rules: SummaryFormulas
   private var sheet: SheetDocument
-  private var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+  private var formulas: [PlacedFormula] = []
   private var row = 3
 
   private var wording: Wording { layout.wording }
@@ -39,9 +39,7 @@ struct InstructionSheet {
     sheet.tabColor = Palette.yesBar
     sheet.print.fitsToHeight = 1
     builder.finish(&sheet)
-    for item in formulas {
-      builder.put(item.formula, on: .instructions, at: item.cell, style: item.style)
-    }
+    builder.put(formulas, on: .instructions)
   }
 
   // MARK: Pieces
@@ -191,7 +189,7 @@ struct InstructionSheet {
     put(.blank, right, Look.card)
     if let text = submission.subject {
       let place = CellReference(row: row, column: right.lowerBound)
-      formulas.append((rules.subject(text), place, Look.card))
+      formulas.append(PlacedFormula(rules.subject(text), at: place, style: Look.card))
     }
     sheet.rows[row] = RowDocument(height: heights[1])
     row += 1

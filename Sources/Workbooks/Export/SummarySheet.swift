@@ -8,7 +8,7 @@ struct SummarySheet {
   let layout: WorkbookLayout
   let rules: SummaryFormulas
   var sheet: SheetDocument
-  var formulas: [(formula: Formula, cell: CellReference, style: CellStyle)] = []
+  var formulas: [PlacedFormula] = []
   /// The first row that is free.
   var next = 4
   /// Rows that head others, which a page break must not part from them.
@@ -86,9 +86,7 @@ struct SummarySheet {
       header: 1...1, rows: 3...(next - 2), keepsNext: headings)
     sheet.print.repeatedColumns = nil
     builder.finish(&sheet)
-    for item in formulas {
-      builder.put(item.formula, on: .summary, at: item.cell, style: item.style)
-    }
+    builder.put(formulas, on: .summary)
   }
 
   // MARK: Geometry
@@ -126,7 +124,8 @@ struct SummarySheet {
   }
 
   mutating func put(_ formula: Formula, _ row: Int, _ column: Int, _ style: CellStyle) {
-    formulas.append((formula, CellReference(row: row, column: column), style))
+    formulas.append(
+      PlacedFormula(formula, at: CellReference(row: row, column: column), style: style))
   }
 
   /// The label of a row, a link where there is somewhere to go.

@@ -16,22 +16,85 @@ package enum TextMeasure {
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ]
 
-  /// The width of a word in points; bold takes a little more.
-  private static func width(_ word: Substring, size: Double, bold: Bool) -> Double {
-    var total = 0.0
-    for scalar in word.unicodeScalars {
-      switch scalar.value {
-      case 0x20...0x7E: total += ascii[Int(scalar.value) - 0x20]
-      case 0xA0, 0x202F: total += 278
-      case 0x2019: total += 222
-      case 0xC0...0x24F: total += scalar.properties.isUppercase ? 700 : 556
-      case 0x300...0x36F, 0x200B...0x200D: break
-      case 0x2013: total += 556
-      case 0x2014, 0x2026, 0x2E80...: total += 1_100
-      default: total += 600
-      }
+  /// In thousandths of the font size.
+  private static func advance(_ scalar: Unicode.Scalar) -> Double {
+    switch scalar.value {
+    case 0x20...0x7E: ascii[Int(scalar.value) - 0x20]
+    case 0xA0, 0x202F: 278
+    case 0x2019: 222
+    case 0xC0...0xFF: scalar.value <= 0xDE && scalar.value != 0xD7 ? 700 : 556
+    case 0x100...0x24F: scalar.properties.isUppercase ? 700 : 556
+    case 0x300...0x36F, 0x200B...0x200D: 0
+    case 0x2013: 556
+    case 0x2014, 0x2026, 0x2E80...: 1_100
+    default: 600
     }
-    return total / 1000 * size * (bold ? 1.075 : 1)
+  }
+
+  /// Whether a scalar never joins the one before it to a character: Latin letters, punctuation, arrows, signs. A
+  /// carriage return joins a line feed.
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0D: false
+    case 0..<0x300, 0x2010...0x2027, 0x202F...0x205E, 0x20A0...0x20CF, 0x2100...0x27BF: true
+    default: false
+    }
+  }
+
+  /// The lines that words fill one after the other.
+  private struct Filling {
+    let room: Double
+    let blank: Double
+    /// Points for a thousandth; bold takes a little more.
+    let size: Double
+    let weight: Double
+    private(set) var lines = 0
+    private var used = 0.0
+
+    init(columnWidth: Double, size: Double, bold: Bool) {
+      // A column of n characters is 7n + 5 pixels at 96 dpi; programs keep the 5 free, the looks are indented by 9, and
+      // programs differ a little.
+      room = (columnWidth * 7 - 9) * 0.75 * 0.96
+      blank = 0.278 * size
+      self.size = size
+      weight = bold ? 1.075 : 1
+    }
+
+    /// The same as word by word, without making words.
+    mutating func add(_ text: String.UnicodeScalarView) {
+      var word: Double?
+      func end(_ filling: inout Filling) {
+        if let word { filling.add(wordOf: word) }
+        word = nil
+      }
+      beginParagraph()
+      for scalar in text {
+        switch scalar {
+        case "\n":
+          end(&self)
+          beginParagraph()
+        case " ": end(&self)
+        default: word = (word ?? 0) + TextMeasure.advance(scalar)
+        }
+      }
+      end(&self)
+    }
+
+    mutating func beginParagraph() {
+      lines += 1
+      used = 0
+    }
+
+    /// - Parameter advance: of all its letters, in thousandths of the font size.
+    mutating func add(wordOf advance: Double) {
+      let length = advance / 1000 * size * weight
+      if used > 0, used + blank + length > room {
+        lines += 1
+        used = 0
+      }
+      if length > room { lines += Int(length / room) }
+      used += (used > 0 ? blank : 0) + length.truncatingRemainder(dividingBy: room)
+    }
   }
 
   /// How many lines a text takes in a column, wrapped at blanks as spreadsheet programs do.
@@ -40,25 +103,19 @@ package enum TextMeasure {
   package static func lines(_ text: String, columnWidth: Double, size: Double, bold: Bool = false)
     -> Int
   {
-    // A column of n characters is 7n + 5 pixels at 96 dpi; programs keep the 5 free, the looks are indented by 9, and
-    // programs differ a little.
-    let room = (columnWidth * 7 - 9) * 0.75 * 0.96
-    let blank = 0.278 * size
-    var lines = 0
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      lines += 1
-      var used = 0.0
-      for word in paragraph.split(separator: " ") {
-        let length = width(word, size: size, bold: bold)
-        if used > 0, used + blank + length > room {
-          lines += 1
-          used = 0
+    var filling = Filling(columnWidth: columnWidth, size: size, bold: bold)
+    if text.unicodeScalars.allSatisfy(standsAlone) {
+      filling.add(text.unicodeScalars)
+    } else {
+      // A blank or a line break may be part of a larger character.
+      for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        filling.beginParagraph()
+        for word in paragraph.split(separator: " ") {
+          filling.add(wordOf: word.unicodeScalars.reduce(0) { $0 + advance($1) })
         }
-        if length > room { lines += Int(length / room) }
-        used += (used > 0 ? blank : 0) + length.truncatingRemainder(dividingBy: room)
       }
     }
-    return max(lines, 1)
+    return max(filling.lines, 1)
   }
 
   /// The height of a row in points for its wrapped texts, at most Excel's 409.

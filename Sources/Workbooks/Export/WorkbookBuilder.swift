@@ -2,11 +2,25 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
+/// A formula in a cell of a sheet.
+struct PlacedFormula {
+  let formula: Formula
+  let cell: CellReference
+  let style: CellStyle
+
+  init(_ formula: Formula, at cell: CellReference, style: CellStyle) {
+    self.formula = formula
+    self.cell = cell
+    self.style = style
+  }
+}
+
 /// Collects the sheets of a workbook, and computes the value of every formula at the end.
 struct WorkbookBuilder {
   let layout: WorkbookLayout
   private(set) var sheets: [SheetDocument] = []
-  private var formulas: [CellPlace: (formula: Formula, style: CellStyle)] = [:]
+  /// By sheet, in the order in which they came: of two for one cell the later counts.
+  private var formulas: [(sheet: SheetKind, items: [PlacedFormula])] = []
 
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
@@ -25,7 +39,12 @@ struct WorkbookBuilder {
   mutating func put(
     _ formula: Formula, on sheet: SheetKind, at cell: CellReference, style: CellStyle
   ) {
-    formulas[place(sheet, cell)] = (formula, style)
+    put([PlacedFormula(formula, at: cell, style: style)], on: sheet)
+  }
+
+  /// The formulas of a sheet that is added before or after.
+  mutating func put(_ items: [PlacedFormula], on sheet: SheetKind) {
+    formulas.append((sheet, items))
   }
 
   /// Protects a finished sheet and says what stands at the foot of its pages.
@@ -43,33 +62,38 @@ struct WorkbookBuilder {
 
   /// The sheets with every formula and its value in place.
   func finished() -> [SheetDocument] {
-    var values: [CellPlace: CellValue] = [:]
+    var evaluator = FormulaEvaluator()
     for sheet in sheets {
       for (reference, cell) in sheet.cells {
-        switch cell.content {
-        case .text(let text): values[CellPlace(sheet: sheet.name, cell: reference)] = .string(text)
-        case .number(let number):
-          values[CellPlace(sheet: sheet.name, cell: reference)] = .number(number)
-        case .date(let date):
-          values[CellPlace(sheet: sheet.name, cell: reference)] = .number(
-            Double(date.daysSince1970 + FormulaEvaluator.epoch))
-        default: break
-        }
+        let value: CellValue? =
+          switch cell.content {
+          case .text(let text): .string(text)
+          case .number(let number): .number(number)
+          case .date(let date): .number(Double(date.daysSince1970 + FormulaEvaluator.epoch))
+          default: nil
+          }
+        if let value { evaluator.put(value, at: CellPlace(sheet: sheet.name, cell: reference)) }
       }
     }
-    var evaluator = FormulaEvaluator(values: values, formulas: formulas.mapValues(\.formula))
+    for (sheet, items) in formulas {
+      for item in items { evaluator.put(item.formula, at: place(sheet, item.cell)) }
+    }
     var finished = sheets
     let indices = Dictionary(
       sheets.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    for (place, item) in formulas {
-      guard let index = indices[place.sheet] else { continue }
-      let value = evaluator.value(at: place) ?? .number(0)
-      let content = CellContent.formula(item.formula.text(on: place.sheet), cached: value)
-      if let merge = finished[index].merged.firstIndex(where: { $0.range.first == place.cell }) {
-        finished[index].merged[merge].content = content
-      } else {
-        finished[index].cells[place.cell] = CellDocument(content: content, style: item.style)
+    for (sheet, items) in formulas {
+      let name = layout.name(of: sheet)
+      guard let index = indices[name] else { continue }
+      finished[index].cells.reserveCapacity(finished[index].cells.count + items.count)
+      for item in items {
+        let value = evaluator.value(at: CellPlace(sheet: name, cell: item.cell)) ?? .number(0)
+        let content = CellContent.formula(item.formula.text(on: name), cached: value)
+        if let merge = finished[index].merged.firstIndex(where: { $0.range.first == item.cell }) {
+          finished[index].merged[merge].content = content
+        } else {
+          finished[index].cells[item.cell] = CellDocument(content: content, style: item.style)
+        }
       }
     }
     return finished

@@ -52,7 +52,7 @@ public enum WorkbookExport {
     technical.add(to: &builder)
     var summary = SummarySheet(layout, rules)
     summary.add(to: &builder)
-    HiddenSheet(layout).add(to: &builder)
+    HiddenSheet(layout).add(to: &builder, rules)
     var document = WorkbookDocument(title: template.title, created: created(template))
     document.subject = template.name + " " + template.version
     document.author = "Respecte"

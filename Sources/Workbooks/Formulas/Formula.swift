@@ -49,57 +49,14 @@ indirect enum Formula {
   case binary(Operator, Formula, Formula)
 
   /// As it is written into a cell of a sheet, without `=`.
-  func text(on sheet: String) -> String { write(on: sheet, within: 0) }
-
-  private func write(on sheet: String, within strength: Int) -> String {
-    func call(_ name: String, _ arguments: [String]) -> String {
-      name + "(" + arguments.joined(separator: ",") + ")"
-    }
-    func write(_ formula: Formula) -> String { formula.write(on: sheet, within: 0) }
-    func range(_ name: String, _ range: CellRange) -> String {
-      name == sheet ? range.absolute : Self.quoted(name) + "!" + range.absolute
-    }
-    switch self {
-    case .number(let number):
-      return Int(exactly: number).map { String($0) } ?? String(number)
-    case .text(let text): return Self.literal(text)
-    case .cell(let place): return range(place.sheet, CellRange(place.cell))
-    case .sum(let items): return call("SUM", items.map(write))
-    case .sumOf(let name, let area): return call("SUM", [range(name, area)])
-    case .countIf(let name, let area, let criterion):
-      return call("COUNTIF", [range(name, area), Self.literal(criterion)])
-    case .countIfs(let conditions):
-      return call(
-        "COUNTIFS",
-        conditions.flatMap { [range($0.sheet, $0.range), Self.literal($0.criterion)] })
-    case .ifElse(let condition, let yes, let no):
-      return call("IF", [write(condition), write(yes), write(no)])
-    case .addMonths(let date, let months): return call("EDATE", [write(date), write(months)])
-    case .wholePart(let number): return call("INT", [write(number)])
-    case .binary(let op, let left, let right):
-      let text =
-        left.write(on: sheet, within: op.strength) + op.rawValue
-        + right.write(on: sheet, within: op.strength + 1)
-      return op.strength < strength ? "(" + text + ")" : text
-    }
+  func text(on sheet: String) -> String {
+    var text = FormulaText(sheet: sheet)
+    text.append(self, within: 0)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// A sheet's name as it stands in a formula.
-  static func quoted(_ sheet: String) -> String {
-    "'" + sheet.replacing("'", with: "''") + "'"
-  }
-
-  /// A text in a formula has at most 255 characters: a longer one is joined of several.
-  private static func literal(_ text: String) -> String {
-    guard text.utf16.count > 255 else {
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-    // A scalar has at most two units.
-    let scalars = text.unicodeScalars
-    let head = String(String.UnicodeScalarView(scalars.prefix(120)))
-    let rest = String(String.UnicodeScalarView(scalars.dropFirst(120)))
-    return "(" + literal(head) + "&" + literal(rest) + ")"
-  }
+  static func quoted(_ sheet: String) -> String { Spreadsheet.quoted(sheet: sheet) }
 }
 
 // Formulas read as they compute.

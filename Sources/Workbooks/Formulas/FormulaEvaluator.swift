@@ -3,26 +3,71 @@ internal import Spreadsheet
 
 /// Computes the formulas of a workbook as spreadsheet programs do, so that each carries its value right from the start.
 struct FormulaEvaluator {
-  /// The values of the cells that are no formulas; dates are serial numbers.
-  let values: [CellPlace: CellValue]
-  let formulas: [CellPlace: Formula]
-  private var computed: [CellPlace: CellValue] = [:]
-  private var underway: Set<CellPlace> = []
+  private enum Content {
+    case empty
+    case value(CellValue)
+    case formula(Formula)
+    /// A formula that is being computed.
+    case underway
+  }
 
-  init(values: [CellPlace: CellValue], formulas: [CellPlace: Formula]) {
-    self.values = values
-    self.formulas = formulas
+  /// The cells of a sheet, row by row as far as there are any.
+  private struct Grid {
+    let name: String
+    var rows: [[Content]] = []
+
+    subscript(cell: CellReference) -> Content {
+      get {
+        guard rows.indices.contains(cell.row), rows[cell.row].indices.contains(cell.column) else {
+          return .empty
+        }
+        return rows[cell.row][cell.column]
+      }
+      set {
+        while rows.count <= cell.row { rows.append([]) }
+        while rows[cell.row].count <= cell.column { rows[cell.row].append(.empty) }
+        rows[cell.row][cell.column] = newValue
+      }
+    }
+  }
+
+  private var grids: [Grid] = []
+
+  /// Gives a cell a value; dates are serial numbers.
+  mutating func put(_ value: CellValue, at place: CellPlace) { put(.value(value), at: place) }
+
+  /// Gives a cell a formula, in place of a value that it may have.
+  mutating func put(_ formula: Formula, at place: CellPlace) { put(.formula(formula), at: place) }
+
+  private mutating func put(_ content: Content, at place: CellPlace) {
+    if let index = index(of: place.sheet) {
+      grids[index][place.cell] = content
+    } else {
+      grids.append(Grid(name: place.sheet))
+      grids[grids.count - 1][place.cell] = content
+    }
+  }
+
+  private func index(of sheet: String) -> Int? {
+    grids.firstIndex { $0.name.isSameName(as: sheet) }
   }
 
   /// The value of a cell; nil where it is empty. A formula that leads back to itself gives `#REF!`.
   mutating func value(at place: CellPlace) -> CellValue? {
-    if let value = computed[place] { return value }
-    guard let formula = formulas[place] else { return values[place] }
-    guard underway.insert(place).inserted else { return .error("#REF!") }
-    let value = value(of: formula) ?? .number(0)
-    underway.remove(place)
-    computed[place] = value
-    return value
+    index(of: place.sheet).flatMap { value(at: place.cell, in: $0) }
+  }
+
+  private mutating func value(at cell: CellReference, in grid: Int) -> CellValue? {
+    switch grids[grid][cell] {
+    case .empty: return nil
+    case .value(let value): return value
+    case .underway: return .error("#REF!")
+    case .formula(let formula):
+      grids[grid][cell] = .underway
+      let value = value(of: formula) ?? .number(0)
+      grids[grid][cell] = .value(value)
+      return value
+    }
   }
 
   /// The value of a formula; nil for a reference to an empty cell.
@@ -37,14 +82,11 @@ struct FormulaEvaluator {
       return .number(total)
     case .sumOf(let sheet, let range):
       var total = 0.0
-      for place in places(sheet, range) {
-        if case .number(let number)? = value(at: place) { total += number }
-      }
+      for case .number(let number)? in values(sheet, range) { total += number }
       return .number(total)
     case .countIf(let sheet, let range, let criterion):
-      var count = 0
-      for place in places(sheet, range) where meets(criterion, value(at: place)) { count += 1 }
-      return .number(Double(count))
+      let criterion = Criterion(criterion)
+      return .number(Double(values(sheet, range).count { criterion.isMet(by: $0) }))
     case .countIfs(let conditions): return .number(Double(count(conditions)))
     case .ifElse(let condition, let yes, let no):
       return isTrue(value(of: condition)) ? value(of: yes) : value(of: no)
@@ -64,42 +106,61 @@ struct FormulaEvaluator {
   /// The serial number of 1970-01-01 in the 1900 date system.
   static let epoch = 25_569
 
-  private func places(_ sheet: String, _ range: CellRange) -> [CellPlace] {
-    (range.first.row...range.last.row).flatMap { row in
-      (range.first.column...range.last.column).map {
-        CellPlace(sheet: sheet, cell: CellReference(row: row, column: $0))
+  /// The values of a range, row by row.
+  private mutating func values(_ sheet: String, _ range: CellRange) -> [CellValue?] {
+    guard let grid = index(of: sheet) else {
+      let (rows, columns) = (
+        range.last.row - range.first.row, range.last.column - range.first.column
+      )
+      return Array(repeating: nil, count: (rows + 1) * (columns + 1))
+    }
+    var values: [CellValue?] = []
+    for row in range.first.row...range.last.row {
+      for column in range.first.column...range.last.column {
+        values.append(value(at: CellReference(row: row, column: column), in: grid))
       }
     }
+    return values
   }
 
   private mutating func count(
     _ conditions: [(sheet: String, range: CellRange, criterion: String)]
   ) -> Int {
-    let columns = conditions.map { places($0.sheet, $0.range) }
-    guard let length = columns.map(\.count).min() else { return 0 }
-    var count = 0
-    for index in 0..<length {
-      var all = true
-      for (column, condition) in zip(columns, conditions) where all {
-        all = meets(condition.criterion, value(at: column[index]))
-      }
-      if all { count += 1 }
+    let columns = conditions.map {
+      (values: values($0.sheet, $0.range), criterion: Criterion($0.criterion))
     }
-    return count
+    guard let length = columns.map(\.values.count).min() else { return 0 }
+    return (0..<length).count { index in
+      columns.allSatisfy { $0.criterion.isMet(by: $0.values[index]) }
+    }
   }
 
   /// A criterion of COUNTIF: a text that is equal, `?*` for any text, or a comparison with a number.
-  private func meets(_ criterion: String, _ value: CellValue?) -> Bool {
-    if criterion == "?*" {
-      if case .string(let text)? = value { return !text.isEmpty }
-      return false
+  private enum Criterion {
+    case anyText
+    case greater(Double)
+    /// As it stands, and in lower case: texts compare without case.
+    case equal(String, lowercased: String)
+
+    init(_ text: String) {
+      if text == "?*" {
+        self = .anyText
+      } else if text.utf8.first == UInt8(ascii: ">"), let limit = Double(text.dropFirst()) {
+        self = .greater(limit)
+      } else {
+        self = .equal(text, lowercased: text.lowercased())
+      }
     }
-    if criterion.hasPrefix(">"), let limit = Double(criterion.dropFirst()) {
-      if case .number(let number)? = value { return number > limit }
-      return false
+
+    func isMet(by value: CellValue?) -> Bool {
+      switch (self, value) {
+      case (.anyText, .string(let text)): !text.isEmpty
+      case (.greater(let limit), .number(let number)): number > limit
+      case (.equal(let wanted, let lowercased), .string(let text)):
+        text == wanted || text.lowercased() == lowercased
+      default: false
+      }
     }
-    if case .string(let text)? = value { return text.lowercased() == criterion.lowercased() }
-    return false
   }
 
   private func number(_ value: CellValue?) -> Double {
@@ -148,7 +209,8 @@ struct FormulaEvaluator {
   /// Below, at or above zero; texts compare without case, an empty cell is an empty text or zero, texts come after numbers.
   private func order(_ a: CellValue?, _ b: CellValue?) -> Int {
     switch (a, b) {
-    case (.string(let x)?, .string(let y)?): return compare(x.lowercased(), y.lowercased())
+    case (.string(let x)?, .string(let y)?):
+      return x == y ? 0 : compare(x.lowercased(), y.lowercased())
     case (.string(let x)?, nil): return x.isEmpty ? 0 : 1
     case (nil, .string(let y)?): return y.isEmpty ? 0 : -1
     case (.string?, _): return 1

@@ -144,9 +144,10 @@ struct SummaryFormulas {
   ) -> Formula {
     let name = layout.name(of: sheet)
     var terms: [Formula] = []
+    let runs = runs(controls, sheet)
     for column in columns {
       guard controls.contains(where: { layout.role(of: $0, in: column) != nil }) else { continue }
-      let counts = runs(controls, sheet).map {
+      let counts = runs.map {
         Formula.countIf(
           sheet: name, range: CellRange(rows: $0, columns: column.column...column.column),
           criterion: answer)

@@ -16,6 +16,12 @@ public struct WorkbookLayout: Sendable {
   /// The answers of the technical sheet, one block a scope: its status, one `met` per model, the evidence, and a date
   /// where any control has one.
   private(set) var technicalBlocks: [AnswerBlock] = []
+  /// The answers of the prerequisite sheet.
+  let prerequisiteBlock: AnswerBlock
+  /// Documents and technical controls, in the order of the sheet.
+  let technicalControls: [Control]
+  /// The scopes that they are asked in.
+  let scopes: [Scope]
   /// The list of an audit workbook, in its order; nothing in a partner's workbook.
   private(set) var auditLines: [AuditLine] = []
   private var controlRows: [SheetKind: [(row: Int, content: ControlRow)]] = [:]
@@ -45,11 +51,23 @@ public struct WorkbookLayout: Sendable {
   public init(template: Template, models: [String]? = nil, caseStudies: Int? = nil) {
     self.template = template
     let chosen = template.deliveryModels.filter { models?.contains($0.id) ?? true }
-    self.models = chosen.isEmpty ? template.deliveryModels : chosen
+    let issued = chosen.isEmpty ? template.deliveryModels : chosen
+    self.models = issued
     let number = caseStudies ?? template.caseStudies.required
     self.caseStudies =
       template.caseStudies.required == 0 && number <= 0
       ? 0 : min(max(number, 1), Self.caseStudyLimit)
+    let prerequisites = template.controls(of: .prereq)
+    prerequisiteBlock = AnswerBlock(
+      .solution, at: ControlColumn.firstAnswer, models: [nil],
+      hasDates: prerequisites.contains { $0.recencyMonths != nil })
+    let technical = template.controls(of: .doc) + template.controls(of: .tech)
+    technicalControls = technical
+    let asksOnce = technical.contains { control in
+      issued.contains { control.applies(to: $0.id, in: .solution) }
+    }
+    scopes =
+      (asksOnce ? [.solution] : []) + Self.caseNumbers(self.caseStudies).map { .caseStudy($0) }
     for sheet in [SheetKind.prerequisites, .technical] { controlRows[sheet] = laidRows(of: sheet) }
     technicalBlocks = laidTechnicalBlocks()
     slots = laidSlots()
@@ -111,26 +129,10 @@ public struct WorkbookLayout: Sendable {
     }
   }
 
-  /// The scopes that documents and technical controls are asked in.
-  var scopes: [Scope] {
-    let asksOnce = technicalControls.contains { control in
-      models.contains { control.applies(to: $0.id, in: .solution) }
-    }
-    return (asksOnce ? [.solution] : []) + caseNumbers.map { .caseStudy($0) }
-  }
-
   /// 1 to the number of case studies.
-  public var caseNumbers: [Int] { caseStudies > 0 ? Array(1...caseStudies) : [] }
+  public var caseNumbers: [Int] { Self.caseNumbers(caseStudies) }
 
-  /// Documents and technical controls, in the order of the sheet.
-  var technicalControls: [Control] { template.controls(of: .doc) + template.controls(of: .tech) }
-
-  /// The answers of the prerequisite sheet.
-  var prerequisiteBlock: AnswerBlock {
-    let hasDates = template.controls(of: .prereq).contains { $0.recencyMonths != nil }
-    return AnswerBlock(
-      .solution, at: ControlColumn.firstAnswer, models: [nil], hasDates: hasDates)
-  }
+  private static func caseNumbers(_ count: Int) -> [Int] { count > 0 ? Array(1...count) : [] }
 
   /// The columns of the prerequisite sheet.
   var prerequisiteColumns: [AnswerColumn] { prerequisiteBlock.columns }
