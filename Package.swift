@@ -39,6 +39,16 @@ let fuzzTargets: [Target] =
       swiftSettings: settings)
   ]
 
+/// What `make bench` times of our libraries within a process.
+let benchTargets: [Target] =
+  Context.environment["RESPECTE_BENCH"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "BenchCells", dependencies: ["Spreadsheet"], path: "Tests/Bench/Cells",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "Respecte",
   platforms: [.macOS(.v15)],
@@ -80,10 +90,13 @@ let package = Package(
       ["Basics", "Checklists", "Assessments", "AssessmentFixtures", "TestSupport"]),
     tests(
       "ReportsTests",
-      ["Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures"]),
+      [
+        "Basics", "Checklists", "Spreadsheet", "Assessments", "Reports", "AssessmentFixtures",
+        "TestSupport",
+      ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RegisterTests", ["Basics", "Checklists", "Register", "TestSupport"]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
-  ] + fuzzTargets
+  ] + fuzzTargets + benchTargets
 )

@@ -35,6 +35,14 @@ extension String {
       ? first == " " || ("\t"..."\r").contains(first) : first.properties.isWhitespace
     return isBlank && allSatisfy(\.isWhitespace)
   }
+
+  /// Without blanks at both ends, every kind of blank included.
+  public func trimmed() -> String {
+    // A sign of ASCII at an end is a character of its own, or part of one that is no blank either.
+    let signs: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = utf8.first, let last = utf8.last, signs ~= first, signs ~= last { return self }
+    return self[...].trimmed()
+  }
 }
 
 /// Folds UTF-8 bytes into a buffer that is large enough.

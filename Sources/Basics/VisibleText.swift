@@ -1,10 +1,10 @@
 /// Typed text in messages and on terminals: nothing in it may move the cursor, turn the direction of writing or
 /// fill the page.
-extension StringProtocol {
+extension String {
   /// With every control character, direction mark and other invisible sign shown as a visible one: `␛` for escape,
   /// `⏎` for a line break, `‹U+202E›` for a direction mark. Everything else stays as it is.
   public func visible() -> String {
-    guard unicodeScalars.contains(where: VisibleText.isHidden) else { return String(self) }
+    guard unicodeScalars.contains(where: VisibleText.isHidden) else { return self }
     var out = ""
     for character in self {
       if character == "\r\n" {
@@ -18,13 +18,16 @@ extension StringProtocol {
 
   /// The same with its line breaks left as they are, for a text of several lines.
   public func visibleLines() -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { $0.visible() }
+    guard utf8.contains(UInt8(ascii: "\n")) else { return visible() }
+    return split(separator: "\n", omittingEmptySubsequences: false).map { $0.visible() }
       .joined(separator: "\n")
   }
 
   /// At most so many characters, the last one `…` where something was left out. Marks heaped on one letter are cut
   /// as well.
   public func shortened(to limit: Int) -> String {
+    // No character is shorter than a byte.
+    if utf8.count <= limit { return self }
     var out = ""
     var scalars = 0
     for (position, character) in enumerated() {
@@ -38,10 +41,24 @@ extension StringProtocol {
   }
 }
 
+extension StringProtocol {
+  /// The same of a part of a text.
+  public func visible() -> String { String(self).visible() }
+
+  /// The same of a part of a text.
+  public func visibleLines() -> String { String(self).visibleLines() }
+
+  /// The same of a part of a text.
+  public func shortened(to limit: Int) -> String { String(self).shortened(to: limit) }
+}
+
 private enum VisibleText {
   /// Controls, line and paragraph separators, and format signs but the joiners that emoji and scripts need.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x250, 0x2010..<0x2028, 0x202F..<0x205F: return false
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
     case .format: return scalar.value != 0x200C && scalar.value != 0x200D && scalar.value < 0xE0000

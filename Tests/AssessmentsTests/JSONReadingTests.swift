@@ -99,6 +99,21 @@ import Testing
     #expect(text.visible() == shown)
   }
 
+  /// By Unicode's categories, whichever way they are looked up.
+  @Test func hiddenScalarsAreThoseOfHiddenCategories() {
+    for value in UInt32(0)..<0x3000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isHidden =
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        case .format: value != 0x200C && value != 0x200D
+        default: false
+        }
+      let text = "a" + String(scalar)
+      #expect((text.visible() != text) == isHidden, "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test(arguments: [
     ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("", 6, ""), ("👩🏽‍🍳👩🏽‍🍳👩🏽‍🍳", 3, "👩🏽‍🍳👩🏽‍🍳👩🏽‍🍳"),
     ("a" + String(repeating: "\u{301}", count: 1000), 6, "…"),

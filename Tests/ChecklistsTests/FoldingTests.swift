@@ -27,6 +27,15 @@ import Testing
     #expect(text[...].isBlank == isBlank)
   }
 
+  @Test(arguments: [
+    ("", ""), (" ", ""), ("a", "a"), (" a b ", "a b"), ("\u{A0}é\u{202F}", "é"), ("a\r\n", "a"),
+    ("\u{2028}a\u{3000}", "a"), ("é!", "é!"), ("~ ", "~"), ("a\u{301} ", "a\u{301}"),
+  ])
+  func blanksAtTheEndsAreTrimmed(text: String, expected: String) {
+    #expect(text.trimmed() == expected)
+    #expect(("x" + text + "y").dropFirst().dropLast().trimmed() == expected)
+  }
+
   /// What has neither marks nor case nor blanks stays as it is; everything else becomes what Unicode says of it.
   @Test func everyScalarIsFoldedAsUnicodeSaysOrNamedAbove() {
     let named = Set("’‘ʼ′`´‐‑‒–—−“”«»„".unicodeScalars)

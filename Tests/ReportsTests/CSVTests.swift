@@ -2,7 +2,9 @@ import AssessmentFixtures
 import Assessments
 import Basics
 import Checklists
+import Foundation
 import Reports
+import TestSupport
 import Testing
 
 @Suite struct CSVTests {
@@ -39,6 +41,28 @@ import Testing
   ])
   func formulasDoNotBegin(_ text: String, _ neutral: String) {
     #expect(CSVText.neutralised(text) == neutral)
+  }
+
+  /// An apostrophe more for each sign that a cell could begin with, by another description of where that is.
+  @Test func asManyApostrophesAsFormulas() throws {
+    let pattern = try NSRegularExpression(
+      pattern:
+        #"(?:^|[;\t\n\r\u000B\f\u0085\u2028\u2029])(?:[\s'"\p{Cc}\p{Cf}])*[-=+@＝＋－＠﹦﹢﹣﹫−]"#)
+    let scalars = Array(
+      "ab=+-@;\t\n\r \"',é’×\u{85}\u{A0}\u{2028}\u{2029}\u{200B}\u{AD}\u{202E}\u{1}\u{7F}＝﹢−「…œ\u{300}"
+        .unicodeScalars)
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<20_000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...7, using: &random) {
+        text.append(scalars[Int.random(in: 0..<scalars.count, using: &random)])
+      }
+      let typed = String(text)
+      let begins = pattern.numberOfMatches(
+        in: typed, range: NSRange(location: 0, length: typed.utf16.count))
+      let neutral = CSVText.neutralised(typed)
+      #expect(neutral.unicodeScalars.count == text.count + begins, "\(typed.debugDescription)")
+    }
   }
 
   @Test func headersAreUniqueAndAsInJSON() throws {

@@ -62,7 +62,7 @@ public enum CSVText {
 
   /// The text with an apostrophe wherever a formula could begin.
   public static func neutralised(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isSign) else { return text }
+    guard mayBeginFormula(text) else { return text }
     var out = String.UnicodeScalarView()
     // What may stand before a sign, since the place where a cell could begin; nil after anything else.
     var held: [Unicode.Scalar]? = []
@@ -86,6 +86,30 @@ public enum CSVText {
     }
     out.append(contentsOf: held ?? [])
     return String(out)
+  }
+
+  /// False for most texts: no sign stands where a cell could begin. A quick look at the bytes, which takes whatever it
+  /// does not know for a sign.
+  private static func mayBeginFormula(_ text: String) -> Bool {
+    var isAtStart = true
+    // Behind 0xC2 and 0xE2, which begin separators, among others.
+    var before: (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      defer { before = (before.1, byte) }
+      switch byte {
+      case UInt8(ascii: ";"), 0x09...0x0D: isAtStart = true
+      case 0x85 where before.1 == 0xC2, 0xA8...0xA9 where before == (0xE2, 0x80): isAtStart = true
+      case 0x00...0x20, 0x7F, UInt8(ascii: "'"), UInt8(ascii: "\""): break
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"):
+        if isAtStart { return true }
+      case 0x80...0xBF where before.1 >= 0x80 || !isAtStart: break
+      // Letters, U+00C0 to U+02FF.
+      case 0xC3...0xCB: isAtStart = false
+      case 0x80...: if isAtStart { return true }
+      default: isAtStart = false
+      }
+    }
+    return false
   }
 
   /// What begins a formula: the four signs of every program, with their full-width and small forms.

@@ -9,13 +9,26 @@ public struct Anchor: Sendable, Hashable {
 
   /// An id made from any text: whatever may not stand in one becomes `_`, and 80 letters are enough.
   init(cleaning text: String) {
-    var out = ""
+    var bytes: [UInt8] = []
     for scalar in text.unicodeScalars.prefix(80) {
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9") ~= scalar)
-      out.unicodeScalars.append(isPlain || ".-_".unicodeScalars.contains(scalar) ? scalar : "_")
+      let byte = UInt8(truncatingIfNeeded: scalar.value)
+      bytes.append(scalar.isASCII && Self.mayStand(byte) ? byte : UInt8(ascii: "_"))
     }
-    if out.unicodeScalars.first?.properties.isAlphabetic != true { out = "x" + out }
-    name = out
+    let out = String(decoding: bytes, as: UTF8.self)
+    name = bytes.first.map(Self.isLetter) == true ? out : "x" + out
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func mayStand(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+      UInt8(ascii: "_"):
+      true
+    default: isLetter(byte)
+    }
   }
 }
 

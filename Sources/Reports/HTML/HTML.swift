@@ -22,7 +22,7 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   public init() { text = "" }
 
   /// A text in one line: escaped, a line break shown as `⏎`.
-  public init(_ text: some StringProtocol) {
+  public init(_ text: String) {
     self.text = ""
     Self.escape(text.visible(), to: &self.text)
   }
@@ -30,14 +30,14 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   public init(_ number: Int) { text = String(number) }
 
   /// A text of several lines, escaped; they are shown as lines where the style keeps white space.
-  public init(lines text: some StringProtocol) {
+  public init(lines text: String) {
     self.text = ""
     Self.escape(text.visibleLines(), to: &self.text)
   }
 
   /// A text that somebody typed: its direction of writing does not reach what stands around it. Cut after so many
   /// characters.
-  public init(typed text: some StringProtocol, atMost limit: Int = 200) {
+  public init(typed text: String, atMost limit: Int = 200) {
     self = "<bdi>\(text.visible().shortened(to: limit))</bdi>"
   }
 
@@ -57,6 +57,10 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   /// Text with the five signs that mean something in content or in a quoted attribute written as references.
   private static func escape(_ text: String, to out: inout String) {
+    guard text.utf8.contains(where: isEscaped) else {
+      out += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
@@ -66,6 +70,15 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
       case "'": out += "&#39;"
       default: out.unicodeScalars.append(scalar)
       }
+    }
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
     }
   }
 
@@ -83,7 +96,12 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     /// Text, which is escaped.
     public mutating func appendInterpolation(_ text: some StringProtocol) {
-      self.text += HTML(text).text
+      HTML.escape(text.visible(), to: &self.text)
+    }
+
+    /// Text, which is escaped.
+    public mutating func appendInterpolation(_ text: String) {
+      HTML.escape(text.visible(), to: &self.text)
     }
 
     /// Markup that was made elsewhere.

@@ -143,7 +143,7 @@ extension HTMLTable.Cell {
     let text = score.percentText(in: language).prefix {
       $0.isNumber || $0.isPunctuation && $0 != "%"
     }
-    return HTMLTable.Cell(HTML(tenths == 1000 ? "100" : text), style: style)
+    return HTMLTable.Cell(HTML(tenths == 1000 ? "100" : String(text)), style: style)
   }
 }
 

@@ -47,14 +47,16 @@ struct NameUUID {
 /// SHA-1 (FIPS 180-4, § 6.1) of bytes that come in pieces.
 struct SHA1 {
   private var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
-  private var block: [UInt8] = []
+  /// The words of a block: sixteen that are filled, and what is made of them.
+  private var words = [UInt32](repeating: 0, count: 80)
   private var count: UInt64 = 0
 
   mutating func update(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
-      block.append(byte)
+      let place = Int(truncatingIfNeeded: count & 63)
+      words[place >> 2] = words[place >> 2] << 8 | UInt32(byte)
       count &+= 1
-      if block.count == 64 { take() }
+      if place == 63 { take() }
     }
   }
 
@@ -63,7 +65,7 @@ struct SHA1 {
     var copy = self
     let bits = count &* 8
     copy.update(CollectionOfOne(0x80))
-    while copy.block.count != 56 { copy.update(CollectionOfOne(0)) }
+    while copy.count & 63 != 56 { copy.update(CollectionOfOne(0)) }
     copy.update((0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
     return copy.state.flatMap { word in
       (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) }
@@ -71,15 +73,12 @@ struct SHA1 {
   }
 
   private mutating func take() {
-    var words = (0..<16).map { index in
-      block[4 * index..<4 * index + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    }
     for index in 16..<80 {
       let word = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]
-      words.append(Self.turned(word, 1))
+      words[index] = Self.turned(word, 1)
     }
     var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
-    for (index, word) in words.enumerated() {
+    for index in 0..<80 {
       let (mixed, constant): (UInt32, UInt32) =
         switch index {
         case ..<20: (b & c | ~b & d, 0x5A82_7999)
@@ -88,11 +87,14 @@ struct SHA1 {
         default: (b ^ c ^ d, 0xCA62_C1D6)
         }
       (a, b, c, d, e) = (
-        Self.turned(a, 5) &+ mixed &+ e &+ constant &+ word, a, Self.turned(b, 30), c, d
+        Self.turned(a, 5) &+ mixed &+ e &+ constant &+ words[index], a, Self.turned(b, 30), c, d
       )
     }
-    for (index, word) in [a, b, c, d, e].enumerated() { state[index] &+= word }
-    block.removeAll(keepingCapacity: true)
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
   }
 
   private static func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {

@@ -55,28 +55,47 @@ enum OSCAL {
   /// A text of several lines where OSCAL reads Markdown (`markup-multiline`): nothing in it is taken for any but
   /// paragraphs and list items; nil for a blank one.
   static func markup(_ text: String) -> String? {
-    let unified = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let lines = unified.map { escaped(shown($0)) }
-    let whole = lines.joined(separator: "\n").trimmed()
-    return whole.isEmpty ? nil : whole
+    let whole =
+      if text.unicodeScalars.contains(where: isLineBreak) {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+          .map { escaped(shown(String($0))) }.joined(separator: "\n")
+      } else {
+        escaped(shown(text))
+      }
+    let trimmed = whole.trimmed()
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// What a character that is a line break begins with.
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 
   /// A tab is a blank; everything else that is not seen is made visible.
-  private static func shown(_ text: some StringProtocol) -> String {
-    String(text.map { $0 == "\t" ? " " : $0 }).visible()
+  private static func shown(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\t")) else { return text.visible() }
+    return String(text.map { $0 == "\t" ? " " : $0 }).visible()
   }
 
   /// Every sign that Markdown, HTML or OSCAL's insertions `{{ … }}` are made of, behind a backslash.
   private static func escaped(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "&", "{", "}", "~", "^", "#", "|", "$":
-        out.append("\\")
-      default: break
-      }
-      out.append(scalar)
+    guard text.utf8.contains(where: isEscaped) else { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      if isEscaped(byte) { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(byte)
     }
-    return String(out)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "\\", "`", "*", "_", "[", "]", "<", ">", "&", "{", "}", "~", "^", "#", "|", "$": true
+    default: false
+    }
   }
 }
