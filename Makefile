@@ -37,7 +37,7 @@ export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree bench fuzz leaks format lint docs install deb deb-test clean
+.PHONY: help setup build demo test peers damage agree bench profile fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -119,9 +119,17 @@ agree: setup peers ## score COUNT filled workbooks, and compare with a scorer wr
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/agree.py --count $(COUNT)
 
-bench: setup peers ## time the program beside other readers and writers
-	@$(SWIFT) build $(RELEASE) >&2
-	@"$$RESPECTE_PEERS/bin/python" Tests/Bench/bench.py "$(RESPECTE)"
+# What times the program: `make bench ROWS="export import"` for some rows, QUICK=1 for an impression.
+ROWS ?=
+BENCH = RESPECTE_BENCH=1 $(SWIFT) build $(RELEASE) >&2 && \
+  RESPECTE_BENCH=1 $(SWIFT) build $(subst --product respecte,--product BenchCells,$(RELEASE)) >&2 && \
+  LIBRARIES='$(LIBRARIES)' PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python"
+bench: setup peers ## time the program beside other readers and writers (ROWS="export import", QUICK=1)
+	@$(BENCH) Tests/Bench/bench.py "$(RESPECTE)" $(if $(QUICK),--quick) $(ROWS)
+
+ROW ?= export
+profile: setup peers ## show where the time of one row of the benchmark goes, ROW=export
+	@$(BENCH) Tests/Bench/profile_row.py "$(RESPECTE)" $(ROW)
 
 # A finding stops the run; it is kept below .build/fuzz/findings, and belongs into Tests/Corpus once it is mended.
 fuzz: setup ## fuzz the readers, SECONDS=60 each, with AddressSanitizer
