@@ -116,7 +116,7 @@ def write(path, parts):
 
 
 def file(folder, name):
-    """The path of a file, `mixed.xlsx` or `million.ods`; made if it is not there."""
+    """The path of a file, `mixed.xlsx` or `ods.ods`; made if it is not there."""
     path = Path(folder) / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

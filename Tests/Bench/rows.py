@@ -270,7 +270,7 @@ def million_inline(bench):
 
 def million_ods(bench):
     """a sheet of a million cells, ODS"""
-    return cells_of(bench, "content.ods", (1 / 2, None))
+    return cells_of(bench, "ods.ods", (1 / 2, None))
 
 
 def summary(bench):
