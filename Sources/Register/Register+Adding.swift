@@ -57,8 +57,14 @@ extension Register {
     let number = try next("partners")
     try database.run(
       "INSERT INTO partners (number, key, name) VALUES ($1, $2, $3)",
-      [.integer(number), .text(name.folded()), .text(name)])
+      [.integer(number), .text(Self.key(of: name)), .text(name)])
     return (number, name)
+  }
+
+  /// What partners are told apart by. PostgreSQL's indices hold no text of more than 2,704 bytes.
+  static func key(of name: String) -> String {
+    let folded = name.folded()
+    return folded.utf8.count <= 1000 ? folded : SHA256.hex(of: Array(folded.utf8))
   }
 
   private func next(_ table: String) throws(RegisterError) -> Int {

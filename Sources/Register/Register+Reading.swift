@@ -18,7 +18,7 @@ extension Register {
     var values = [Value.integer(selection.after), .integer(selection.limit)]
     if let name = selection.partner {
       condition += " AND p.key = $3"
-      values.append(.text(name.folded()))
+      values.append(.text(Self.key(of: name)))
     }
     return try submissions(where: condition, "ORDER BY s.number LIMIT $2", values)
   }
@@ -51,7 +51,7 @@ extension Register {
     let found = try submissions(
       where: """
         p.key = $1 AND s.kind <> 'audit' AND EXISTS (SELECT 1 FROM kept WHERE kept.number = s.number)
-        """, "ORDER BY s.number DESC LIMIT 1", [.text(partner.folded())])
+        """, "ORDER BY s.number DESC LIMIT 1", [.text(Self.key(of: partner))])
     guard let found = found.first else { throw .noPartner(partner) }
     return found
   }
@@ -83,7 +83,7 @@ extension Register {
   func knownPartner(_ name: String) throws(RegisterError) -> (number: Int, name: String)? {
     guard
       let row = try database.run(
-        "SELECT number, name FROM partners WHERE key = $1", [.text(name.folded())]
+        "SELECT number, name FROM partners WHERE key = $1", [.text(Self.key(of: name))]
       ).first
     else { return nil }
     return (try row.integer(0), try row.text(1))
@@ -196,7 +196,7 @@ extension Register {
       condition += " AND e.submission = $\(values.count)"
     }
     if let partner {
-      values.append(.text(partner.folded()))
+      values.append(.text(Self.key(of: partner)))
       condition += " AND p.key = $\(values.count)"
     }
     var events: [RegisterEvent] = []

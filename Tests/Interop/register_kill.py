@@ -1,6 +1,6 @@
 """Ends `register add` with SIGKILL at random moments, several at a time, and looks what the register kept.
 
-    register_kill.py [--count N] [--writers N] [--seed N] [--postgresql]
+    register_kill.py [--count N] [--writers N] [--files N] [--seed N] [--postgresql]
 
 Whatever was confirmed has to be there, with its digest; the register has to be verified clean, and to be added to again.
 Every fifth round begins with a register that is not there yet.
@@ -28,6 +28,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--count", type=int, default=100)
     options.add_argument("--writers", type=int, default=4)
+    options.add_argument("--files", type=int, default=6, help="how many each of them adds")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--postgresql", action="store_true")
     options = options.parse_args()
@@ -51,7 +52,7 @@ def run(folder, options, server):
         register = new_register(folder, server, start)
         promised = {}
         for number in range(start, min(start + 5, options.count)):
-            files = [workbooks(blank, folder, f"{number}-{writer}", 6) for writer in range(options.writers)]
+            files = [workbooks(blank, folder, f"{number}-{writer}", options.files) for writer in range(options.writers)]
             began = time.monotonic()
             writers = [add(register, each) for each in files]
             if duration is None:

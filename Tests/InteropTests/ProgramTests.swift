@@ -59,7 +59,7 @@ struct ProgramTests {
   @Test(
     "What the register confirmed outlives a kill at any moment", arguments: [[], ["--postgresql"]])
   func registerKilled(more: [String]) throws {
-    try Interop.run("register_kill.py", ["--count", "10", "--writers", "3"] + more)
+    try Interop.run("register_kill.py", ["--count", "10", "--writers", "3", "--files", "4"] + more)
   }
 
   @Test("The summary workbook says what the JSON says, and every program sees it alike")

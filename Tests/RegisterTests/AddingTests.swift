@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Register
@@ -120,8 +121,13 @@ import Testing
       #expect(found.partner == text)
       #expect(found.summary?.file == text)
     }
+    // As long as a cell may be, and nothing that could be packed.
+    var generator = SeededGenerator(seed: 1)
+    let long = (0..<32_000).map { _ in String(Int.random(in: 0...9, using: &generator)) }.joined()
+    try register.add(long, "long")
+    #expect(try register.lastSubmission(of: long).partner == long)
     try register.add("a\0b", Array("zero".utf8), file: "c\0d")
-    let zero = try register.submission(texts.count + 1)
+    let zero = try register.submission(texts.count + 2)
     #expect(zero.partner == "a␀b")
     #expect(zero.summary?.file == "c␀d")
     #expect(try register.faults().faults == [])

@@ -7,7 +7,7 @@
 #endif
 
 /// What is used of libpq (PostgreSQL 15, chapter 34). It is loaded only where an address asks for it, since its TLS,
-/// LDAP and Kerberos libraries would make every start of the program several times slower.
+/// LDAP and Kerberos libraries would double what every start of the program costs.
 struct PostgreSQLLibrary: Sendable {
   typealias Connection = OpaquePointer
   typealias Answer = OpaquePointer
