@@ -33,11 +33,16 @@ PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3
 PEER_PIP_ALONE := axe-playwright-python==0.1.8
 export RESPECTE_PEERS ?= $(CURDIR)/.build/peers
 
+# What `make spark` needs, in a place of its own: it is large.
+SPARK_APT := default-jre-headless python3-venv
+SPARK_PIP := pyspark==3.5.7
+SPARK ?= $(CURDIR)/.build/spark
+
 # What is fuzzed, and for how many seconds each.
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree bench profile fuzz leaks format lint docs install deb deb-test clean
+.PHONY: help setup build demo test peers damage agree spark bench profile fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -118,6 +123,16 @@ COUNT ?= 500
 agree: setup peers ## score COUNT filled workbooks, and compare with a scorer written from the contract
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/agree.py --count $(COUNT)
+
+WORKBOOKS ?= 240
+spark: setup peers ## import WORKBOOKS workbooks with Apache Spark, and compare every output with one process's
+	@$(call apt,java,$(SPARK_APT))
+	@[ "$$(cat "$(SPARK)/pinned" 2>/dev/null)" = '$(SPARK_PIP)' ] || { \
+	  echo 'Installing into $(SPARK): $(SPARK_PIP)' >&2; \
+	  python3 -m venv "$(SPARK)" && "$(SPARK)/bin/pip" install --quiet --disable-pip-version-check $(SPARK_PIP) && \
+	  echo '$(SPARK_PIP)' > "$(SPARK)/pinned"; }
+	@$(SWIFT) build $(RELEASE) >&2
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$(SPARK)/bin/python" Tests/Spark/compare.py --count $(WORKBOOKS)
 
 # What times the program: `make bench ROWS="export import"` for some rows, QUICK=1 for an impression.
 ROWS ?=
@@ -225,4 +240,4 @@ deb-test: deb ## install the package in a bare Debian 12 and use it there (as ro
 	@.debian/try .build/respecte_*.deb .build/deb/debian
 
 clean: ## remove what was built, but not the programs installed for tests
-	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers -exec rm -rf {} +
+	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers ! -name spark -exec rm -rf {} +

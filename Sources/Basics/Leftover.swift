@@ -86,6 +86,9 @@ private struct Name {
   let isBeginning: Bool
 }
 
+/// The signals that are handled here; not looked at by the handler.
+nonisolated(unsafe) private var handled: [Int32] = []
+
 /// Where the handler reads names into.
 nonisolated(unsafe) private let room = UnsafeMutableBufferPointer<CChar>.allocate(
   capacity: Int(PATH_MAX) + 1)
@@ -147,16 +150,16 @@ private func handleSignals() {
       signal(number, SIG_DFL)
       raise(number)
     }
-    // Nobody wants to be ended by it, or somebody sees to it.
-    if let before { signal(number, before) }
+    if let before {
+      // Nobody wants to be ended by it, or somebody sees to it.
+      signal(number, before)
+    } else {
+      handled.append(number)
+    }
   }
 }
 
 private func leaveSignals() {
-  for number in SignalsHeld.signals {
-    // Those that were not default are as they were.
-    if let current = signal(number, SIG_DFL), unsafeBitCast(current, to: Int.self) == 1 {
-      signal(number, current)
-    }
-  }
+  for number in handled { signal(number, SIG_DFL) }
+  handled = []
 }

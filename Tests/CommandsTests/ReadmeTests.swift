@@ -44,5 +44,6 @@ import Testing
     ] {
       #expect(made.contains(name))
     }
+    #expect(try folder.read("joined.xlsx") == folder.read("summary.xlsx"))
   }
 }

@@ -120,6 +120,10 @@ import Testing
     #expect(damaged.lines.last?.contains("\"file\":\"damaged.tar\"") == true)
     #expect(damaged.lines.last?.contains("\"code\":\"file.corrupt\"") == true)
 
+    let scored = try RespecteProgram.run(["score", "cut.tar", "--ndjson"], in: folder)
+    #expect(scored.status == 3)
+    #expect(scored.output.contains("une archive"))
+
     try folder.write([UInt8](repeating: 0, count: 10_240), to: "empty.tar")
     let empty = try RespecteProgram.run(["import", "empty.tar"], in: folder)
     #expect(empty.status == 3)

@@ -201,6 +201,33 @@ import Testing
     }
   }
 
+  /// Headers with a right checksum and anything else in them.
+  @Test func randomHeaders() throws {
+    var generator = SeededGenerator(seed: 2019)
+    let digits = Array("01234567 \0-9\u{7F}".utf8)
+    for round in 0..<300 {
+      var tar = MiniTar()
+      tar.add("first.xlsx", Array("1".utf8))
+      for _ in 0..<3 {
+        let size = (0..<12).map { _ in
+          round % 3 == 0
+            ? UInt8.random(in: 0...255, using: &generator)
+            : digits.randomElement(using: &generator) ?? 0
+        }
+        let contents = (0..<Int.random(in: 0...700, using: &generator)).map { _ in
+          UInt8.random(in: 0...255, using: &generator)
+        }
+        tar.add(
+          "n", contents, type: "01234567xXgLKSDVN?".randomElement(using: &generator) ?? "0",
+          size: Bool.random(using: &generator) ? size : nil)
+      }
+      let found = try read(tar.bytes, limit: 600)
+      #expect(found.entries.first == "first.xlsx=1")
+      #expect(found.fault != nil)
+      #expect(found.fault.map { (512...tar.end).contains($0.offset) } == true)
+    }
+  }
+
   @Test func archivesBehindOneAnother() throws {
     var tar = MiniTar()
     tar.add("first.xlsx", Array("1".utf8))

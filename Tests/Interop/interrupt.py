@@ -212,6 +212,19 @@ def interrupt(job, place, generator, seconds):
     return [f"{job.name}, {number.name}: {fault}" for fault in faults], took, status == -number
 
 
+def nobody_reads_any_more(place, seconds):
+    """What is wrong where whoever reads the output has enough while a file is read that takes long."""
+    command = [place.program, "import", "--ndjson", "--quiet", "--jobs", "4", *place.returned.iterdir(), place.huge, place.huge]
+    process = subprocess.Popen(command, env=place.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process.stdout.read(1)
+    process.stdout.close()
+    closed = time.monotonic()
+    status = process.wait()
+    took = time.monotonic() - closed
+    faults = [] if status == 0 else [f"ended with {status}"]
+    return faults + ([f"took {took:.2f} s to end"] if took > seconds else []), took
+
+
 def at_the_worst_moment(place):
     """What is wrong after an interruption between the two calls that make and unlink a file of the writer's library."""
     if not place.shim:
@@ -241,7 +254,9 @@ def main():
         for job in listed:
             if job.outputs:
                 job.whole(place)
-        faults, longest, ended = at_the_worst_moment(place), 0, 0
+        faults, longest = nobody_reads_any_more(place, options.seconds)
+        faults += at_the_worst_moment(place)
+        ended = 0
         for number in range(options.count):
             found, took, early = interrupt(listed[number % len(listed)], place, generator, options.seconds)
             faults += [f"{number}: {fault}" for fault in found]

@@ -70,7 +70,9 @@ enum FileKind {
     let archives: [[UInt8]] = [
       [0x1F, 0x8B, 8], [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], Array("Rar!".utf8),
     ]
-    if archives.contains(where: { bytes.starts(with: $0) }) { return .archive }
+    if archives.contains(where: { bytes.starts(with: $0) }) || starts("ustar", at: 257) {
+      return .archive
+    }
     if starts("{\\rtf") { return .document }
     return ForeignText(bytes).kind
   }
