@@ -95,19 +95,32 @@ nonisolated(unsafe) private let room = UnsafeMutableBufferPointer<CChar>.allocat
 
 // What the handler calls may all be called there (POSIX.1-2017, 2.4.3).
 
+private func takeAwayAll() {
+  guard let first = names.baseAddress else { return }
+  var name = first
+  while name < first + 16 {
+    if let path = name.pointee.path {
+      if name.pointee.isBeginning { takeAwayOpen(path) } else { takeAway(path) }
+    }
+    name += 1
+  }
+}
+
 private func takeAway(_ path: UnsafePointer<CChar>) {
   if unlink(path) != 0 { rmdir(path) }
 }
 
 /// Unlinks what this process has open by a name that begins so.
-private func takeAwayOpen(_ beginning: UnsafePointer<CChar>) {
+private func takeAwayOpen(_ beginning: UnsafePointer<CChar>, upTo last: Int32 = 1023) {
   guard let name = room.baseAddress else { return }
-  for descriptor in Int32(0)..<1024 {
+  var descriptor: Int32 = 0
+  while descriptor <= last {
     #if os(Linux)
       let count = readLink(of: descriptor, into: name)
     #else
       let count = fcntl(descriptor, F_GETPATH, name) == 0 ? strlen(name) : 0
     #endif
+    descriptor += 1
     guard count > 0 else { continue }
     name[count] = 0
     // One that is unlinked already has another name by now, ` (deleted)` behind it.
@@ -118,34 +131,39 @@ private func takeAwayOpen(_ beginning: UnsafePointer<CChar>) {
 #if os(Linux)
   /// `readlink` of `/proc/self/fd/N`, put together without allocating.
   private func readLink(of descriptor: Int32, into name: UnsafeMutablePointer<CChar>) -> Int {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { path in
-      guard let start = path.baseAddress else { return 0 }
-      strcpy(start, "/proc/self/fd/")
-      var end = strlen(start)
-      var scale: Int32 = 1000
-      while scale > 0 {
-        let digit = descriptor / scale % 10
-        if digit > 0 || scale == 1 || descriptor >= scale {
-          path[end] = CChar(UInt8(ascii: "0")) + CChar(digit)
-          end += 1
-        }
-        scale /= 10
+    guard let start = link.baseAddress else { return 0 }
+    var end = start + strlen(start)
+    let whole = end
+    var scale: Int32 = 1000
+    while scale > 0 {
+      if scale == 1 || descriptor >= scale {
+        // 48 is the digit zero.
+        end.pointee = CChar(truncatingIfNeeded: 48 + descriptor / scale % 10)
+        end += 1
       }
-      path[end] = 0
-      return readlink(start, name, room.count - 1)
+      scale /= 10
     }
+    end.pointee = 0
+    let count = readlink(start, name, Int(PATH_MAX))
+    whole.pointee = 0
+    return count
   }
+
+  /// Room for such a path, its beginning in it.
+  nonisolated(unsafe) private let link: UnsafeMutableBufferPointer<CChar> = {
+    let room = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 32)
+    if let start = room.baseAddress { strcpy(start, "/proc/self/fd/") }
+    return room
+  }()
 #endif
 
 private func handleSignals() {
-  // Made now, and not in the handler.
-  _ = room
+  // What Swift makes when it is first used, which takes memory, is made now and not in the handler.
+  takeAwayAll()
+  takeAwayOpen("no path begins so", upTo: 0)
   for number in SignalsHeld.signals {
     let before = signal(number) { number in
-      for name in names {
-        guard let path = name.path else { continue }
-        name.isBeginning ? takeAwayOpen(path) : takeAway(path)
-      }
+      takeAwayAll()
       // Ends the program as the signal would have, once this returns.
       signal(number, SIG_DFL)
       raise(number)

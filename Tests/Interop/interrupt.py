@@ -247,6 +247,9 @@ def main():
     options.add_argument("--seconds", type=float, default=1)
     options = options.parse_args()
     generator = random.Random(options.seed)
+    # What is ignored here would be ignored by the program, too, as it is below `nohup`.
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
     with tempfile.TemporaryDirectory() as folder:
         place = Place(folder, options.workbooks)
         listed = jobs(place)
