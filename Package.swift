@@ -61,6 +61,7 @@ let package = Package(
   targets: [
     system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Basics", dependencies: ["CSodium"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CExpat"]),
+    library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CDeflate", "CExpat"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),

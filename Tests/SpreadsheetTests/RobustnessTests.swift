@@ -34,7 +34,7 @@ struct RobustnessTests {
 
   /// What was read, nil for an error: both count, a trap does not.
   private func cells(_ bytes: [UInt8]) -> [[Cell]]? {
-    (try? SpreadsheetReader.read(bytes))?.sheets.map(\.cells)
+    (try? SpreadsheetReader.read(bytes))?.sheets.map { Array($0.cells) }
   }
 
   private func outcome(_ bytes: [UInt8]) -> SpreadsheetError.Code? {

@@ -34,10 +34,11 @@ import Testing
   }
 
   /// The events of a part, and how it ended.
-  private func outcome(of xml: [UInt8], window: Int) throws -> [String] {
+  private func outcome(of xml: [UInt8], window: Int, isWhole: Bool = false) throws -> [String] {
     let record = Record()
     var limits = ReadingLimits()
     limits.window = window
+    if !isWhole { limits.wholePart = 0 }
     let bytes = MiniZIP(entries: [("part.xml", xml)]).bytes()
     var end = "whole"
     try bytes.span.withUnsafeBytes { raw in
@@ -60,6 +61,7 @@ import Testing
       let found = try outcome(of: xml, window: window)
       #expect(found == expected, "window \(window): \(what)")
     }
+    #expect(try outcome(of: xml, window: 1, isWhole: true) == expected, "whole: \(what)")
   }
 
   static let pieces: [String] = [

@@ -39,7 +39,7 @@ struct Rearrangement {
     _ sheet: String, namesFollow: Bool = true, _ place: (CellReference) -> CellReference?
   ) throws {
     let index = try index(sheet)
-    workbook.sheets[index].cells = workbook.sheets[index].cells.compactMap { cell in
+    workbook.sheets[index].cellList = workbook.sheets[index].cellList.compactMap { cell in
       var cell = cell
       guard let to = place(cell.reference) else { return nil }
       cell.reference = to
@@ -58,9 +58,9 @@ struct Rearrangement {
   mutating func put(_ text: String?, _ sheet: String, _ row: Int, _ column: Int) throws {
     let index = try index(sheet)
     let place = CellReference(row: row, column: column)
-    workbook.sheets[index].cells.removeAll { $0.reference == place }
-    if let text { workbook.sheets[index].cells.append(Cell(place, .string(text))) }
-    workbook.sheets[index].cells.sort { $0.reference < $1.reference }
+    workbook.sheets[index].cellList.removeAll { $0.reference == place }
+    if let text { workbook.sheets[index].cellList.append(Cell(place, .string(text))) }
+    workbook.sheets[index].cellList.sort { $0.reference < $1.reference }
   }
 
   /// Values only, as pasted into a new workbook: no names, keys, property or hidden sheet, no formulas.
@@ -72,7 +72,7 @@ struct Rearrangement {
       workbook.sheets[index].merged = []
       let hidden = workbook.sheets[index].hiddenRows
       let columns = workbook.sheets[index].hiddenColumns
-      workbook.sheets[index].cells = workbook.sheets[index].cells.compactMap { cell in
+      workbook.sheets[index].cellList = workbook.sheets[index].cellList.compactMap { cell in
         var cell = cell
         cell.formula = nil
         let place = cell.reference
@@ -82,5 +82,13 @@ struct Rearrangement {
       workbook.sheets[index].hiddenRows = []
       workbook.sheets[index].hiddenColumns = []
     }
+  }
+}
+
+extension Sheet {
+  /// The cells as a list that a test may change.
+  var cellList: [Cell] {
+    get { Array(cells) }
+    set { cells = CellTable(newValue) }
   }
 }

@@ -221,7 +221,7 @@ struct Case: Sendable, CustomTestStringConvertible {
       for cell in work.workbook.sheets[index].cells where cell.reference.row == ponds {
         var copy = cell
         copy.reference.row += 2
-        work.workbook.sheets[index].cells.append(copy)
+        work.workbook.sheets[index].cellList.append(copy)
       }
     },
     Case("the key column typed over", [.cellUnexpected]) { work in
@@ -270,7 +270,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     Case("the recorded number changed", [.applicabilityAltered]) { work in
       let index = try work.index("_respecte")
       let place = CellReference(row: 1, column: 1)
-      work.workbook.sheets[index].cells = work.workbook.sheets[index].cells.map {
+      work.workbook.sheets[index].cellList = work.workbook.sheets[index].cells.map {
         $0.reference == place ? Cell(place, .number(1)) : $0
       }
     },

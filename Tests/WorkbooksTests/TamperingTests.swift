@@ -39,7 +39,7 @@ import Testing
       try document.type(.text("Y"), into: "rsp.prereq.1.1.met")
     }
     let summary = try work.index("Summary")
-    work.workbook.sheets[summary].cells = work.workbook.sheets[summary].cells.map { cell in
+    work.workbook.sheets[summary].cellList = work.workbook.sheets[summary].cells.map { cell in
       var cell = cell
       if cell.formula != nil { cell.value = nil }
       return cell
@@ -54,7 +54,7 @@ import Testing
     let row = try #require(
       work.workbook.sheets[summary].cells.first { $0.value == .string(SummarySheet.totalKey) }
     ).reference.row
-    work.workbook.sheets[summary].cells = work.workbook.sheets[summary].cells.map { cell in
+    work.workbook.sheets[summary].cellList = work.workbook.sheets[summary].cells.map { cell in
       guard cell.reference.row == row, case .number(0) = cell.value else { return cell }
       return Cell(cell.reference, .number(13))
     }

@@ -17,6 +17,8 @@ public struct ReadingLimits: Sendable {
   /// Bytes of XML that are scanned at a time. What does not fit is left to expat; with 0 everything is, so that tests may
   /// compare.
   package var window = 1 << 20
+  /// Bytes of a part that is inflated in one call; larger ones come piece by piece, and with 0 all do.
+  package var wholePart = 48 << 20
 
   public init() {}
 }

@@ -41,14 +41,14 @@ public struct Sheet: Sendable {
   public var name: String
   public var visibility: SheetVisibility
   /// The non-empty cells in order of row and column, no place twice.
-  public var cells: [Cell]
+  public var cells: CellTable
   public var merged: [CellRange]
   public var hiddenRows: RowSet
   /// The hidden columns, as ranges because a file may hide all of them in one stroke.
   public var hiddenColumns: [ClosedRange<Int>]
 
   public init(
-    name: String, visibility: SheetVisibility = .visible, cells: [Cell] = [],
+    name: String, visibility: SheetVisibility = .visible, cells: CellTable = [],
     merged: [CellRange] = [], hiddenRows: RowSet = [], hiddenColumns: [ClosedRange<Int>] = []
   ) {
     self.name = name
@@ -61,14 +61,7 @@ public struct Sheet: Sendable {
 
   /// The cell at a place, found by binary search; nil where there is none.
   public subscript(_ reference: CellReference) -> Cell? {
-    var low = 0
-    var high = cells.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].reference < reference { low = middle + 1 } else { high = middle }
-    }
-    guard low < cells.count, cells[low].reference == reference else { return nil }
-    return cells[low]
+    cells.index(of: reference).map { cells[$0] }
   }
 }
 

@@ -13,12 +13,34 @@ public protocol CellReceiver: AnyObject {
   func take(_ cell: Cell) throws(SpreadsheetError)
 }
 
+/// Takes the cells of a file as the reader finds them.
+protocol CellSink: AnyObject {
+  /// Whether it wants to know the sheets before the first of them is read.
+  var wantsHead: Bool { get }
+  func start(_ workbook: Workbook) throws(SpreadsheetError)
+  /// A sheet begins.
+  ///
+  /// - Parameters:
+  ///   - shared: the texts that its cells share with others.
+  ///   - from1904: whether its dates count from 1904.
+  func start(_ sheet: Sheet, shared: TextPool.Table, from1904: Bool) throws(SpreadsheetError)
+  func take(_ cell: RawCell) throws(SpreadsheetError)
+  func take(_ cell: Cell) throws(SpreadsheetError)
+}
+
+extension CellSink {
+  func start(_ sheet: Sheet) throws(SpreadsheetError) {
+    try start(sheet, shared: .empty, from1904: false)
+  }
+}
+
 /// Gathers all cells, up to a limit.
-final class CellCollector: CellReceiver {
+final class CellCollector: CellSink {
   private let limit: Int
   private var count = 0
-  private var sheets: [[Cell]] = []
-  private var cells: [Cell] = []
+  private var sheets: [CellTable] = []
+  private var cells = CellTable([])
+  private var last = CellReference(row: -1, column: 0)
   private var isSorted = true
 
   init(limit: Int) { self.limit = limit }
@@ -26,30 +48,75 @@ final class CellCollector: CellReceiver {
   var wantsHead: Bool { false }
   func start(_ workbook: Workbook) {}
 
-  func start(_ sheet: Sheet) {
+  func start(_ sheet: Sheet, shared: TextPool.Table, from1904: Bool) {
     finishSheet()
-    sheets.append([])
+    cells = CellTable(shared, from1904: from1904)
+  }
+
+  func take(_ cell: RawCell) throws(SpreadsheetError) {
+    try count(cell.reference)
+    cells.append(cell)
   }
 
   func take(_ cell: Cell) throws(SpreadsheetError) {
+    try count(cell.reference)
+    cells.append(cell)
+  }
+
+  private func count(_ reference: CellReference) throws(SpreadsheetError) {
     count += 1
     guard count <= limit else {
       throw SpreadsheetError(
-        .tooLarge, place: cell.reference.description, detail: "over \(limit) cells")
+        .tooLarge, place: reference.description, detail: "over \(limit) cells")
     }
-    if let last = cells.last, last.reference >= cell.reference { isSorted = false }
-    cells.append(cell)
+    if last >= reference { isSorted = false }
+    last = reference
   }
 
   /// Puts the cells into the sheets that they were read from, in order.
   func fill(_ workbook: inout Workbook) {
     finishSheet()
-    for (index, cells) in sheets.enumerated() { workbook.sheets[index].cells = cells }
+    // What was gathered before the first sheet began is nothing.
+    for (index, cells) in sheets.dropFirst().enumerated() { workbook.sheets[index].cells = cells }
   }
 
   private func finishSheet() {
-    if !sheets.isEmpty { sheets[sheets.count - 1] = isSorted ? cells : CellOrder.sorted(cells) }
-    cells = []
+    if !isSorted { cells.sort() }
+    sheets.append(cells)
+    last = CellReference(row: -1, column: 0)
     isSorted = true
   }
+}
+
+/// Hands cells over to a receiver, with their strings.
+final class CellForwarder: CellSink {
+  private let receiver: any CellReceiver
+  private var shared = TextPool.Table.empty
+
+  init(_ receiver: any CellReceiver) { self.receiver = receiver }
+
+  var wantsHead: Bool { receiver.wantsHead }
+  func start(_ workbook: Workbook) throws(SpreadsheetError) { try receiver.start(workbook) }
+
+  func start(_ sheet: Sheet, shared: TextPool.Table, from1904: Bool) throws(SpreadsheetError) {
+    self.shared = shared
+    try receiver.start(sheet)
+  }
+
+  func take(_ cell: RawCell) throws(SpreadsheetError) {
+    var made = Cell(cell.reference, nil, formula: cell.formula?.string)
+    switch cell.content {
+    case .nothing: break
+    case .text(let bytes): made.value = .string(bytes.string)
+    case .shared(let index): made.value = .string(shared.pool.string(at: shared.places[index]))
+    case .number(let number, let date):
+      made.value = .number(number)
+      made.date = date
+    case .boolean(let flag): made.value = .boolean(flag)
+    case .error(let bytes): made.value = .error(bytes.string)
+    }
+    try receiver.take(made)
+  }
+
+  func take(_ cell: Cell) throws(SpreadsheetError) { try receiver.take(cell) }
 }

@@ -10,7 +10,7 @@ public enum SpreadsheetReader {
     throws(SpreadsheetError) -> Workbook
   {
     let collector = CellCollector(limit: limits.heldCells)
-    var workbook = try read(bytes, limits: limits, into: collector)
+    var workbook = try read(bytes, limits, collector)
     collector.fill(&workbook)
     return workbook
   }
@@ -22,9 +22,25 @@ public enum SpreadsheetReader {
   public static func read(
     _ bytes: [UInt8], limits: ReadingLimits = ReadingLimits(), into receiver: any CellReceiver
   ) throws(SpreadsheetError) -> Workbook {
-    let workbook = try open(bytes, limits) { (contents) throws(SpreadsheetError) in
-      if receiver.wantsHead { try receiver.start(contents.head()) }
-      return try contents.read(into: receiver)
+    try read(bytes, limits, CellForwarder(receiver))
+  }
+
+  private static func read(_ bytes: [UInt8], _ limits: ReadingLimits, _ sink: some CellSink)
+    throws(SpreadsheetError) -> Workbook
+  {
+    let workbook: Workbook
+    switch FileKind(bytes) {
+    case .refused(let error): throw error
+    case .archive:
+      workbook = try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
+        try read(ZIPArchive(raw, limits: limits), sink)
+      }
+    case .text:
+      guard let text = try DelimitedText(bytes, limits: limits) else {
+        throw SpreadsheetError(.notSpreadsheet, detail: "neither a package nor a table of texts")
+      }
+      if sink.wantsHead { try sink.start(text.head()) }
+      workbook = try text.read(into: sink)
     }
     // Every format demands one (ECMA-376 part 1, § 18.2.20; ODF 1.3 part 3, § 3.7).
     guard !workbook.sheets.isEmpty else {
@@ -33,41 +49,22 @@ public enum SpreadsheetReader {
     return workbook
   }
 
-  private static func open(
-    _ bytes: [UInt8], _ limits: ReadingLimits,
-    _ body: (any SpreadsheetContents) throws(SpreadsheetError) -> Workbook
-  ) throws(SpreadsheetError) -> Workbook {
-    switch FileKind(bytes) {
-    case .refused(let error): throw error
-    case .archive:
-      return try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
-        try body(contents(of: ZIPArchive(raw, limits: limits)))
-      }
-    case .text:
-      guard let text = try DelimitedText(bytes, limits: limits) else {
-        throw SpreadsheetError(.notSpreadsheet, detail: "neither a package nor a table of texts")
-      }
-      return try body(text)
-    }
-  }
-
-  private static func contents(of archive: ZIPArchive) throws(SpreadsheetError)
-    -> any SpreadsheetContents
+  private static func read(_ archive: ZIPArchive, _ sink: some CellSink) throws(SpreadsheetError)
+    -> Workbook
   {
-    if let document = try OpenDocumentReader(archive) { return document }
-    if let package = try OfficePackage(archive) { return WorkbookReader(package) }
+    if let document = try OpenDocumentReader(archive) {
+      if sink.wantsHead { try sink.start(document.head()) }
+      return try document.read(into: sink)
+    }
+    if let package = try OfficePackage(archive) {
+      let reader = WorkbookReader(package)
+      if sink.wantsHead { try sink.start(reader.head()) }
+      return try reader.read(into: sink)
+    }
     // Index.zip and index.apxl are of older versions.
     let isNumbers = archive.names.contains {
       $0.hasSuffix(".iwa") || $0.hasSuffix("Index.zip") || $0 == "index.apxl"
     }
     throw SpreadsheetError(.notSpreadsheet, foreign: isNumbers ? .numbers : .archive)
   }
-}
-
-/// A file whose format is known.
-protocol SpreadsheetContents {
-  /// What it says before its cells.
-  func head() throws(SpreadsheetError) -> Workbook
-  /// Everything but the cells, which the receiver gets.
-  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook
 }

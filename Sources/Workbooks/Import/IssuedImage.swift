@@ -148,7 +148,7 @@ extension Workbook {
       cells += sheet.merged.compactMap { Cell($0.range.first, writtenAs: $0.content) }
       return Sheet(
         name: sheet.name, visibility: sheet.isHidden ? .hidden : .visible,
-        cells: cells.sorted { $0.reference < $1.reference })
+        cells: CellTable(cells))
     }
     definedNames = document.names.map {
       let sheet = $0.sheet.split(separator: "'", omittingEmptySubsequences: false)

@@ -24,51 +24,34 @@ enum CellType {
       return nil
     }
   }
+}
 
-  /// Puts a stored value into a cell. What is not of its type stays as a text, exactly as stored.
-  static func read(
-    _ stored: TextBuffer, as type: CellType, into cell: inout Cell, _ sheet: WorksheetPart
-  ) throws(SpreadsheetError) {
-    if stored.isEmpty {
-      if cell.formula != nil && type == .string { cell.value = .string("") }
-      return
-    }
+extension WorksheetPart {
+  /// What a stored value says. What is not of its type stays as a text, exactly as stored.
+  func content(of stored: XMLBytes, as type: CellType) throws(SpreadsheetError) -> RawCell.Content {
     switch type {
-    case .string, .inline:
-      cell.value = .string(try stored.unescaped())
-      return
+    case .string, .inline: return .text(try unescaped(stored))
     case .error:
-      cell.value = .error(try stored.plain())
-      return
+      try CellText.check(stored, limits.cellLength)
+      return .error(stored)
     default: break
     }
-    let trimmed = stored.trimmed
-    if trimmed.isEmpty { return }
+    let trimmed = CellText.trimmed(stored)
+    if trimmed.isEmpty { return .nothing }
     switch type {
     case .shared:
-      if let index = StoredNumber.index(trimmed) {
-        cell.value = .string(try sheet.sharedString(index))
-        return
-      }
+      if let index = StoredNumber.index(trimmed) { return .shared(try shared(index)) }
     case .boolean:
-      switch String(decoding: trimmed, as: UTF8.self) {
-      case "1", "true": cell.value = .boolean(true)
-      case "0", "false": cell.value = .boolean(false)
-      default: break
-      }
+      if trimmed == "1" || trimmed == "true" { return .boolean(true) }
+      if trimmed == "0" || trimmed == "false" { return .boolean(false) }
     case .date:
-      if let (date, fraction) = StoredNumber.moment(trimmed), let serial = sheet.serial(of: date) {
-        cell.value = .number(Double(serial) + fraction)
-        cell.date = date
-      } else if let time = StoredNumber.time(trimmed) {
-        cell.value = .number(time)
+      if let (date, fraction) = StoredNumber.moment(trimmed), let serial = serial(of: date) {
+        return .number(Double(serial) + fraction, date: date)
       }
+      if let time = StoredNumber.time(trimmed) { return .number(time, date: nil) }
     default:
-      if let number = StoredNumber.number(trimmed) {
-        cell.value = .number(number)
-        cell.date = sheet.day(of: number)
-      }
+      if let number = StoredNumber.number(trimmed) { return .number(number, date: day(of: number)) }
     }
-    if cell.value == nil { cell.value = .string(try stored.unescaped()) }
+    return .text(try unescaped(stored))
   }
 }

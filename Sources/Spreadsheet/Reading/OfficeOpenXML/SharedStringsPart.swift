@@ -1,12 +1,21 @@
 /// Reads the table of shared strings (ECMA-376 part 1, § 18.4): the runs of each joined, its phonetic runs left out. What
 /// the table declares about its own length is not looked at.
 final class SharedStringsPart: XMLHandler {
-  private(set) var strings: [String] = []
+  private var pool = TextPool()
+  private var places: [Int] = []
   private var buffer: TextBuffer
   private var phonetic = 0
   private var takes = false
 
-  init(limits: ReadingLimits) { buffer = TextBuffer(limit: limits.cellLength) }
+  private let limit: Int
+
+  init(limits: ReadingLimits) {
+    limit = limits.cellLength
+    buffer = TextBuffer(limit: limit)
+  }
+
+  /// The strings, by their index.
+  func table() -> TextPool.Table { TextPool.Table(pool, places) }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     switch name {
@@ -19,7 +28,9 @@ final class SharedStringsPart: XMLHandler {
 
   func end(_ name: XMLName) throws(SpreadsheetError) {
     switch name {
-    case "si": strings.append(try buffer.unescaped())
+    case "si":
+      let text = try CellText.unescaped(buffer.bytes, &buffer, limit)
+      places.append(pool.add(text))
     case "rPh": phonetic -= 1
     case "t": takes = false
     default: break

@@ -1,5 +1,5 @@
 /// Reads a package's workbook part by part.
-struct WorkbookReader: SpreadsheetContents {
+struct WorkbookReader {
   let package: OfficePackage
   private var archive: ZIPArchive { package.archive }
 
@@ -11,13 +11,14 @@ struct WorkbookReader: SpreadsheetContents {
     return try head(main, RelationshipsPart.read(of: package.workbook, in: archive))
   }
 
-  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
+  func read(into sink: some CellSink) throws(SpreadsheetError) -> Workbook {
     let main = WorkbookPart()
     try scan(package.workbook, main)
     let relationships = try RelationshipsPart.read(of: package.workbook, in: archive)
     var workbook = try head(main, relationships)
     let strings = SharedStringsPart(limits: archive.limits)
     if let part = part("sharedStrings", relationships) { try scan(part, strings) }
+    let shared = strings.table()
     let styles = StylesPart()
     if let part = part("styles", relationships) { try scan(part, styles) }
 
@@ -27,9 +28,9 @@ struct WorkbookReader: SpreadsheetContents {
         throw SpreadsheetError(
           .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
       }
-      try receiver.start(workbook.sheets[index])
+      try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
       let sheet = WorksheetPart(
-        workbook.sheets[index], receiver, strings: strings.strings, dates: styles.dates,
+        workbook.sheets[index], sink, shared: shared, dates: styles.dates,
         from1904: main.from1904, limits: archive.limits)
       try scan(target, sheet)
       workbook.sheets[index] = sheet.finished()
@@ -67,7 +68,7 @@ struct WorkbookReader: SpreadsheetContents {
     relationships.first { $0.kind == kind && !$0.isExternal && archive.contains($0.target) }?.target
   }
 
-  private func scan(_ part: String, _ handler: any XMLHandler) throws(SpreadsheetError) {
+  private func scan(_ part: String, _ handler: some XMLHandler) throws(SpreadsheetError) {
     try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
   }
 }

@@ -3,15 +3,16 @@ internal import Basics
 /// Reads one sheet (ECMA-376 part 1, § 18.3).
 ///
 /// Rows and cells without a reference follow the one before. What the sheet declares as its dimension is not looked at.
-final class WorksheetPart: XMLHandler {
+final class WorksheetPart<Sink: CellSink>: XMLHandler {
   private enum Capture { case nothing, value, formula, text }
 
   private var sheet: Sheet
-  private let receiver: any CellReceiver
-  private var hiddenRows: [ClosedRange<Int>] = []
-  private let strings: [String]
+  let sink: Sink
+  let limits: ReadingLimits
+  private let strings: TextPool.Table
   private let dates: [Bool]
   private let from1904: Bool
+  private var hiddenRows: [ClosedRange<Int>] = []
 
   private var row = -1
   private var column = -1
@@ -28,19 +29,23 @@ final class WorksheetPart: XMLHandler {
   private var formula: TextBuffer
   private var hasFormula = false
   private var hasInline = false
+  /// Where escapes of a value are undone.
+  private var plain: TextBuffer
 
   init(
-    _ sheet: Sheet, _ receiver: any CellReceiver, strings: [String], dates: [Bool],
-    from1904: Bool, limits: ReadingLimits
+    _ sheet: Sheet, _ sink: Sink, shared: TextPool.Table, dates: [Bool], from1904: Bool,
+    limits: ReadingLimits
   ) {
     self.sheet = sheet
-    self.receiver = receiver
-    self.strings = strings
+    self.sink = sink
+    self.limits = limits
+    strings = shared
     self.dates = dates
     self.from1904 = from1904
     value = TextBuffer(limit: limits.cellLength)
     inline = TextBuffer(limit: limits.cellLength)
     formula = TextBuffer(limit: limits.cellLength)
+    plain = TextBuffer(limit: limits.cellLength)
   }
 
   /// The sheet without its cells.
@@ -88,6 +93,22 @@ final class WorksheetPart: XMLHandler {
     }
   }
 
+  /// Reads whole cells of the shapes that programs write.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
+    -> (bytes: Int, events: Int)
+  {
+    guard !isInCell, ignored == 0 else { return (0, 0) }
+    var position = 0
+    var events = 0
+    while var shape = CellShape(bytes, position) {
+      guard shape.read(bytes, &references) else { break }
+      try take(shape)
+      position = shape.end
+      events += shape.events
+    }
+    return (position, events)
+  }
+
   private func startRow(_ attributes: XMLAttributes) throws(SpreadsheetError) {
     row = attributes.number("r").flatMap { $0 > 0 ? $0 - 1 : nil } ?? row + 1
     column = -1
@@ -105,7 +126,7 @@ final class WorksheetPart: XMLHandler {
     inline.clear()
     formula.clear()
     type = attributes.bytes("t").flatMap(CellType.init) ?? .number
-    isDate = attributes.number("s").map { $0 < dates.count && dates[$0] } ?? dates.first ?? false
+    isDate = isDate(style: attributes.number("s"))
     reference = CellReference(row: max(0, row), column: column + 1)
     if let text = attributes["r"] {
       if let given = CellReference(text) {
@@ -123,27 +144,65 @@ final class WorksheetPart: XMLHandler {
 
   private func endCell() throws(SpreadsheetError) {
     isInCell = false
-    var cell = Cell(reference, nil)
-    if hasFormula { cell.formula = try formula.unescaped() }
-    if hasInline {
-      let text = try inline.unescaped()
-      if !text.isEmpty { cell.value = .string(text) }
-    }
-    if cell.value == nil {
-      try CellType.read(value, as: type, into: &cell, self)
-    }
-    guard cell.formula != nil || (cell.value != nil && cell.value != .string("")) else { return }
-    try receiver.take(cell)
+    var text: XMLBytes?
+    if hasFormula { text = try CellText.unescaped(formula.bytes, &formula, limits.cellLength) }
+    try take(formula: text, inline: hasInline ? inline.bytes : nil, value: value.bytes)
   }
 
-  /// The shared string with an index.
-  func sharedString(_ index: Int) throws(SpreadsheetError) -> String {
-    guard strings.indices.contains(index) else {
+  private func take(_ shape: CellShape) throws(SpreadsheetError) {
+    reference = shape.reference
+    row = reference.row
+    column = reference.column
+    type = shape.type
+    isDate = isDate(style: shape.style)
+    var text: XMLBytes?
+    if let stored = shape.formula {
+      text = try CellText.unescaped(stored, &formula, limits.cellLength)
+    }
+    try take(formula: text, inline: shape.inline, value: shape.value)
+  }
+
+  /// Hands the current cell over, if there is anything in it.
+  private func take(formula: XMLBytes?, inline: XMLBytes?, value: XMLBytes)
+    throws(SpreadsheetError)
+  {
+    var cell = RawCell(reference: reference, content: .nothing, formula: formula)
+    if let inline, !inline.isEmpty {
+      cell.content = .text(try unescaped(inline))
+    } else if value.isEmpty {
+      if formula != nil, type == .string { cell.content = .text(value) }
+    } else {
+      cell.content = try content(of: value, as: type)
+    }
+    if formula == nil {
+      switch cell.content {
+      case .nothing: return
+      case .text(let bytes) where bytes.isEmpty: return
+      case .shared(let index) where strings.isEmpty(index): return
+      default: break
+      }
+    }
+    try sink.take(cell)
+  }
+
+  /// A value with its `_xHHHH_` escapes undone.
+  func unescaped(_ stored: XMLBytes) throws(SpreadsheetError) -> XMLBytes {
+    try CellText.unescaped(stored, &plain, limits.cellLength)
+  }
+
+  /// The index of a shared string that is there.
+  func shared(_ index: Int) throws(SpreadsheetError) -> Int {
+    guard strings.places.indices.contains(index) else {
       throw SpreadsheetError(
         .corrupt, place: sheet.name + "!" + reference.description,
         detail: "no shared string \(index)")
     }
-    return strings[index]
+    return index
+  }
+
+  private func isDate(style: Int?) -> Bool {
+    guard let style else { return dates.first ?? false }
+    return style < dates.count && dates[style]
   }
 
   /// The day that a number of this cell shows.

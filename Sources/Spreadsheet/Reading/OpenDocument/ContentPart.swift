@@ -5,7 +5,7 @@ final class ContentPart: XMLHandler {
   private(set) var hasExternalLinks = false
 
   /// Nil where only the sheets' names are asked for.
-  private let receiver: (any CellReceiver)?
+  private let sink: (any CellSink)?
   /// How many cells may yet come from repeating others.
   private var budget: Int
   private var office = "office"
@@ -21,8 +21,8 @@ final class ContentPart: XMLHandler {
   /// How deep in something that is no cell's text: notes, drawings, tracked changes, ruby texts.
   private var ignored = 0
 
-  init(_ receiver: (any CellReceiver)?, limits: ReadingLimits) {
-    self.receiver = receiver
+  init(_ sink: (any CellSink)?, limits: ReadingLimits) {
+    self.sink = sink
     budget = limits.repeatedCells
     text = ParagraphText(limit: limits.cellLength)
   }
@@ -57,7 +57,7 @@ final class ContentPart: XMLHandler {
         ended.cell(text: text), repeated: ended.repeated, spanning: ended.span, budget: &budget)
     case "table-row":
       try startSheet()
-      try table?.endRow(budget: &budget, isExternal ? nil : receiver)
+      try table?.endRow(budget: &budget, isExternal ? nil : sink)
     case "table":
       try startSheet()
       if let table, !isExternal { sheets.append(table.finished()) }
@@ -70,11 +70,11 @@ final class ContentPart: XMLHandler {
     if isInParagraph && ignored == 0 { try text.append(bytes) }
   }
 
-  /// Tells the receiver about the current sheet, once it is clear that it is one.
+  /// Tells the sink about the current sheet, once it is clear that it is one.
   private func startSheet() throws(SpreadsheetError) {
     guard let table, !isExternal, !isStarted else { return }
     isStarted = true
-    try receiver?.start(table.sheet)
+    try sink?.start(table.sheet)
   }
 
   private func startOutside(_ name: XMLName, _ attributes: XMLAttributes) {

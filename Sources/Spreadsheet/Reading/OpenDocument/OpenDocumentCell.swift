@@ -34,7 +34,7 @@ struct OpenDocumentCell {
     if isError {
       cell.value = .error(try text.text())
     } else {
-      try readValue(into: &cell)
+      readValue(into: &cell)
       if cell.value == nil && (text.hasParagraph || type == "string") {
         cell.value = .string(try text.text())
       }
@@ -43,9 +43,13 @@ struct OpenDocumentCell {
     return formula == nil && isEmpty ? nil : cell
   }
 
-  private func readValue(into cell: inout Cell) throws(SpreadsheetError) {
+  private func readValue(into cell: inout Cell) {
     guard let value else { return }
-    let bytes = ArraySlice(value.utf8)
+    var bytes = value
+    bytes.withUTF8 { readValue($0, value, into: &cell) }
+  }
+
+  private func readValue(_ bytes: XMLBytes, _ value: String, into cell: inout Cell) {
     switch type {
     case "float", "percentage", "currency":
       cell.value = StoredNumber.number(bytes).map(CellValue.number)
@@ -78,9 +82,9 @@ struct OpenDocumentCell {
 extension XMLAttributes {
   /// How often something is repeated; once where nothing is said, and beyond any sheet for what no number holds.
   func repetition(_ name: StaticString) -> Int {
-    guard let text = self[local: name] else { return 1 }
-    if let number = StoredNumber.index(ArraySlice(text.utf8)) { return number }
-    let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard let text = bytes(local: name) else { return 1 }
+    if let number = StoredNumber.index(text) { return number }
+    let isNumber = !text.isEmpty && text.allSatisfy { (0x30...0x39).contains($0) }
     return isNumber ? .max : 1
   }
 }

@@ -1,5 +1,5 @@
 /// Reads an OpenDocument spreadsheet (ODF 1.3 part 2: packages; part 3: the documents in them).
-struct OpenDocumentReader: SpreadsheetContents {
+struct OpenDocumentReader {
   private let archive: ZIPArchive
   private let manifest: ManifestPart
 
@@ -30,13 +30,11 @@ struct OpenDocumentReader: SpreadsheetContents {
 
   func head() throws(SpreadsheetError) -> Workbook { try read(nil) }
 
-  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
-    try read(receiver)
-  }
+  func read(into sink: some CellSink) throws(SpreadsheetError) -> Workbook { try read(sink) }
 
-  private func read(_ receiver: (any CellReceiver)?) throws(SpreadsheetError) -> Workbook {
+  private func read(_ sink: (any CellSink)?) throws(SpreadsheetError) -> Workbook {
     var workbook = Workbook(format: .ods)
-    let content = ContentPart(receiver, limits: archive.limits)
+    let content = ContentPart(sink, limits: archive.limits)
     try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)
     workbook.sheets = content.sheets
     workbook.definedNames = content.definedNames

@@ -60,7 +60,7 @@ struct TableRows {
   }
 
   /// Hands the row's cells over, at each of its places.
-  mutating func endRow(budget: inout Int, _ receiver: (any CellReceiver)?)
+  mutating func endRow(budget: inout Int, _ sink: (any CellSink)?)
     throws(SpreadsheetError)
   {
     defer { row = min(row + repeatsRow, CellReference.rowLimit) }
@@ -70,11 +70,11 @@ struct TableRows {
       throw SpreadsheetError(.tooLarge, place: sheet.name, detail: "the row \(row + repeatsRow)")
     }
     try spend(cells.count * (repeatsRow - 1), &budget)
-    guard let receiver else { return }
+    guard let sink else { return }
     for offset in 0..<repeatsRow {
       for var cell in cells {
         cell.reference.row = row + offset
-        try receiver.take(cell)
+        try sink.take(cell)
       }
     }
   }

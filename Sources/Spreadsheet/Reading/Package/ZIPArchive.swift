@@ -6,12 +6,18 @@ final class ZIPArchive {
   let names: [String]
   let limits: ReadingLimits
   private let archive: OpaquePointer
+  private let bytes: UnsafeRawBufferPointer
+  private let directory: ZIPDirectory
   private let exact: [String: UInt64]
   private let folded: [String: UInt64]
+  private lazy var inflater = Inflater()
+  /// What was inflated to be measured, until it is read.
+  private var inflated: [UInt64: PartBuffer] = [:]
 
   /// - Throws: `truncated`, `corrupt`, `tooLarge` (entries) or `bomb` (entries that overlap or inflate past the limits).
   init(_ bytes: UnsafeRawBufferPointer, limits: ReadingLimits) throws(SpreadsheetError) {
-    try ZIPDirectory(bytes, limits: limits).checkOverlap()
+    directory = try ZIPDirectory(bytes, limits: limits)
+    try directory.checkOverlap()
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -23,6 +29,7 @@ final class ZIPArchive {
       throw SpreadsheetError(.corrupt, detail: Self.message(&error))
     }
     self.archive = archive
+    self.bytes = bytes
     self.limits = limits
     var names: [String] = []
     var exact: [String: UInt64] = [:]
@@ -45,36 +52,76 @@ final class ZIPArchive {
   /// Inflates what could exceed the limits, before anything is done with it: by then a bomb would have cost minutes of
   /// parsing. What an entry declares about its size is not looked at; what is damaged shows when it is read.
   private func measure(fileSize: Int) throws(SpreadsheetError) {
-    // The shortest code of deflate, a bit each for a length of 258 and its distance (RFC 1951, § 3.2.5).
-    let deflatesAtMost = 1032
     let methods = names.indices.map { status(UInt64($0))?.comp_method }
     let isPlain = methods.allSatisfy {
       $0 == nil || $0 == UInt16(ZIP_CM_STORE) || $0 == UInt16(ZIP_CM_DEFLATE)
     }
     let least = min(limits.inflatedPart, limits.inflatedTotal)
-    if isPlain && fileSize <= least / deflatesAtMost { return }
+    if isPlain && fileSize <= least / Self.deflatesAtMost { return }
     var total = 0
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-    defer { chunk.deallocate() }
     for (index, name) in names.enumerated() {
-      guard let file = zip_fopen_index(archive, UInt64(index), 0) else { continue }
-      defer { zip_fclose(file) }
-      var size = 0
-      while true {
-        let count = Int(zip_fread(file, chunk.baseAddress, UInt64(chunk.count)))
-        guard count > 0 else { break }
-        size += count
-        total += count
-        if size > limits.inflatedPart {
-          throw SpreadsheetError(
-            .bomb, place: name, detail: "inflates past \(limits.inflatedPart) bytes")
-        }
-        if total > limits.inflatedTotal {
-          throw SpreadsheetError(
-            .bomb, place: name, detail: "inflates past \(limits.inflatedTotal) bytes in all")
-        }
+      let size = try measure(UInt64(index), name, atMost: limits.inflatedTotal - total)
+      total += size
+      if size > limits.inflatedPart {
+        throw SpreadsheetError(
+          .bomb, place: name, detail: "inflates past \(limits.inflatedPart) bytes")
+      }
+      if total > limits.inflatedTotal {
+        throw SpreadsheetError(
+          .bomb, place: name, detail: "inflates past \(limits.inflatedTotal) bytes in all")
       }
     }
+  }
+
+  /// How many bytes an entry inflates to, as far as a limit goes; what is kept of it is not inflated again.
+  private func measure(_ index: UInt64, _ name: String, atMost limit: Int)
+    throws(SpreadsheetError) -> Int
+  {
+    if let buffer = whole(index) {
+      let held = inflated.values.reduce(0) { $0 + $1.count }
+      if held + buffer.count <= limits.wholePart { inflated[index] = buffer }
+      return buffer.count
+    }
+    guard let file = zip_fopen_index(archive, index, 0) else { return 0 }
+    defer { zip_fclose(file) }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { chunk.deallocate() }
+    var size = 0
+    while size <= min(limit, limits.inflatedPart) {
+      let count = Int(zip_fread(file, chunk.baseAddress, UInt64(chunk.count)))
+      guard count > 0 else { break }
+      size += count
+    }
+    return size
+  }
+
+  /// The shortest code of deflate, a bit each for a length of 258 and its distance (RFC 1951, § 3.2.5).
+  private static let deflatesAtMost = 1032
+
+  /// An entry inflated in one call; nil for one that is too large, stored in another way, or not what the directory says,
+  /// which libzip then tells.
+  private func whole(_ index: UInt64) -> PartBuffer? {
+    guard directory.extents.count == names.count, let status = status(index),
+      status.encryption_method == ZIP_EM_NONE,
+      status.valid & UInt64(ZIP_STAT_SIZE) != 0, status.size <= UInt64(max(0, limits.wholePart))
+    else { return nil }
+    let extent = directory.extents[Int(index)]
+    let data = UnsafeRawBufferPointer(rebasing: bytes[Int(extent.data)..<Int(extent.end)])
+    let size = Int(status.size)
+    guard status.comp_size == UInt64(data.count), size / Self.deflatesAtMost <= data.count else {
+      return nil
+    }
+    let buffer = PartBuffer(size)
+    let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<size])
+    switch status.comp_method {
+    case UInt16(ZIP_CM_STORE) where data.count == size: room.copyMemory(from: data)
+    case UInt16(ZIP_CM_DEFLATE):
+      guard inflater?.inflate(data, into: room) ?? false else { return nil }
+    default: return nil
+    }
+    guard Inflater.checksum(of: UnsafeRawBufferPointer(room)) == status.crc else { return nil }
+    buffer.count = size
+    return buffer
   }
 
   private func status(_ index: UInt64) -> zip_stat_t? {
@@ -90,8 +137,9 @@ final class ZIPArchive {
 
   /// Opens a part.
   ///
+  /// - Parameter inPieces: whether it is inflated while it is read, however small it is.
   /// - Throws: `corrupt` where there is none or it is damaged, `encrypted` where it has a password.
-  func open(_ part: String) throws(SpreadsheetError) -> ZIPEntry {
+  func open(_ part: String, inPieces: Bool = false) throws(SpreadsheetError) -> ZIPEntry {
     guard let index = index(of: part) else {
       throw SpreadsheetError(.corrupt, place: part, detail: "the part is missing")
     }
@@ -100,11 +148,14 @@ final class ZIPArchive {
     {
       throw SpreadsheetError(.encrypted, place: part)
     }
+    if !inPieces, let buffer = inflated.removeValue(forKey: index) ?? whole(index) {
+      return ZIPEntry(self, .whole(buffer), part)
+    }
     guard let file = zip_fopen_index(archive, index, 0) else {
       throw SpreadsheetError(
         .corrupt, place: part, detail: zip_strerror(archive).map { String(cString: $0) })
     }
-    return ZIPEntry(self, file, part)
+    return ZIPEntry(self, .pieces(file), part)
   }
 
   /// The whole of a small part.
@@ -134,31 +185,50 @@ final class ZIPArchive {
 
 /// One open part. Read to the end, it has proved its checksum.
 final class ZIPEntry {
+  fileprivate enum Content {
+    case whole(PartBuffer)
+    case pieces(OpaquePointer)
+  }
+
   let part: String
   /// Has to be there as long as the entry is open.
   private let archive: ZIPArchive
-  private let file: OpaquePointer
+  private let content: Content
+  /// How much of a whole part was read.
+  private var position = 0
 
-  fileprivate init(_ archive: ZIPArchive, _ file: OpaquePointer, _ part: String) {
+  fileprivate init(_ archive: ZIPArchive, _ content: Content, _ part: String) {
     self.archive = archive
-    self.file = file
+    self.content = content
     self.part = part
   }
 
-  deinit { zip_fclose(file) }
+  deinit { if case .pieces(let file) = content { zip_fclose(file) } }
 
-  /// The same part from its beginning.
-  func again() throws(SpreadsheetError) -> ZIPEntry { try archive.open(part) }
+  /// All of its bytes, where they were inflated in one call.
+  var whole: PartBuffer? { if case .whole(let buffer) = content { buffer } else { nil } }
+
+  /// The same part from its beginning, piece by piece.
+  func again() throws(SpreadsheetError) -> ZIPEntry { try archive.open(part, inPieces: true) }
 
   /// Inflates up to a buffer's length; 0 at the end.
   ///
   /// - Throws: `corrupt` (damaged data, wrong checksum).
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
-    let count = Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
-    guard count >= 0 else {
-      throw SpreadsheetError(
-        .corrupt, place: part, detail: zip_file_strerror(file).map { String(cString: $0) })
+    switch content {
+    case .whole(let whole):
+      let count = min(buffer.count, whole.count - position)
+      buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: whole.bytes[position..<position + count]))
+      position += count
+      return count
+    case .pieces(let file):
+      let count = Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
+      guard count >= 0 else {
+        throw SpreadsheetError(
+          .corrupt, place: part, detail: zip_file_strerror(file).map { String(cString: $0) })
+      }
+      return count
     }
-    return count
   }
 }

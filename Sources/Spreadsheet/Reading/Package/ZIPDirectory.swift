@@ -1,8 +1,8 @@
 /// The central directory of a ZIP archive (APPNOTE.TXT 6.3, § 4.3.12 and 4.3.16), read for the one thing that libzip
 /// does not tell: where each entry's bytes lie.
 struct ZIPDirectory {
-  /// The first byte of each entry's local header and the first byte behind its data.
-  private(set) var extents: [(start: UInt64, end: UInt64)] = []
+  /// The first byte of each entry's local header, the first of its data and the first behind it.
+  private(set) var extents: [(start: UInt64, data: UInt64, end: UInt64)] = []
   private let bytes: UnsafeRawBufferPointer
 
   /// - Throws: `truncated` without a directory's end, `corrupt` where it does not add up, `tooLarge` over the
@@ -74,10 +74,10 @@ struct ZIPDirectory {
     guard offset < UInt64(bytes.count), number32(Int(offset)) == 0x0403_4B50,
       let localName = number16(Int(offset) + 26), let localExtra = number16(Int(offset) + 28)
     else { return nil }
-    let (end, overflow) = (offset + 30 + UInt64(localName) + UInt64(localExtra))
-      .addingReportingOverflow(size)
+    let data = offset + 30 + UInt64(localName) + UInt64(localExtra)
+    let (end, overflow) = data.addingReportingOverflow(size)
     guard !overflow, end <= UInt64(bytes.count) else { return nil }
-    extents.append((offset, end))
+    extents.append((offset, data, end))
     return extraEnd + Int(commentLength)
   }
 

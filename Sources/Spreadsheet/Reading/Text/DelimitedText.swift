@@ -1,6 +1,6 @@
 /// Reads a table as text (RFC 4180, with `;` and tabs beside commas) as a workbook of one sheet named `CSV`. Every field
 /// stays the text it is.
-struct DelimitedText: SpreadsheetContents {
+struct DelimitedText {
   private let content: ArraySlice<UInt8>
   private let separator: UInt8
   private let limits: ReadingLimits
@@ -28,9 +28,9 @@ struct DelimitedText: SpreadsheetContents {
 
   func head() -> Workbook { Workbook(format: .csv, sheets: [Sheet(name: "CSV")]) }
 
-  func read(into receiver: any CellReceiver) throws(SpreadsheetError) -> Workbook {
+  func read(into sink: some CellSink) throws(SpreadsheetError) -> Workbook {
     let workbook = head()
-    try receiver.start(workbook.sheets[0])
+    try sink.start(workbook.sheets[0])
     var fields = DelimitedFields(content, separator: separator)
     while let field = fields.next() {
       guard !field.bytes.isEmpty else { continue }
@@ -45,7 +45,7 @@ struct DelimitedText: SpreadsheetContents {
           .tooLarge, place: "CSV!\(reference)",
           detail: "a text of over \(limits.cellLength) characters")
       }
-      try receiver.take(Cell(reference, .string(value)))
+      try sink.take(Cell(reference, .string(value)))
     }
     return workbook
   }

@@ -5,7 +5,7 @@ internal import CExpat
 /// A document type declaration is refused before any of it is used.
 final class ExpatScanner {
   private let parser: XML_Parser
-  private let events: XMLEvents
+  private let events: any XMLEventReceiver
   private let part: String
   /// How many events were handed over before, by another scanner.
   private let known: Int
@@ -19,12 +19,12 @@ final class ExpatScanner {
   ///
   /// - Throws: what the handler throws; `entities`, `corrupt`, each with the part and its line; what reading the entry
   ///   throws.
-  static func scan(_ entry: ZIPEntry, _ events: XMLEvents) throws(SpreadsheetError) {
+  static func scan(_ entry: ZIPEntry, _ events: any XMLEventReceiver) throws(SpreadsheetError) {
     let scanner = try ExpatScanner(entry.part, events)
     try withExtendedLifetime(scanner) { () throws(SpreadsheetError) in try scanner.run(entry) }
   }
 
-  private init(_ part: String, _ events: XMLEvents) throws(SpreadsheetError) {
+  private init(_ part: String, _ events: any XMLEventReceiver) throws(SpreadsheetError) {
     guard let parser = XML_ParserCreate(nil) else {
       throw SpreadsheetError(.corrupt, place: part, detail: "not enough memory for a parser")
     }

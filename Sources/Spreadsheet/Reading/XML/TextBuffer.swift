@@ -1,47 +1,93 @@
 /// Collects the text of one element or cell, within the limit of a cell.
-struct TextBuffer {
-  private var bytes: [UInt8] = []
+struct TextBuffer: ~Copyable {
+  private var memory: UnsafeMutablePointer<UInt8>
+  private var capacity = 256
+  private var count = 0
   private let limit: Int
 
   /// - Parameter limit: in UTF-16 units.
-  init(limit: Int) { self.limit = max(0, min(limit, Int.max / 7)) }
-
-  var isEmpty: Bool { bytes.isEmpty }
-
-  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
-
-  mutating func append(_ more: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
-    // A unit takes at most seven bytes, as `_xHHHH_`; the exact count follows when the text is whole.
-    guard bytes.count + more.count <= limit * 7 else {
-      throw SpreadsheetError(.tooLarge, detail: "a text of over \(limit) characters")
-    }
-    bytes.append(contentsOf: more)
+  init(limit: Int) {
+    self.limit = max(0, min(limit, Int.max / 7))
+    memory = .allocate(capacity: capacity)
   }
 
-  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  deinit { memory.deallocate() }
+
+  var isEmpty: Bool { count == 0 }
+
+  /// The bytes, until more are appended.
+  var bytes: XMLBytes { XMLBytes(start: memory, count: count) }
+
+  mutating func clear() { count = 0 }
+
+  mutating func append(_ more: XMLBytes) throws(SpreadsheetError) {
+    // A unit takes at most seven bytes, as `_xHHHH_`; the exact count follows when the text is whole.
+    guard count + more.count <= limit * 7 else { throw CellText.tooLong(limit) }
+    if count + more.count > capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(
+        capacity: max(2 * capacity, count + more.count))
+      larger.update(from: memory, count: count)
+      memory.deallocate()
+      memory = larger
+      capacity = max(2 * capacity, count + more.count)
+    }
+    if let base = more.baseAddress { (memory + count).update(from: base, count: more.count) }
+    count += more.count
+  }
 
   /// The text as it is.
   func plain() throws(SpreadsheetError) -> String {
-    try checked(String(decoding: bytes, as: UTF8.self))
+    try CellText.check(bytes, limit)
+    return bytes.string
+  }
+}
+
+/// What texts of cells have in common.
+enum CellText {
+  /// - Parameter limit: in UTF-16 units.
+  static func check(_ text: XMLBytes, _ limit: Int) throws(SpreadsheetError) {
+    guard text.count > limit else { return }
+    // One for each scalar, and another for those of four bytes.
+    let units = text.count { $0 & 0xC0 != 0x80 } + text.count { $0 >= 0xF0 }
+    if units > limit { throw tooLong(limit) }
   }
 
-  /// The text with its `_xHHHH_` escapes undone.
-  func unescaped() throws(SpreadsheetError) -> String {
-    try checked(TextEscape.unescape(String(decoding: bytes, as: UTF8.self)))
+  /// A text with its `_xHHHH_` escapes undone, in a buffer if there are any.
+  static func unescaped(_ text: XMLBytes, _ buffer: inout TextBuffer, _ limit: Int)
+    throws(SpreadsheetError) -> XMLBytes
+  {
+    var result = text
+    if mayHaveEscapes(text) {
+      let unescaped = Array(TextEscape.unescape(text.string).utf8)
+      buffer.clear()
+      try unescaped.span.withUnsafeBufferPointer { bytes throws(SpreadsheetError) in
+        try buffer.append(bytes)
+      }
+      result = buffer.bytes
+    }
+    try check(result, limit)
+    return result
+  }
+
+  /// Whether `_x` is in it.
+  private static func mayHaveEscapes(_ text: XMLBytes) -> Bool {
+    guard text.count >= 7 else { return false }
+    for index in 0..<text.count - 1
+    where text[index] == UInt8(ascii: "_") && text[index + 1] == UInt8(ascii: "x") {
+      return true
+    }
+    return false
+  }
+
+  static func tooLong(_ limit: Int) -> SpreadsheetError {
+    SpreadsheetError(.tooLarge, detail: "a text of over \(limit) characters")
   }
 
   /// The bytes without blanks around them.
-  var trimmed: ArraySlice<UInt8> {
-    var slice = bytes[...]
-    while let byte = slice.first, byte <= 0x20 { slice = slice.dropFirst() }
-    while let byte = slice.last, byte <= 0x20 { slice = slice.dropLast() }
-    return slice
-  }
-
-  private func checked(_ text: String) throws(SpreadsheetError) -> String {
-    if bytes.count > limit && text.utf16.count > limit {
-      throw SpreadsheetError(.tooLarge, detail: "a text of over \(limit) characters")
-    }
-    return text
+  static func trimmed(_ text: XMLBytes) -> XMLBytes {
+    var (start, end) = (0, text.count)
+    while start < end, text[start] <= 0x20 { start += 1 }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    return XMLBytes(rebasing: text[start..<end])
   }
 }

@@ -3,22 +3,43 @@ protocol XMLHandler: AnyObject {
   func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError)
   func end(_ name: XMLName) throws(SpreadsheetError)
   func text(_ bytes: XMLBytes) throws(SpreadsheetError)
+
+  /// Reads whole elements by itself, as far as it knows them, from a tag on; what it leaves comes as events.
+  ///
+  /// - Parameter references: where texts go whose references are replaced.
+  /// - Returns: how many bytes it has read, and how many starts and ends of elements are in them.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
+    -> (bytes: Int, events: Int)
+}
+
+extension XMLHandler {
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) -> (bytes: Int, events: Int) {
+    (0, 0)
+  }
+}
+
+/// What a scanner tells.
+protocol XMLEventReceiver: AnyObject {
+  /// How many elements began and ended.
+  var count: Int { get }
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError)
+  func end(_ name: XMLName) throws(SpreadsheetError)
+  func text(_ bytes: XMLBytes) throws(SpreadsheetError)
 }
 
 /// What stands between a scanner and the handler of a part, whichever scanner it is.
 ///
 /// Of `mc:AlternateContent` (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here;
 /// extension lists (part 1, § 18.2.10), which repeat names of elements under other meanings, are passed over.
-final class XMLEvents {
-  private let handler: any XMLHandler
+final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
+  private let handler: Handler
   private let depthLimit: Int
   private var depth = 0
   /// How deep it is inside a branch that is not taken.
   private var skipped = 0
-  /// How many elements began and ended.
   private(set) var count = 0
 
-  init(_ handler: any XMLHandler, depthLimit: Int) {
+  init(_ handler: Handler, depthLimit: Int) {
     self.handler = handler
     self.depthLimit = depthLimit
   }
@@ -51,6 +72,15 @@ final class XMLEvents {
   func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if skipped == 0 { try handler.text(bytes) }
   }
+
+  /// How many bytes of whole elements the handler has read by itself.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError) -> Int {
+    // What a handler reads by itself is not deep.
+    guard skipped == 0, depth + 4 <= depthLimit else { return 0 }
+    let (bytes, events) = try handler.read(bytes, &references)
+    count += events
+    return bytes
+  }
 }
 
 /// Reads the XML parts of a package.
@@ -61,13 +91,20 @@ enum XMLScanner {
   ///
   /// - Throws: what the handler throws; `entities`, `tooDeep`, `corrupt`, each with the part and its line; what reading
   ///   the entry throws.
-  static func scan(_ entry: ZIPEntry, _ handler: any XMLHandler, limits: ReadingLimits)
+  static func scan(_ entry: ZIPEntry, _ handler: some XMLHandler, limits: ReadingLimits)
     throws(SpreadsheetError)
   {
     let events = XMLEvents(handler, depthLimit: limits.depth)
-    guard limits.window > 0 else { return try ExpatScanner.scan(entry, events) }
-    var scanner = PlainScanner(entry, events, window: limits.window)
-    if try scanner.run() { return }
+    guard limits.window > 0 else { return try ExpatScanner.scan(entry.again(), events) }
+    if try isScanned(entry, events, limits) { return }
     try ExpatScanner.scan(entry.again(), events)
+  }
+
+  /// Whether the whole entry is plain; its memory is free again when this returns.
+  private static func isScanned(
+    _ entry: consuming ZIPEntry, _ events: XMLEvents<some XMLHandler>, _ limits: ReadingLimits
+  ) throws(SpreadsheetError) -> Bool {
+    var scanner = PlainScanner(entry, events, window: limits.window)
+    return try scanner.run()
   }
 }

@@ -40,6 +40,13 @@ struct XMLName {
     local = XMLName.local(name)
   }
 
+  /// - Parameter colon: where the name has one; -1 for nowhere.
+  @inline(__always)
+  init(_ name: XMLBytes, colon: Int) {
+    whole = name
+    local = colon < 0 ? name : XMLBytes(rebasing: name[(colon + 1)...])
+  }
+
   /// The prefix; empty for none.
   var prefix: String { whole[bytes: 0..<max(0, whole.count - local.count - 1)].string }
 
@@ -80,10 +87,21 @@ struct XMLAttributes {
   /// The value of the attribute without a prefix.
   subscript(name: StaticString) -> String? { bytes(name)?.string }
 
-  /// The value of an attribute by its local name, under whatever prefix.
-  subscript(local name: StaticString) -> String? {
-    all.first { XMLName.local($0.name) == name && XMLName($0.name).prefix != "xmlns" }?.value.string
+  /// The value of an attribute by its local name, under whatever prefix, as it is in memory.
+  func bytes(local name: StaticString) -> XMLBytes? {
+    for attribute in all where attribute.name.count >= name.utf8CodeUnitCount {
+      let name = XMLBytes(name)
+      let end = XMLBytes(rebasing: attribute.name.suffix(name.count))
+      guard end == name, XMLName.local(attribute.name).count == name.count else { continue }
+      let isNamespace =
+        attribute.name.count == name.count + 6 && attribute.name.starts(with: "xmlns:".utf8)
+      if !isNamespace { return attribute.value }
+    }
+    return nil
   }
+
+  /// The value of an attribute by its local name, under whatever prefix.
+  subscript(local name: StaticString) -> String? { bytes(local: name)?.string }
 
   /// The value of an attribute under a certain prefix.
   subscript(prefix: String, name: StaticString) -> String? {

@@ -1,0 +1,228 @@
+internal import Basics
+
+/// The cells of one sheet, in order of row and column, no place twice.
+///
+/// It holds what they say as bytes, 24 for a cell beside its texts; a `Cell` with its strings is made each time that one is
+/// asked for.
+public struct CellTable: RandomAccessCollection, Sendable {
+  private(set) var records: [CellRecord] = []
+  private(set) var texts = TextPool()
+  /// The texts that the cells of a workbook share.
+  let shared: TextPool.Table
+  private let from1904: Bool
+  /// The days that numbers alone do not tell.
+  private var days: [CellReference: CalendarDate] = [:]
+
+  /// - Parameter from1904: whether dates count from 1904.
+  init(_ shared: TextPool.Table, from1904: Bool) {
+    self.shared = shared
+    self.from1904 = from1904
+  }
+
+  /// The cells in any order; of two at one place the later counts.
+  public init(_ cells: some Sequence<Cell>) {
+    self.init(.empty, from1904: false)
+    for cell in cells { append(cell) }
+    sort()
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { records.count }
+
+  public subscript(_ index: Int) -> Cell {
+    let record = records[index]
+    var cell = Cell(record.reference, nil, formula: record.formula.map { texts.string(at: $0) })
+    switch record.kind {
+    case .nothing: break
+    case .text: cell.value = .string(texts.string(at: record.place))
+    case .shared: cell.value = .string(shared.pool.string(at: record.place))
+    case .number, .date: cell.value = .number(record.number)
+    case .boolean: cell.value = .boolean(record.place == 1)
+    case .error: cell.value = .error(texts.string(at: record.place))
+    }
+    if record.kind == .date {
+      cell.date =
+        days[record.reference] ?? SerialDate.date(of: record.number, from1904: from1904)
+    }
+    return cell
+  }
+
+  /// The index of the cell at a place, found by binary search; nil where there is none.
+  func index(of reference: CellReference) -> Int? {
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].reference < reference { low = middle + 1 } else { high = middle }
+    }
+    return low < records.count && records[low].reference == reference ? low : nil
+  }
+
+  /// The bytes of a cell's text; nil for other values.
+  func text(of record: CellRecord) -> (pool: TextPool, place: Int)? {
+    switch record.kind {
+    case .text: (texts, record.place)
+    case .shared: (shared.pool, record.place)
+    default: nil
+    }
+  }
+
+  // MARK: Filling
+
+  /// Adds a cell; its bytes are needed no longer then.
+  mutating func append(_ cell: RawCell) {
+    let formula = cell.formula.map { texts.add($0) }
+    switch cell.content {
+    case .nothing: add(cell.reference, .nothing, 0, formula)
+    case .text(let bytes): add(cell.reference, .text, UInt64(texts.add(bytes)), formula)
+    case .error(let bytes): add(cell.reference, .error, UInt64(texts.add(bytes)), formula)
+    case .shared(let index):
+      add(cell.reference, .shared, UInt64(shared.places[index]), formula)
+    case .number(let number, let date):
+      if let date, date != SerialDate.date(of: number, from1904: from1904) {
+        days[cell.reference] = date
+      }
+      add(cell.reference, date == nil ? .number : .date, number.bitPattern, formula)
+    case .boolean(let flag): add(cell.reference, .boolean, flag ? 1 : 0, formula)
+    }
+  }
+
+  mutating func append(_ cell: Cell) {
+    cell.withRaw { append($0) }
+  }
+
+  private mutating func add(
+    _ reference: CellReference, _ kind: CellRecord.Kind, _ value: UInt64, _ formula: Int?
+  ) {
+    records.append(CellRecord(reference, kind, value, formula: formula))
+  }
+
+  /// Puts the cells in order; of several at one place the last stays.
+  mutating func sort() {
+    let order = records.indices.sorted {
+      (records[$0].reference, $0) < (records[$1].reference, $1)
+    }
+    var sorted: [CellRecord] = []
+    sorted.reserveCapacity(records.count)
+    for index in order {
+      if sorted.last?.reference == records[index].reference { sorted.removeLast() }
+      sorted.append(records[index])
+    }
+    records = sorted
+  }
+}
+
+extension CellTable: ExpressibleByArrayLiteral, CustomStringConvertible {
+  public init(arrayLiteral cells: Cell...) { self.init(cells) }
+  public var description: String { "\(Array(self))" }
+}
+
+/// What one cell of a table says.
+struct CellRecord: Sendable {
+  enum Kind: UInt8 { case nothing, text, shared, number, date, boolean, error }
+
+  private let row: UInt32
+  private let column: UInt16
+  let kind: Kind
+  private let value: UInt64
+  private let formulaPlace: UInt64
+
+  init(_ reference: CellReference, _ kind: Kind, _ value: UInt64, formula: Int?) {
+    row = UInt32(truncatingIfNeeded: reference.row)
+    column = UInt16(truncatingIfNeeded: reference.column)
+    self.kind = kind
+    self.value = value
+    formulaPlace = formula.map { UInt64($0) } ?? .max
+  }
+
+  var reference: CellReference { CellReference(row: Int(row), column: Int(column)) }
+  /// Where its text is in the pool; 1 for true.
+  var place: Int { Int(truncatingIfNeeded: value) }
+  var number: Double { Double(bitPattern: value) }
+  /// Where its formula is in the table's own texts.
+  var formula: Int? { formulaPlace == .max ? nil : Int(truncatingIfNeeded: formulaPlace) }
+}
+
+/// Texts one behind the other, each behind its length.
+struct TextPool: Sendable {
+  private var bytes: [UInt8] = []
+
+  /// Texts by their number, as a table of shared strings has them.
+  final class Table: Sendable {
+    let pool: TextPool
+    let places: [Int]
+
+    static let empty = Table(TextPool(), [])
+
+    init(_ pool: TextPool, _ places: [Int]) {
+      self.pool = pool
+      self.places = places
+    }
+
+    func isEmpty(_ index: Int) -> Bool { pool.withBytes(at: places[index], \.isEmpty) }
+  }
+
+  private static let head = MemoryLayout<UInt32>.size
+
+  /// Adds a text of valid UTF-8 and returns its place.
+  mutating func add(_ text: XMLBytes) -> Int {
+    let place = bytes.count
+    let count = UInt32(clamping: text.count)
+    for shift in stride(from: 0, to: 32, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
+    }
+    bytes.append(contentsOf: text.prefix(Int(count)))
+    return place
+  }
+
+  func string(at place: Int) -> String {
+    withBytes(at: place) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func withBytes<Result>(at place: Int, _ body: (XMLBytes) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { all in
+      let count = UnsafeRawBufferPointer(all).loadUnaligned(fromByteOffset: place, as: UInt32.self)
+      let start = place + Self.head
+      return body(XMLBytes(rebasing: all[start..<start + Int(UInt32(littleEndian: count))]))
+    }
+  }
+}
+
+/// A cell whose texts are bytes of the file, or of a buffer, for as long as it is handed over.
+struct RawCell {
+  enum Content {
+    case nothing
+    case text(XMLBytes)
+    /// The index of a shared text.
+    case shared(Int)
+    case number(Double, date: CalendarDate?)
+    case boolean(Bool)
+    case error(XMLBytes)
+  }
+
+  var reference: CellReference
+  var content: Content
+  var formula: XMLBytes?
+}
+
+extension Cell {
+  /// The same as bytes.
+  fileprivate func withRaw(_ body: (RawCell) -> Void) {
+    var formula = formula ?? ""
+    formula.withUTF8 { formula in
+      func give(_ content: RawCell.Content) {
+        body(
+          RawCell(
+            reference: reference, content: content,
+            formula: self.formula == nil ? nil : formula))
+      }
+      switch value {
+      case nil: give(.nothing)
+      case .string(var text): text.withUTF8 { give(.text($0)) }
+      case .error(var text): text.withUTF8 { give(.error($0)) }
+      case .number(let number): give(.number(number, date: date))
+      case .boolean(let flag): give(.boolean(flag))
+      }
+    }
+  }
+}

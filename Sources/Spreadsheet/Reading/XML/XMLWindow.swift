@@ -1,0 +1,77 @@
+/// The bytes of an entry that are scanned at a time: all of them where it was inflated in one call.
+struct XMLWindow: ~Copyable {
+  private let entry: ZIPEntry
+  private let whole: PartBuffer?
+  private let memory: UnsafeMutablePointer<UInt8>
+  private let capacity: Int
+  private(set) var bytes: XMLBytes
+  /// Whether nothing follows the bytes.
+  private(set) var isAtEnd = false
+  /// Line breaks before the window.
+  private var linesBefore = 0
+  /// How much of a whole part was given back to the system, and how many line breaks were in it.
+  private var discarded = 0
+  private static let discardedAtOnce = 4 << 20
+
+  init(_ entry: ZIPEntry, size: Int) {
+    self.entry = entry
+    whole = entry.whole
+    if let whole {
+      memory = whole.bytes.assumingMemoryBound(to: UInt8.self).baseAddress ?? .allocate(capacity: 1)
+      capacity = whole.count
+      bytes = XMLBytes(start: memory, count: capacity)
+      isAtEnd = true
+    } else {
+      memory = .allocate(capacity: size)
+      capacity = size
+      bytes = XMLBytes(start: memory, count: 0)
+    }
+  }
+
+  deinit { if whole == nil { memory.deallocate() } }
+
+  func bytes(from start: Int) -> XMLBytes { XMLBytes(rebasing: bytes[start...]) }
+
+  /// Moves what is kept to the window's beginning and fills the rest.
+  ///
+  /// - Returns: false where the window was full of what is kept.
+  @discardableResult
+  mutating func fill(keeping start: Int) throws(SpreadsheetError) -> Bool {
+    if isAtEnd || (start == 0 && bytes.count == capacity) { return false }
+    linesBefore += Self.lines(bytes, 0..<start)
+    var end = bytes.count - start
+    memory.update(from: memory + start, count: end)
+    while end < capacity {
+      let count = try entry.read(
+        into: UnsafeMutableRawBufferPointer(start: memory + end, count: capacity - end))
+      if count == 0 {
+        isAtEnd = true
+        break
+      }
+      end += count
+    }
+    bytes = XMLBytes(start: memory, count: end)
+    return true
+  }
+
+  /// Lets the system have the memory of a large whole part as far as it was read.
+  mutating func discard(before position: Int) {
+    guard position - discarded >= Self.discardedAtOnce, let whole else { return }
+    linesBefore += Self.lines(bytes, discarded..<position)
+    whole.discard(discarded..<position)
+    discarded = position
+  }
+
+  /// An error with the part and the line of a position.
+  func placed(_ error: SpreadsheetError, at position: Int) -> SpreadsheetError {
+    guard error.place == nil else { return error }
+    var error = error
+    let lines = Self.lines(bytes, discarded..<max(discarded, position))
+    error.place = entry.part + ":" + String(linesBefore + lines + 1)
+    return error
+  }
+
+  private static func lines(_ bytes: XMLBytes, _ range: Range<Int>) -> Int {
+    bytes[range].count { $0 == 0x0A }
+  }
+}
