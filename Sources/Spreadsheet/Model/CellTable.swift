@@ -31,7 +31,7 @@ public struct CellTable: RandomAccessCollection, Sendable {
 
   public subscript(_ index: Int) -> Cell {
     let record = records[index]
-    var cell = Cell(record.reference, nil, formula: record.formula.map { texts.string(at: $0) })
+    var cell = Cell(record.reference, nil, formula: formula(of: record))
     switch record.kind {
     case .nothing: break
     case .text: cell.value = .string(texts.string(at: record.place))
@@ -58,43 +58,37 @@ public struct CellTable: RandomAccessCollection, Sendable {
     return low < records.count && records[low].reference == reference ? low : nil
   }
 
-  /// The bytes of a cell's text; nil for other values.
-  func text(of record: CellRecord) -> (pool: TextPool, place: Int)? {
-    switch record.kind {
-    case .text: (texts, record.place)
-    case .shared: (shared.pool, record.place)
-    default: nil
-    }
+  private func formula(of record: CellRecord) -> String? {
+    guard let place = record.formula else { return nil }
+    return record.isStored
+      ? texts.withBytes(at: place, CellText.formula) : texts.string(at: place)
   }
 
   // MARK: Filling
 
   /// Adds a cell; its bytes are needed no longer then.
   mutating func append(_ cell: RawCell) {
-    let formula = cell.formula.map { texts.add($0) }
+    let (kind, value): (CellRecord.Kind, UInt64)
     switch cell.content {
-    case .nothing: add(cell.reference, .nothing, 0, formula)
-    case .text(let bytes): add(cell.reference, .text, UInt64(texts.add(bytes)), formula)
-    case .error(let bytes): add(cell.reference, .error, UInt64(texts.add(bytes)), formula)
-    case .shared(let index):
-      add(cell.reference, .shared, UInt64(shared.places[index]), formula)
+    case .nothing: (kind, value) = (.nothing, 0)
+    case .text(let bytes): (kind, value) = (.text, UInt64(texts.add(bytes)))
+    case .error(let bytes): (kind, value) = (.error, UInt64(texts.add(bytes)))
+    case .shared(let index): (kind, value) = (.shared, UInt64(shared.places[index]))
     case .number(let number, let date):
       if let date, date != SerialDate.date(of: number, from1904: from1904) {
         days[cell.reference] = date
       }
-      add(cell.reference, date == nil ? .number : .date, number.bitPattern, formula)
-    case .boolean(let flag): add(cell.reference, .boolean, flag ? 1 : 0, formula)
+      (kind, value) = (date == nil ? .number : .date, number.bitPattern)
+    case .boolean(let flag): (kind, value) = (.boolean, flag ? 1 : 0)
     }
+    records.append(
+      CellRecord(
+        cell.reference, kind, value, formula: cell.formula.map { texts.add($0) },
+        isStored: cell.isFormulaStored))
   }
 
   mutating func append(_ cell: Cell) {
     cell.withRaw { append($0) }
-  }
-
-  private mutating func add(
-    _ reference: CellReference, _ kind: CellRecord.Kind, _ value: UInt64, _ formula: Int?
-  ) {
-    records.append(CellRecord(reference, kind, value, formula: formula))
   }
 
   /// Puts the cells in order; of several at one place the last stays.
@@ -124,13 +118,16 @@ struct CellRecord: Sendable {
   private let row: UInt32
   private let column: UInt16
   let kind: Kind
+  /// Whether the formula is XML as the file has it.
+  let isStored: Bool
   private let value: UInt64
   private let formulaPlace: UInt64
 
-  init(_ reference: CellReference, _ kind: Kind, _ value: UInt64, formula: Int?) {
+  init(_ reference: CellReference, _ kind: Kind, _ value: UInt64, formula: Int?, isStored: Bool) {
     row = UInt32(truncatingIfNeeded: reference.row)
     column = UInt16(truncatingIfNeeded: reference.column)
     self.kind = kind
+    self.isStored = isStored
     self.value = value
     formulaPlace = formula.map { UInt64($0) } ?? .max
   }
@@ -203,6 +200,8 @@ struct RawCell {
   var reference: CellReference
   var content: Content
   var formula: XMLBytes?
+  /// Whether the formula is XML as the file has it, of plain characters and the five entities that all XML knows.
+  var isFormulaStored = false
 }
 
 extension Cell {

@@ -1,5 +1,5 @@
 /// How much a file may ask of the reader; what is really inflated counts, never what a file declares.
-public struct ReadingLimits: Sendable {
+public struct ReadingLimits: Sendable, Equatable {
   /// Bytes inflated in all.
   public var inflatedTotal = 512 << 20
   /// Bytes inflated in one part.

@@ -104,7 +104,8 @@ final class CellForwarder: CellSink {
   }
 
   func take(_ cell: RawCell) throws(SpreadsheetError) {
-    var made = Cell(cell.reference, nil, formula: cell.formula?.string)
+    let formula = cell.formula.map { cell.isFormulaStored ? CellText.formula($0) : $0.string }
+    var made = Cell(cell.reference, nil, formula: formula)
     switch cell.content {
     case .nothing: break
     case .text(let bytes): made.value = .string(bytes.string)

@@ -5,8 +5,12 @@ struct CellShape {
   private(set) var style: Int?
   private(set) var type = CellType.number
   private(set) var formula: XMLBytes?
+  /// Whether the formula has its references as they are stored.
+  private(set) var isFormulaStored = false
   private(set) var inline: XMLBytes?
   private(set) var value = XMLBytes(start: nil, count: 0)
+  /// The value, where it is a few digits.
+  private(set) var number: Int?
   /// The first byte behind it.
   private(set) var end: Int
   /// How many elements begin and end in it.
@@ -32,13 +36,11 @@ struct CellShape {
         // LibreOffice says so of every formula.
         guard skip(" aca=\"false\">", bytes) else { return false }
       }
-      guard let text = text(bytes, &references), skip("</f>", bytes) else { return false }
-      formula = text
+      guard readFormula(bytes, &references), skip("</f>", bytes) else { return false }
       events += 2
     }
     if skip("<v>", bytes) {
-      guard let text = text(bytes, &references), skip("</v>", bytes) else { return false }
-      value = text
+      guard readValue(bytes, &references), skip("</v>", bytes) else { return false }
       events += 2
     } else if skip("<is><t", bytes) {
       guard skip(">", bytes) || skip(" xml:space=\"preserve\">", bytes),
@@ -128,6 +130,34 @@ struct CellShape {
     }
     guard let type = CellType(XMLBytes(rebasing: bytes[start..<end])) else { return false }
     self.type = type
+    return true
+  }
+
+  @inline(__always)
+  private mutating func readFormula(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
+    let start = end
+    let run = XMLText.skipText(bytes, &end, isLast: false)
+    let stored = XMLBytes(rebasing: bytes[start..<end])
+    if run == .plain || (run == .withReferences && XMLReferences.areNamed(stored)) {
+      formula = stored
+      isFormulaStored = true
+      return true
+    }
+    formula = run == .open ? nil : references.replaced(stored, isValue: false)
+    return formula != nil
+  }
+
+  @inline(__always)
+  private mutating func readValue(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
+    let start = end
+    if let number = readNumber(bytes), end < bytes.count, bytes[end] == UInt8(ascii: "<") {
+      value = XMLBytes(rebasing: bytes[start..<end])
+      self.number = number
+      return true
+    }
+    end = start
+    guard let text = text(bytes, &references) else { return false }
+    value = text
     return true
   }
 

@@ -43,30 +43,38 @@ struct OfficePackage {
 }
 
 /// The media types of a package's parts (ECMA-376 part 2, § 6.2.3).
-final class ContentTypesPart: XMLHandler {
-  private var overrides: [String: String] = [:]
-  private var defaults: [String: String] = [:]
-
-  static func read(_ archive: ZIPArchive) throws(SpreadsheetError) -> ContentTypesPart {
-    let handler = ContentTypesPart()
-    let part = "[Content_Types].xml"
-    if archive.contains(part) {
-      try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
-    }
-    return handler
-  }
+struct ContentTypes: Sendable {
+  fileprivate(set) var overrides: [String: String] = [:]
+  fileprivate(set) var defaults: [String: String] = [:]
 
   func type(of part: String) -> String? {
     let name = part.lowercased()
     return overrides[name] ?? name.split(separator: ".").last.flatMap { defaults[String($0)] }
   }
+}
+
+/// Reads the media types.
+final class ContentTypesPart: XMLHandler {
+  private var types = ContentTypes()
+
+  static func read(_ archive: ZIPArchive) throws(SpreadsheetError) -> ContentTypes {
+    let part = "[Content_Types].xml"
+    guard archive.contains(part) else { return ContentTypes() }
+    return try cache.value(of: part, in: archive) { () throws(SpreadsheetError) in
+      let handler = ContentTypesPart()
+      try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
+      return handler.types
+    }
+  }
+
+  private static let cache = PartCache<ContentTypes>()
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard let type = attributes["ContentType"] else { return }
     if let part = attributes["PartName"] {
-      overrides[PartName.normalised(part).lowercased()] = type
+      types.overrides[PartName.normalised(part).lowercased()] = type
     } else if let suffix = attributes["Extension"] {
-      defaults[suffix.lowercased()] = type
+      types.defaults[suffix.lowercased()] = type
     }
   }
 

@@ -1,5 +1,5 @@
 /// One relationship of a part (ECMA-376 part 2, § 6.5).
-struct Relationship {
+struct Relationship: Sendable {
   var id: String
   /// The last step of the type's address, which transitional and strict files share: `worksheet`.
   var kind: String
@@ -21,10 +21,14 @@ final class RelationshipsPart: XMLHandler {
   {
     let part = PartName.relationships(of: source)
     guard archive.contains(part) else { return [] }
-    let handler = RelationshipsPart(source: source)
-    try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
-    return handler.relationships
+    return try cache.value(of: part, in: archive) { () throws(SpreadsheetError) in
+      let handler = RelationshipsPart(source: source)
+      try XMLScanner.scan(archive.open(part), handler, limits: archive.limits)
+      return handler.relationships
+    }
   }
+
+  private static let cache = PartCache<[Relationship]>()
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name == "Relationship", let type = attributes["Type"], let target = attributes["Target"]

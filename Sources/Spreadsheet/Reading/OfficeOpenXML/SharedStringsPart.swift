@@ -6,6 +6,7 @@ final class SharedStringsPart: XMLHandler {
   private var buffer: TextBuffer
   private var phonetic = 0
   private var takes = false
+  private var isInItem = false
 
   private let limit: Int
 
@@ -19,7 +20,9 @@ final class SharedStringsPart: XMLHandler {
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     switch name {
-    case "si": buffer.clear()
+    case "si":
+      buffer.clear()
+      isInItem = true
     case "rPh": phonetic += 1
     case "t": takes = phonetic == 0
     default: break
@@ -31,6 +34,7 @@ final class SharedStringsPart: XMLHandler {
     case "si":
       let text = try CellText.unescaped(buffer.bytes, &buffer, limit)
       places.append(pool.add(text))
+      isInItem = false
     case "rPh": phonetic -= 1
     case "t": takes = false
     default: break
@@ -39,5 +43,39 @@ final class SharedStringsPart: XMLHandler {
 
   func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if takes { try buffer.append(bytes) }
+  }
+
+  /// Reads whole items of one text, `<si><t>…</t></si>`.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
+    -> (bytes: Int, events: Int)
+  {
+    guard !isInItem, phonetic == 0 else { return (0, 0) }
+    var position = 0
+    var events = 0
+    while let start = Self.start(bytes, position) {
+      var end = start
+      references.clear()
+      let run = XMLText.skipText(bytes, &end, isLast: false)
+      guard run != .open, XMLBytes(rebasing: bytes[end...]).starts("</t></si>") else { break }
+      var text = XMLBytes(rebasing: bytes[start..<end])
+      if run == .withReferences {
+        guard let replaced = references.replaced(text, isValue: false) else { break }
+        text = replaced
+      }
+      // Within the limit that a buffer would have kept.
+      guard text.count / 7 <= limit else { break }
+      places.append(pool.add(try CellText.unescaped(text, &buffer, limit)))
+      position = end + 9
+      events += 4
+    }
+    return (position, events)
+  }
+
+  /// Where the text of an item begins.
+  @inline(__always)
+  private static func start(_ bytes: XMLBytes, _ position: Int) -> Int? {
+    let rest = XMLBytes(rebasing: bytes[position...])
+    if rest.starts("<si><t>") { return position + 7 }
+    return rest.starts("<si><t xml:space=\"preserve\">") ? position + 28 : nil
   }
 }

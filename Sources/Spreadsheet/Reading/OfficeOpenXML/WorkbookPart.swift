@@ -1,24 +1,28 @@
 /// Reads the workbook part: its sheets, defined names and date system (ECMA-376 part 1, § 18.2).
 final class WorkbookPart: XMLHandler {
-  struct Entry {
+  struct Content: Sendable {
+    var sheets: [Entry] = []
+    var definedNames: [DefinedName] = []
+    /// Whether dates count from 1904.
+    var from1904 = false
+  }
+
+  struct Entry: Sendable {
     var name: String
     var visibility: SheetVisibility
     var relationship: String
   }
 
-  private(set) var sheets: [Entry] = []
-  private(set) var definedNames: [DefinedName] = []
-  /// Whether dates count from 1904.
-  private(set) var from1904 = false
+  private(set) var content = Content()
   private var name: DefinedName?
   private var buffer = TextBuffer(limit: ReadingLimits().cellLength)
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     switch name {
     case "workbookPr":
-      from1904 = attributes.flag("date1904")
+      content.from1904 = attributes.flag("date1904")
     case "sheet":
-      sheets.append(
+      content.sheets.append(
         Entry(
           name: TextEscape.unescape(attributes["name"] ?? ""),
           visibility: attributes["state"].flatMap(SheetVisibility.init) ?? .visible,
@@ -35,7 +39,7 @@ final class WorkbookPart: XMLHandler {
   func end(_ name: XMLName) throws(SpreadsheetError) {
     guard name == "definedName", var found = self.name else { return }
     found.refersTo = try buffer.plain()
-    definedNames.append(found)
+    content.definedNames.append(found)
     self.name = nil
   }
 

@@ -5,22 +5,38 @@ struct WorkbookReader {
 
   init(_ package: OfficePackage) { self.package = package }
 
+  private static let mains = PartCache<WorkbookPart.Content>()
+  private static let styles = PartCache<[Bool]>()
+  private static let properties = PartCache<[String: String]>()
+  private static let producers = PartCache<String?>()
+
   func head() throws(SpreadsheetError) -> Workbook {
-    let main = WorkbookPart()
-    try scan(package.workbook, main)
-    return try head(main, RelationshipsPart.read(of: package.workbook, in: archive))
+    try head(main(), RelationshipsPart.read(of: package.workbook, in: archive))
+  }
+
+  private func main() throws(SpreadsheetError) -> WorkbookPart.Content {
+    try Self.mains.value(of: package.workbook, in: archive) { () throws(SpreadsheetError) in
+      let main = WorkbookPart()
+      try scan(package.workbook, main)
+      return main.content
+    }
   }
 
   func read(into sink: some CellSink) throws(SpreadsheetError) -> Workbook {
-    let main = WorkbookPart()
-    try scan(package.workbook, main)
+    let main = try main()
     let relationships = try RelationshipsPart.read(of: package.workbook, in: archive)
     var workbook = try head(main, relationships)
     let strings = SharedStringsPart(limits: archive.limits)
     if let part = part("sharedStrings", relationships) { try scan(part, strings) }
     let shared = strings.table()
-    let styles = StylesPart()
-    if let part = part("styles", relationships) { try scan(part, styles) }
+    var dates: [Bool] = []
+    if let part = part("styles", relationships) {
+      dates = try Self.styles.value(of: part, in: archive) { () throws(SpreadsheetError) in
+        let styles = StylesPart()
+        try scan(part, styles)
+        return styles.dates
+      }
+    }
 
     for (index, entry) in main.sheets.enumerated() {
       let target = relationships.first { $0.id == entry.relationship && !$0.isExternal }?.target
@@ -30,7 +46,7 @@ struct WorkbookReader {
       }
       try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
       let sheet = WorksheetPart(
-        workbook.sheets[index], sink, shared: shared, dates: styles.dates,
+        workbook.sheets[index], sink, shared: shared, dates: dates,
         from1904: main.from1904, limits: archive.limits)
       try scan(target, sheet)
       workbook.sheets[index] = sheet.finished()
@@ -38,21 +54,27 @@ struct WorkbookReader {
     return workbook
   }
 
-  private func head(_ main: WorkbookPart, _ relationships: [Relationship])
+  private func head(_ main: WorkbookPart.Content, _ relationships: [Relationship])
     throws(SpreadsheetError) -> Workbook
   {
     var workbook = Workbook(format: package.format)
     workbook.sheets = main.sheets.map { Sheet(name: $0.name, visibility: $0.visibility) }
     workbook.definedNames = main.definedNames
     if let part = package.part("custom-properties") {
-      let properties = CustomPropertiesPart(limits: archive.limits)
-      try scan(part, properties)
-      workbook.customProperties = properties.values
+      workbook.customProperties = try Self.properties.value(of: part, in: archive) {
+        () throws(SpreadsheetError) in
+        let properties = CustomPropertiesPart(limits: archive.limits)
+        try scan(part, properties)
+        return properties.values
+      }
     }
     if let part = package.part("extended-properties") {
-      let properties = ApplicationPart(limits: archive.limits)
-      try scan(part, properties)
-      workbook.producer = properties.producer
+      workbook.producer = try Self.producers.value(of: part, in: archive) {
+        () throws(SpreadsheetError) in
+        let properties = ApplicationPart(limits: archive.limits)
+        try scan(part, properties)
+        return properties.producer
+      }
     }
     let kinds = Set(relationships.map(\.kind))
     workbook.hasMacros =

@@ -144,9 +144,11 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
 
   private func endCell() throws(SpreadsheetError) {
     isInCell = false
-    var text: XMLBytes?
-    if hasFormula { text = try CellText.unescaped(formula.bytes, &formula, limits.cellLength) }
-    try take(formula: text, inline: hasInline ? inline.bytes : nil, value: value.bytes)
+    var cell = RawCell(reference: reference, content: .nothing)
+    if hasFormula {
+      cell.formula = try CellText.unescaped(formula.bytes, &formula, limits.cellLength)
+    }
+    try take(&cell, inline: hasInline ? inline.bytes : nil, value: value.bytes)
   }
 
   private func take(_ shape: CellShape) throws(SpreadsheetError) {
@@ -155,26 +157,44 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     column = reference.column
     type = shape.type
     isDate = isDate(style: shape.style)
-    var text: XMLBytes?
+    var cell = RawCell(reference: reference, content: .nothing)
     if let stored = shape.formula {
-      text = try CellText.unescaped(stored, &formula, limits.cellLength)
+      cell.formula = stored
+      cell.isFormulaStored = shape.isFormulaStored
+      // A longer one may be too long once it is no XML any more.
+      if !shape.isFormulaStored || stored.count > limits.cellLength {
+        let text = shape.isFormulaStored ? try CellText.withoutReferences(stored, &inline) : stored
+        cell.formula = try CellText.unescaped(text, &formula, limits.cellLength)
+        cell.isFormulaStored = false
+      }
     }
-    try take(formula: text, inline: shape.inline, value: shape.value)
+    if let number = shape.number {
+      switch type {
+      case .shared:
+        if cell.formula == nil, try strings.isEmpty(shared(number)) { return }
+        cell.content = .shared(try shared(number))
+        return try sink.take(cell)
+      case .number:
+        cell.content = .number(Double(number), date: day(of: Double(number)))
+        return try sink.take(cell)
+      default: break
+      }
+    }
+    try take(&cell, inline: shape.inline, value: shape.value)
   }
 
   /// Hands the current cell over, if there is anything in it.
-  private func take(formula: XMLBytes?, inline: XMLBytes?, value: XMLBytes)
+  private func take(_ cell: inout RawCell, inline: XMLBytes?, value: XMLBytes)
     throws(SpreadsheetError)
   {
-    var cell = RawCell(reference: reference, content: .nothing, formula: formula)
     if let inline, !inline.isEmpty {
       cell.content = .text(try unescaped(inline))
     } else if value.isEmpty {
-      if formula != nil, type == .string { cell.content = .text(value) }
+      if cell.formula != nil, type == .string { cell.content = .text(value) }
     } else {
       cell.content = try content(of: value, as: type)
     }
-    if formula == nil {
+    if cell.formula == nil {
       switch cell.content {
       case .nothing: return
       case .text(let bytes) where bytes.isEmpty: return

@@ -101,27 +101,40 @@ final class ZIPArchive {
   /// An entry inflated in one call; nil for one that is too large, stored in another way, or not what the directory says,
   /// which libzip then tells.
   private func whole(_ index: UInt64) -> PartBuffer? {
-    guard directory.extents.count == names.count, let status = status(index),
-      status.encryption_method == ZIP_EM_NONE,
-      status.valid & UInt64(ZIP_STAT_SIZE) != 0, status.size <= UInt64(max(0, limits.wholePart))
+    guard let stored = stored(index), stored.size <= UInt64(max(0, limits.wholePart)),
+      Int(stored.size) / Self.deflatesAtMost <= stored.bytes.count
     else { return nil }
-    let extent = directory.extents[Int(index)]
-    let data = UnsafeRawBufferPointer(rebasing: bytes[Int(extent.data)..<Int(extent.end)])
-    let size = Int(status.size)
-    guard status.comp_size == UInt64(data.count), size / Self.deflatesAtMost <= data.count else {
-      return nil
-    }
+    let size = Int(stored.size)
     let buffer = PartBuffer(size)
     let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<size])
-    switch status.comp_method {
-    case UInt16(ZIP_CM_STORE) where data.count == size: room.copyMemory(from: data)
-    case UInt16(ZIP_CM_DEFLATE):
-      guard inflater?.inflate(data, into: room) ?? false else { return nil }
-    default: return nil
+    if stored.isDeflated {
+      guard inflater?.inflate(stored.bytes, into: room) ?? false else { return nil }
+    } else {
+      guard stored.bytes.count == size else { return nil }
+      room.copyMemory(from: stored.bytes)
     }
-    guard Inflater.checksum(of: UnsafeRawBufferPointer(room)) == status.crc else { return nil }
+    guard Inflater.checksum(of: UnsafeRawBufferPointer(room)) == stored.checksum else {
+      return nil
+    }
     buffer.count = size
     return buffer
+  }
+
+  /// A part as the archive stores it, with what its directory says of it; nil for one with a password, stored in an unusual
+  /// way, or that is not there.
+  func stored(_ part: String) -> StoredPart? { index(of: part).flatMap(stored) }
+
+  private func stored(_ index: UInt64) -> StoredPart? {
+    guard directory.extents.count == names.count, let status = status(index),
+      status.encryption_method == ZIP_EM_NONE, status.valid & UInt64(ZIP_STAT_SIZE) != 0,
+      status.comp_method == UInt16(ZIP_CM_DEFLATE) || status.comp_method == UInt16(ZIP_CM_STORE)
+    else { return nil }
+    let extent = directory.extents[Int(index)]
+    guard status.comp_size == extent.end - extent.data else { return nil }
+    return StoredPart(
+      bytes: UnsafeRawBufferPointer(rebasing: bytes[Int(extent.data)..<Int(extent.end)]),
+      isDeflated: status.comp_method == UInt16(ZIP_CM_DEFLATE), size: status.size,
+      checksum: status.crc)
   }
 
   private func status(_ index: UInt64) -> zip_stat_t? {
@@ -181,6 +194,16 @@ final class ZIPArchive {
   private static func message(_ error: inout zip_error_t) -> String? {
     zip_error_strerror(&error).map { String(cString: $0) }
   }
+}
+
+/// A part as an archive stores it.
+struct StoredPart {
+  let bytes: UnsafeRawBufferPointer
+  let isDeflated: Bool
+  /// Bytes of the part itself, as the archive declares it.
+  let size: UInt64
+  /// Its checksum, as the archive declares it.
+  let checksum: UInt32
 }
 
 /// One open part. Read to the end, it has proved its checksum.

@@ -69,6 +69,23 @@ enum CellText {
     return result
   }
 
+  /// A text with its references replaced, in a buffer.
+  static func withoutReferences(_ stored: XMLBytes, _ buffer: inout TextBuffer)
+    throws(SpreadsheetError) -> XMLBytes
+  {
+    var references = XMLReferences()
+    buffer.clear()
+    try buffer.append(references.replaced(stored, isValue: false) ?? stored)
+    return buffer.bytes
+  }
+
+  /// A formula as it is meant, by the XML that a file has of it.
+  static func formula(_ stored: XMLBytes) -> String {
+    var references = XMLReferences()
+    let text = references.replaced(stored, isValue: false) ?? stored
+    return mayHaveEscapes(text) ? TextEscape.unescape(text.string) : text.string
+  }
+
   /// Whether `_x` is in it.
   private static func mayHaveEscapes(_ text: XMLBytes) -> Bool {
     guard text.count >= 7 else { return false }

@@ -22,6 +22,14 @@ extension XMLBytes {
   @inline(__always)
   static func == (bytes: XMLBytes, text: StaticString) -> Bool { bytes == XMLBytes(text) }
 
+  @inline(__always)
+  func starts(_ text: StaticString) -> Bool {
+    let text = XMLBytes(text)
+    guard count >= text.count else { return false }
+    for index in 0..<text.count where self[index] != text[index] { return false }
+    return true
+  }
+
   /// Where the first colon stands; nil where there is none.
   fileprivate var colon: Int? { firstIndex(of: UInt8(ascii: ":")) }
 

@@ -40,16 +40,17 @@ struct XMLReferences: ~Copyable {
       position += 1
       switch byte {
       case UInt8(ascii: "&"):
+        if let (byte, length) = Self.named(text, position) {
+          position += length
+          to.initialize(to: byte)
+          to += 1
+          continue
+        }
         guard let (scalar, length) = Self.scalar(text, position) else { return nil }
         position += length
-        if scalar.value < 0x80 {
-          to.initialize(to: UInt8(truncatingIfNeeded: scalar.value))
+        for byte in UTF8.encode(scalar) ?? .init() {
+          to.initialize(to: byte)
           to += 1
-        } else {
-          for byte in UTF8.encode(scalar) ?? .init() {
-            to.initialize(to: byte)
-            to += 1
-          }
         }
       case 0x0D:
         if position < text.count, text[position] == 0x0A { position += 1 }
@@ -64,6 +65,35 @@ struct XMLReferences: ~Copyable {
     return XMLBytes(start: start, count: to - start)
   }
 
+  /// Whether all references of a text are to the five entities that all XML knows (XML 1.0, § 4.6), and no carriage return is in
+  /// it.
+  static func areNamed(_ text: XMLBytes) -> Bool {
+    var position = 0
+    while position < text.count {
+      let byte = text[position]
+      position += 1
+      if byte == 0x0D { return false }
+      guard byte == UInt8(ascii: "&") else { continue }
+      guard let (_, length) = named(text, position) else { return false }
+      position += length
+    }
+    return true
+  }
+
+  /// One of the five entities, from behind its `&` on, and how long it is.
+  @inline(__always)
+  private static func named(_ text: XMLBytes, _ start: Int) -> (UInt8, length: Int)? {
+    let rest = XMLBytes(rebasing: text[start...])
+    if rest.count >= 3, rest[1] == UInt8(ascii: "t"), rest[2] == UInt8(ascii: ";") {
+      if rest[0] == UInt8(ascii: "l") { return (UInt8(ascii: "<"), 3) }
+      if rest[0] == UInt8(ascii: "g") { return (UInt8(ascii: ">"), 3) }
+    }
+    if rest.starts("quot;") { return (UInt8(ascii: "\""), 5) }
+    if rest.starts("amp;") { return (UInt8(ascii: "&"), 4) }
+    if rest.starts("apos;") { return (UInt8(ascii: "'"), 5) }
+    return nil
+  }
+
   private mutating func grow(_ more: Int) {
     outgrown.append(memory)
     capacity = max(2 * capacity, more)
@@ -71,7 +101,7 @@ struct XMLReferences: ~Copyable {
     count = 0
   }
 
-  /// What a reference stands for, from behind its `&` on, and how long it is.
+  /// What a reference by number stands for, from behind its `&` on, and how long it is.
   private static func scalar(_ text: XMLBytes, _ start: Int) -> (Unicode.Scalar, length: Int)? {
     // Those of programs are short.
     var end = start
@@ -80,11 +110,6 @@ struct XMLReferences: ~Copyable {
     guard end < last else { return nil }
     let length = end - start + 1
     let name = XMLBytes(rebasing: text[start..<end])
-    if name == "lt" { return ("<", length) }
-    if name == "gt" { return (">", length) }
-    if name == "amp" { return ("&", length) }
-    if name == "quot" { return ("\"", length) }
-    if name == "apos" { return ("'", length) }
     guard name.count >= 2, name[0] == UInt8(ascii: "#") else { return nil }
     let isHexadecimal = name[1] == UInt8(ascii: "x")
     let digits = name[(isHexadecimal ? 2 : 1)...]
