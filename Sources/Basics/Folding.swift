@@ -22,7 +22,11 @@ extension StringProtocol {
   }
 
   /// Whether nothing but blanks stands here.
-  public var isBlank: Bool { allSatisfy(\.isWhitespace) }
+  public var isBlank: Bool {
+    // Most texts begin with something of ASCII that is no blank, whatever marks follow it.
+    if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
+    return allSatisfy(\.isWhitespace)
+  }
 }
 
 extension String {

@@ -48,6 +48,14 @@ public struct TemplateLibrary: Sendable {
     }
   }
 
+  /// Whether another library is this one, unchanged; an equal one need not be.
+  public func isSame(as other: TemplateLibrary) -> Bool {
+    templates.count == other.templates.count
+      && templates.withUnsafeBufferPointer { mine in
+        other.templates.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress }
+      }
+  }
+
   /// The template with a name (`<id>.<language>`) or, by `<id>` alone, in the given language, else in any; the
   /// latest added of several versions.
   public func template(named name: String, language: Language) -> Template? {

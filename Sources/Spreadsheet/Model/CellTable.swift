@@ -172,6 +172,26 @@ struct TextPool: Sendable {
     return place
   }
 
+  mutating func add(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { add($0) }
+  }
+
+  /// Whether the text at a place is that of another pool.
+  func isSame(at place: Int, as other: TextPool, at otherPlace: Int) -> Bool {
+    bytes.withUnsafeBytes { mine in
+      other.bytes.withUnsafeBytes { theirs in
+        let count = mine.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+        guard count == theirs.loadUnaligned(fromByteOffset: otherPlace, as: UInt32.self) else {
+          return false
+        }
+        let length = Self.head + Int(UInt32(littleEndian: count))
+        return UnsafeRawBufferPointer(rebasing: mine[place..<place + length])
+          .isSame(as: UnsafeRawBufferPointer(rebasing: theirs[otherPlace..<otherPlace + length]))
+      }
+    }
+  }
+
   func string(at place: Int) -> String {
     withBytes(at: place) { String(decoding: $0, as: UTF8.self) }
   }

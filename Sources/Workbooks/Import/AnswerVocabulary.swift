@@ -26,7 +26,14 @@ enum AnswerVocabulary {
   }()
 
   /// What a typed text says; nil for anything that is not in the table.
-  static func value(of text: String) -> AnswerValue? { words[text.folded()] }
+  static func value(of text: String) -> AnswerValue? {
+    // What most workbooks hold.
+    switch text {
+    case "O", "Y": .yes
+    case "N": .no
+    default: words[text.folded()]
+    }
+  }
 
   /// Whether two typed texts say the same.
   static func agree(_ a: String, _ b: String) -> Bool {

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
+internal import Synchronization
 
 /// A workbook as it was issued, cell by cell.
 ///
@@ -10,24 +11,20 @@ final class IssuedImage: Sendable {
   let texts: IssuedTexts
   /// Where the cells that a person fills are.
   let finder: SlotFinder
+  /// Where the summary shows its total, by the headers above the figures.
+  let shownScore: [(header: Int, cell: CellReference)]
   private let sheets: [SheetImage]
   /// What each defined name of a cell that a person fills refers to.
   private let names: [String: (text: String, sheet: String, cell: CellReference)]
+  private let plans = Remembered<[[String]], ReadingPlan>()
+  /// Names that were right: files of one program share them.
+  private let rightNames = Mutex<[[DefinedName]]>([])
 
   private struct SheetImage: Sendable {
     let name: String
     /// The rows of its form; none where it has no form.
     let rows: [Int]
-    /// In order of row and column.
-    let cells: [(reference: CellReference, content: Content)]
-  }
-
-  private enum Content: Sendable {
-    case text(String)
-    case number(Double)
-    case formula(String, shape: String)
-    /// What a person fills.
-    case slot
+    let pattern: SheetPattern
   }
 
   private static let made = Remembered<ObjectIdentifier, IssuedImage?>()
@@ -55,21 +52,26 @@ final class IssuedImage: Sendable {
     }
     self.texts = texts
     self.finder = finder
+    shownScore =
+      finder.sheets.sheets(of: .summary).first.map {
+        ShownScore.places(on: blank.sheets[$0], layout.wording)
+      } ?? []
     sheets = blank.sheets.enumerated().map { index, sheet in
-      let issued = sheet.cells.compactMap { cell -> (CellReference, Content)? in
-        if let formula = cell.formula {
-          return (cell.reference, .formula(formula, shape: FormulaShape.shape(of: formula)))
-        }
+      let issued = sheet.cells.compactMap { cell -> (CellReference, SheetPattern.Expected)? in
+        if let formula = cell.formula { return (cell.reference, .formula(formula)) }
         switch cell.value {
         case .string(let text): return (cell.reference, .text(text))
         case .number(let number): return (cell.reference, .number(number))
         default: return nil
         }
       }
-      let filled = (slots[sheet.name] ?? []).map { ($0.cell, Content.slot) }
+      let filled = (slots[sheet.name] ?? []).map { ($0.cell, SheetPattern.Expected.anything) }
       return SheetImage(
         name: sheet.name, rows: finder.grids[index]?.rows.keys.sorted() ?? [],
-        cells: (issued + filled).sorted { $0.0 < $1.0 })
+        pattern: SheetPattern(
+          (issued + filled).sorted { $0.0 < $1.0 },
+          isSameFormula: { FormulaShape.shape(of: $0) == FormulaShape.shape(of: $1) },
+          isNothing: { TypedCell($0) == nil }))
     }
     names = Dictionary(
       zip(document.names, blank.definedNames).compactMap { name, defined in
@@ -84,42 +86,26 @@ final class IssuedImage: Sendable {
       && namesMatch(workbook.definedNames)
   }
 
+  /// The cells of every answer that a submission is expected to give.
+  func plan(for submission: Submission) -> ReadingPlan {
+    let template = texts.layout.template
+    return plans.value(for: submission.expectation(of: template)) {
+      ReadingPlan(submission.expectedKeys(of: template), texts.layout, finder.places)
+    }
+  }
+
   private static func matches(_ sheet: Sheet, _ image: SheetImage) -> Bool {
     guard sheet.name == image.name else { return false }
     if !image.rows.isEmpty {
       guard sheet.visibility == .visible, !image.rows.contains(where: sheet.hiddenRows.contains)
       else { return false }
     }
-    var next = 0
-    for cell in sheet.cells {
-      while next < image.cells.count, image.cells[next].reference < cell.reference {
-        // Only what a person fills may be blank.
-        guard case .slot = image.cells[next].content else { return false }
-        next += 1
-      }
-      if next < image.cells.count, image.cells[next].reference == cell.reference {
-        guard matches(cell, image.cells[next].content) else { return false }
-        next += 1
-      } else if TypedCell(cell) != nil {
-        return false
-      }
-    }
-    return image.cells[next...].allSatisfy { if case .slot = $0.content { true } else { false } }
-  }
-
-  private static func matches(_ cell: Cell, _ content: Content) -> Bool {
-    switch content {
-    case .slot: return true
-    case .text(let text): return cell.formula == nil && cell.value == .string(text)
-    case .number(let number): return cell.formula == nil && cell.value == .number(number)
-    case .formula(let formula, let shape):
-      guard let found = cell.formula else { return false }
-      return found == formula || found.isEmpty || FormulaShape.shape(of: found) == shape
-    }
+    return image.pattern.matches(sheet.cells)
   }
 
   /// Whether each name is there once and refers to its cell.
   private func namesMatch(_ defined: [DefinedName]) -> Bool {
+    if rightNames.withLock({ $0.contains { Self.isSame($0, defined) } }) { return true }
     var count = 0
     for name in defined {
       guard let issued = names[name.name] else {
@@ -135,7 +121,20 @@ final class IssuedImage: Sendable {
       }
       count += 1
     }
-    return count == names.count
+    guard count == names.count else { return false }
+    rightNames.withLock {
+      if $0.count >= 8 { $0.removeFirst() }
+      $0.append(defined)
+    }
+    return true
+  }
+
+  /// Whether two lists are one and the same in memory.
+  private static func isSame(_ a: [DefinedName], _ b: [DefinedName]) -> Bool {
+    a.count == b.count
+      && a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+      }
   }
 }
 

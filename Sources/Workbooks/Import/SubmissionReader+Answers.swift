@@ -5,42 +5,36 @@ internal import Spreadsheet
 /// The answers, their evidence and their dates.
 extension SubmissionReader {
   mutating func readAnswers() {
-    let expected = submission.expectedKeys(of: template)
-    for key in expected {
-      let answer = read(key)
+    let plan =
+      image?.plan(for: submission)
+      ?? ReadingPlan(submission.expectedKeys(of: template), layout, finder.places)
+    self.plan = plan
+    submission.answers.reserveCapacity(plan.entries.count)
+    for entry in plan.entries {
+      note(entry.answers)
+      note(entry.evidence)
+      note(entry.dates)
+      let answer = read(entry)
       submission.answers.append(answer)
     }
-    let keys = Set(expected)
-    let asked = Set(expected.map { SlotRole.evidence(control: $0.control, scope: $0.scope) })
-    for slot in layout.slots {
-      switch slot.role {
-      case .met(let key) where !keys.contains(key): reportOther(slot.role, key)
-      case .audit(let key, _) where !keys.contains(key): reportOther(slot.role, nil)
-      case .evidence(let control, let scope), .date(let control, let scope):
-        let evidence = SlotRole.evidence(control: control, scope: scope)
-        if !asked.contains(evidence) { reportOther(slot.role, nil) }
-      default: break
-      }
+    for other in plan.others {
+      note(other.places)
+      reportOther(other)
     }
   }
 
-  private mutating func read(_ key: AnswerKey) -> Answer {
-    let places = places(.met(key))
-    var answer = Answer(key: key, status: .missing)
-    let control = template.control(key.control)
-    let conditional = control?.isConditional ?? false
-    readEvidence(&answer, control)
-    let recorded = recorded(.met(key))
-    guard let place = places.first, recorded?.state != .missing || typed(place) != nil else {
-      let models = knownModels
-      let modelIssued = key.deliveryModel.map { models?.contains($0) ?? true } ?? true
-      report(.answerMissing, messages.missing(modelIssued: modelIssued), of: answer)
-      return answer
-    }
+  private mutating func read(_ entry: ReadingPlan.Entry) -> Answer {
+    let places = entry.answers
+    let conditional = entry.isConditional
+    var answer = Answer(key: entry.key, status: .missing)
+    readEvidence(&answer, entry)
+    let recorded = recorded(.met(entry.key))
+    guard let place = places.first else { return missing(answer) }
+    let cell = typed(place)
+    guard recorded?.state != .missing || cell != nil else { return missing(answer) }
     answer.sheet = sheetName(place)
     answer.cell = place.cell.description
     answer.foundBy = place.by
-    let cell = typed(place)
     answer.raw = cell?.text
     if recorded?.state == .duplicate {
       // What was found about it goes along.
@@ -78,9 +72,16 @@ extension SubmissionReader {
     return answer
   }
 
-  private mutating func readEvidence(_ answer: inout Answer, _ control: Control?) {
+  private mutating func missing(_ answer: Answer) -> Answer {
+    let models = knownModels
+    let modelIssued = answer.key.deliveryModel.map { models?.contains($0) ?? true } ?? true
+    report(.answerMissing, messages.missing(modelIssued: modelIssued), of: answer)
+    return answer
+  }
+
+  private mutating func readEvidence(_ answer: inout Answer, _ entry: ReadingPlan.Entry) {
     let key = answer.key
-    let evidence = places(.evidence(control: key.control, scope: key.scope))
+    let evidence = entry.evidence
     if let texts = contradiction(evidence), let place = evidence.first {
       report(
         .answerDuplicate, messages.duplicate(texts), control: key.control, scope: key.scope,
@@ -88,8 +89,8 @@ extension SubmissionReader {
     } else {
       answer.evidence = evidence.first.flatMap { typed($0)?.text }
     }
-    guard control?.recencyMonths != nil else { return }
-    let dates = places(.date(control: key.control, scope: key.scope))
+    guard entry.isDated else { return }
+    let dates = entry.dates
     if let texts = contradiction(dates), let place = dates.first {
       answer.dateRaw = texts.compactMap(\.text).joined(separator: "\n")
       report(
@@ -112,17 +113,17 @@ extension SubmissionReader {
   }
 
   /// Something in a cell of the workbook where no answer is expected; S.O. and blanks say nothing.
-  private mutating func reportOther(_ role: SlotRole, _ key: AnswerKey?) {
-    for place in places(role) {
+  private mutating func reportOther(_ other: ReadingPlan.Other) {
+    for place in other.places {
       guard let typed = typed(place), AnswerVocabulary.value(of: typed.text) != .notApplicable
       else {
         continue
       }
       submission.unexpected += 1
       report(
-        key == nil ? .cellUnexpected : .answerOtherModel,
-        key == nil ? messages.unexpected(typed.text) : messages.otherModel(typed.text),
-        control: role.controlID, scope: role.scope, model: key?.deliveryModel,
+        other.key == nil ? .cellUnexpected : .answerOtherModel,
+        other.key == nil ? messages.unexpected(typed.text) : messages.otherModel(typed.text),
+        control: other.role.controlID, scope: other.role.scope, model: other.key?.deliveryModel,
         sheet: sheetName(place), cell: place.cell.description)
     }
   }

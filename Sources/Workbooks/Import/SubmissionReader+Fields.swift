@@ -61,10 +61,11 @@ extension SubmissionReader {
   /// A case study beyond the required number is used if anything was entered for it.
   mutating func readUse() {
     var entered: Set<Int> = []
+    let required = template.caseStudies.required
     for slot in layout.slots where slot.sheet != .audit {
-      guard case .caseStudy(let number) = slot.role.scope, !entered.contains(number) else {
-        continue
-      }
+      guard case .caseStudy(let number) = slot.role.scope, number > required,
+        !entered.contains(number)
+      else { continue }
       if finder.places(of: slot.role).contains(where: { isEntered($0, for: slot.role) }) {
         entered.insert(number)
       }
@@ -72,7 +73,7 @@ extension SubmissionReader {
     for index in submission.caseStudies.indices {
       let number = submission.caseStudies[index].number
       submission.caseStudies[index].used =
-        number <= template.caseStudies.required || entered.contains(number)
+        number <= required || entered.contains(number)
         || issued.audit?.usedCaseStudies.contains(number) ?? false
     }
   }

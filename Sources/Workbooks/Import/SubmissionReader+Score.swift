@@ -6,46 +6,24 @@ internal import Spreadsheet
 extension SubmissionReader {
   /// Reported where a program or a person left other figures than the workbook's formulas would give.
   mutating func reportScore() {
-    guard let sheet = finder.sheets.sheets(of: .summary).first,
-      let shown = shownScore(workbook.sheets[sheet]),
+    guard let sheet = finder.sheets.sheets(of: .summary).first else { return }
+    let cells = image?.shownScore ?? ShownScore.places(on: workbook.sheets[sheet], layout.wording)
+    let shown = cells.compactMap { header, cell -> (header: Int, value: Double, cell: CellReference)? in
+      guard case .number(let value)? = workbook.sheets[sheet][cell]?.value else { return nil }
+      return (header, value, cell)
+    }
+    guard !shown.isEmpty else { return }
+    let computed = countedScore
+    guard let stale = shown.first(where: { abs(computed[$0.header] - $0.value) > 0.05 }),
       !submission.discrepancies.contains(where: { $0.code == .answerNormalised }),
       modelsAreAsOffered
     else { return }
-    let computed = countedScore
-    for (index, value) in shown.values.sorted(by: { $0.key < $1.key })
-    where abs(computed[index] - value) > 0.05 {
-      report(
-        .scoreStale,
-        messages.scoreStale(
-          layout.wording.progressHeaders[index], Self.text(value), Self.text(computed[index])),
-        sheet: workbook.sheets[sheet].name,
-        cell: shown.cells[index]?.description)
-      return
-    }
-  }
-
-  /// The cached figures of the total, by the headers above them: expected, given, met, not met, not applicable, open,
-  /// applicable, percent.
-  private func shownScore(_ sheet: Sheet) -> (values: [Int: Double], cells: [Int: CellReference])? {
-    let key = CellValue.string(SummarySheet.totalKey)
-    guard let row = sheet.cells.first(where: { $0.value == key })?.reference.row else { return nil }
-    let headers = Dictionary(
-      layout.wording.progressHeaders.prefix(8).enumerated().map { ($1.folded(), $0) },
-      uniquingKeysWith: { first, _ in first })
-    var above: [Int: Int] = [:]
-    var values: [Int: Double] = [:]
-    var cells: [Int: CellReference] = [:]
-    for cell in sheet.cells where cell.reference.row <= row {
-      if case .string(let text)? = cell.value, let header = headers[text.folded()] {
-        above[cell.reference.column] = header
-      } else if cell.reference.row == row, let header = above[cell.reference.column],
-        case .number(let number)? = cell.value
-      {
-        values[header] = number
-        cells[header] = cell.reference
-      }
-    }
-    return values.isEmpty ? nil : (values, cells)
+    report(
+      .scoreStale,
+      messages.scoreStale(
+        layout.wording.progressHeaders[stale.header], Self.text(stale.value),
+        Self.text(computed[stale.header])),
+      sheet: workbook.sheets[sheet].name, cell: stale.cell.description)
   }
 
   /// The sheet knows a delivery model by the text of its list alone.
@@ -61,12 +39,12 @@ extension SubmissionReader {
   private var countedScore: [Double] {
     let models = Set(layout.models.map(\.id))
     var (expected, met, notMet, without) = (0, 0, 0, 0)
-    for answer in submission.answers {
-      guard let control = template.control(answer.key.control), control.answer == .met,
-        answer.key.deliveryModel.map(models.contains) ?? true
-      else { continue }
+    for (answer, entry) in zip(submission.answers, plan?.entries ?? []) {
+      guard entry.isScored, answer.key.deliveryModel.map(models.contains) ?? true else {
+        continue
+      }
       expected += 1
-      switch (answer.value, control.isConditional) {
+      switch (answer.value, entry.isConditional) {
       case (.yes, _): met += 1
       case (.no, _): notMet += 1
       case (.notApplicable, true) where answer.hasEvidence: without += 1
@@ -82,5 +60,31 @@ extension SubmissionReader {
 
   private static func text(_ number: Double) -> String {
     Int(exactly: number).map { String($0) } ?? String(number)
+  }
+}
+
+/// Where a summary sheet shows the figures of its total: expected, given, met, not met, not applicable, open, applicable,
+/// percent.
+enum ShownScore {
+  /// The cells of the total by the number of the header above each, in the headers' order; of two under one header the
+  /// last.
+  static func places(on sheet: Sheet, _ wording: Wording) -> [(header: Int, cell: CellReference)] {
+    let key = CellValue.string(SummarySheet.totalKey)
+    guard let row = sheet.cells.first(where: { $0.value == key })?.reference.row else { return [] }
+    let headers = Dictionary(
+      wording.progressHeaders.prefix(8).enumerated().map { ($1.folded(), $0) },
+      uniquingKeysWith: { first, _ in first })
+    var above: [Int: Int] = [:]
+    var places: [Int: CellReference] = [:]
+    for cell in sheet.cells where cell.reference.row <= row {
+      if case .string(let text)? = cell.value, let header = headers[text.folded()] {
+        above[cell.reference.column] = header
+      } else if cell.reference.row == row, let header = above[cell.reference.column],
+        case .number? = cell.value
+      {
+        places[header] = cell.reference
+      }
+    }
+    return places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -21,25 +21,29 @@ struct SubmissionReader {
 
   var template: Template { issued.template }
 
-  /// Whether everything that was issued stands in its place, so that nothing but what was filled in can be new.
-  let isUntouched: Bool
+  /// What the workbook was when it was issued, where all of that stands in its place, so that nothing but what was filled in
+  /// can be new.
+  let image: IssuedImage?
+  /// Which answers are expected, once the fields that decide it were read.
+  var plan: ReadingPlan?
 
-  /// - Parameter searches: whether every cell is searched for in any case.
+  var isUntouched: Bool { image != nil }
+
+  /// - Parameter image: what the workbook matches; nil to search for every cell.
   init(
-    _ workbook: Workbook, _ issued: IssuedWorkbook, source: Source, messagesIn language: Language,
-    searches: Bool = false
+    _ workbook: Workbook, _ issued: IssuedWorkbook, _ image: IssuedImage?, source: Source,
+    messagesIn language: Language
   ) {
     self.workbook = workbook
     self.issued = issued
+    self.image = image
     let template = issued.template
-    if !searches, let image = issued.image, image.matches(workbook) {
-      isUntouched = true
+    if let image {
       texts = image.texts
       layout = image.texts.layout
       finder = image.finder
       knownModels = issued.recordedModels
     } else {
-      isUntouched = false
       var finder = SlotFinder(workbook, FormKnowledge.of(template))
       let found = finder.deliveryModels
       // A record that was changed takes nothing away from what is there.
@@ -96,10 +100,14 @@ struct SubmissionReader {
   /// The places of a role; each counts as read.
   mutating func places(_ role: SlotRole) -> [SlotFinder.Found] {
     let places = finder.places(of: role)
-    if !isUntouched {
-      for place in places { seen[place.sheet, default: []].insert(place.cell) }
-    }
+    note(places)
     return places
+  }
+
+  /// Counts places as read.
+  mutating func note(_ places: [SlotFinder.Found]) {
+    guard !isUntouched else { return }
+    for place in places { seen[place.sheet, default: []].insert(place.cell) }
   }
 
   /// What stands in the places that claim a role, with their addresses.

@@ -1,0 +1,78 @@
+internal import Basics
+internal import Checklists
+internal import Spreadsheet
+
+/// The answers that are expected of a workbook, each with the cells where it may stand, and the cells where nothing is
+/// expected.
+final class ReadingPlan: Sendable {
+  /// One expected answer.
+  final class Entry: Sendable {
+    let key: AnswerKey
+    /// Whether S.O. is an answer.
+    let isConditional: Bool
+    /// Whether a date is asked for.
+    let isDated: Bool
+    /// Whether the answer says that something is met, and is scored.
+    let isScored: Bool
+    let answers: [SlotFinder.Found]
+    let evidence: [SlotFinder.Found]
+    let dates: [SlotFinder.Found]
+
+    init(
+      _ key: AnswerKey, _ control: Control?, _ places: (SlotRole) -> [SlotFinder.Found]
+    ) {
+      self.key = key
+      isConditional = control?.isConditional ?? false
+      isDated = control?.recencyMonths != nil
+      isScored = control?.answer == .met
+      answers = places(.met(key))
+      evidence = places(.evidence(control: key.control, scope: key.scope))
+      dates = isDated ? places(.date(control: key.control, scope: key.scope)) : []
+    }
+  }
+
+  /// A cell of the layout where no answer is expected.
+  struct Other: Sendable {
+    let role: SlotRole
+    /// Set for an answer under a delivery model that is not in force.
+    let key: AnswerKey?
+    let places: [SlotFinder.Found]
+  }
+
+  /// In the template's order.
+  let entries: [Entry]
+  /// In the layout's order.
+  let others: [Other]
+
+  /// - Parameter keys: every answer that is expected, in the template's order.
+  init(
+    _ keys: [AnswerKey], _ layout: WorkbookLayout, _ places: (SlotRole) -> [SlotFinder.Found]
+  ) {
+    let controls = layout.template.controlsByID
+    entries = keys.map { Entry($0, controls[$0.control], places) }
+    let expected = Set(keys)
+    let asked = Set(keys.map { SlotRole.evidence(control: $0.control, scope: $0.scope) })
+    others = layout.slots.compactMap { slot in
+      switch slot.role {
+      case .met(let key) where !expected.contains(key):
+        return Other(role: slot.role, key: key, places: places(slot.role))
+      case .audit(let key, _) where !expected.contains(key):
+        return Other(role: slot.role, key: nil, places: places(slot.role))
+      case .evidence(let control, let scope), .date(let control, let scope):
+        if asked.contains(.evidence(control: control, scope: scope)) { return nil }
+        return Other(role: slot.role, key: nil, places: places(slot.role))
+      default: return nil
+      }
+    }
+  }
+}
+
+extension Submission {
+  /// What decides which answers are expected: the delivery models in force, and those of each used case study.
+  func expectation(of template: Template) -> [[String]] {
+    [modelsInForce(of: template)]
+      + caseStudies.filter(\.used).map {
+        [String($0.number)] + modelsInForce(for: $0, of: template)
+      }
+  }
+}
