@@ -12,9 +12,9 @@ RELEASE := -c release --product respecte --static-swift-stdlib -Xlinker --gc-sec
 endif
 RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
 
-LIBRARIES := xlsxwriter libzip expat yaml-0.1 libsodium sqlite3
-APT := pkg-config libxlsxwriter-dev libzip-dev libexpat1-dev libyaml-dev libsodium-dev libsqlite3-dev
-BREW := pkgconf libxlsxwriter libzip expat libyaml libsodium sqlite
+LIBRARIES := xlsxwriter libzip libdeflate expat yaml-0.1 libcrypto sqlite3
+APT := pkg-config libxlsxwriter-dev libzip-dev libdeflate-dev libexpat1-dev libyaml-dev libssl-dev libsqlite3-dev
+BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite
 
 # What packs, checks and tries a Debian package.
 DEB_APT := dpkg-dev binutils lintian

@@ -1,4 +1,8 @@
-internal import CSodium
+#if canImport(CommonCrypto)
+  internal import CommonCrypto
+#else
+  internal import CCrypto
+#endif
 
 /// The SHA-256 digest of bytes (FIPS 180-4).
 public enum SHA256 {
@@ -29,8 +33,12 @@ public enum SHA256 {
   }
 
   private static func digest(of bytes: [UInt8]) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    _ = crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
+    var digest = [UInt8](repeating: 0, count: 32)
+    #if canImport(CommonCrypto)
+      _ = CC_SHA256(bytes, CC_LONG(bytes.count), &digest)
+    #else
+      _ = CCrypto.SHA256(bytes, bytes.count, &digest)
+    #endif
     return digest
   }
 }

@@ -1,7 +1,7 @@
 /// Identifiers made from names (RFC 9562, § 5.5: version 5), so that the same subject has the same one in every run.
 ///
-/// OSCAL allows versions 4 and 5 alone. Version 5 is made with SHA-1, which libsodium does not have; it names here, and
-/// protects nothing.
+/// OSCAL allows versions 4 and 5 alone. Version 5 is made with SHA-1, which names here, and protects
+/// nothing; it is taken from a stream, for which libcrypto has no short way.
 struct NameUUID {
   private let namespace: [UInt8]
 
