@@ -8,10 +8,12 @@ struct PartnerCopy {
   private(set) var values: [SlotRole: CellContent] = [:]
   private(set) var readings: [String: AuditRecord.Reading] = [:]
   private let template: Template
+  private let fields: FieldReader
   private let wording: Wording
 
   init(_ submission: Submission, _ template: Template) {
     self.template = template
+    fields = FieldReader(template: template)
     wording = Wording(language: template.language)
     for name in ApplicationField.allCases {
       copy(submission.application[name], name.kind, .application(name))
@@ -36,7 +38,7 @@ struct PartnerCopy {
     }
     values[role] = text(raw)
     let cell = TypedCell(Cell(CellReference(row: 0, column: 0), .string(raw)))
-    let reread = cell.flatMap { try? FieldReader(template: template).read($0, as: kind).get() }
+    let reread = cell.flatMap { try? fields.read($0, as: kind).get() }
     if reread != field.value {
       readings[role.name] = AuditRecord.Reading(state: .invalid, raw: raw)
     }

@@ -3,8 +3,22 @@ internal import Checklists
 internal import Spreadsheet
 
 /// Reads what was typed into a form field as what the field asks for; what is not clear is invalid, never guessed.
-struct FieldReader {
-  let template: Template
+struct FieldReader: Sendable {
+  private let models: [String]
+  /// What people call the delivery models and the categories, folded, and the id of each; of two alike the first.
+  private let modelNames: [String: String]
+  private let categoryNames: [(name: String, id: String)]
+
+  init(template: Template) {
+    models = template.deliveryModels.map(\.id)
+    modelNames = Dictionary(
+      template.deliveryModels.flatMap { model in
+        ([model.id, model.label] + model.aliases).map { ($0.folded(), model.id) }
+      }, uniquingKeysWith: { first, _ in first })
+    categoryNames = template.categories.flatMap { category in
+      ([category.id, category.label] + category.aliases).map { ($0.folded(), category.id) }
+    }
+  }
 
   enum Problem {
     case invalid
@@ -147,47 +161,41 @@ struct FieldReader {
   /// One category by its label, an alias or its id.
   private func category(_ text: String) -> Result<FieldValue, FieldProblem> {
     let folded = text.folded()
-    let names = template.categories.flatMap { category in
-      ([category.id, category.label] + category.aliases).map { ($0.folded(), category.id) }
+    if let found = categoryNames.first(where: { $0.name == folded }) {
+      return .success(.category(found.id))
     }
-    if let found = names.first(where: { $0.0 == folded }) { return .success(.category(found.1)) }
-    let inside = Set(names.filter { folded.contains($0.0) }.map(\.1))
+    let inside = Set(categoryNames.filter { folded.contains($0.name) }.map(\.id))
     return .failure(FieldProblem(inside.count > 1 ? .severalCategories : .unknownCategory))
   }
 
   /// One or several delivery models, in the template's order; nil if any of the words names none.
   private func deliveryModels(_ text: String) -> [String]? {
-    let all = template.deliveryModels.map(\.id)
-    let names = Dictionary(
-      template.deliveryModels.flatMap { model in
-        ([model.id, model.label] + model.aliases).map { ($0.folded(), model.id) }
-      }, uniquingKeysWith: { first, _ in first })
     let folded = text.folded()
-    if let model = names[folded] { return [model] }
-    if all.count > 1 {
+    if let model = modelNames[folded] { return [model] }
+    if models.count > 1 {
       let every =
-        all.count == 2
+        models.count == 2
         ? ["les deux", "both", "tous", "all"] : ["tous", "toutes", "all", "tous les modeles"]
-      if every.contains(folded) { return all }
+      if every.contains(folded) { return models }
     }
     var found: Set<String> = []
     for piece in folded.split(whereSeparator: { ",;+&/\n".contains($0) }) {
       var rest = piece.trimmed()
-      if names[rest] == nil {
+      if modelNames[rest] == nil {
         for word in ["et ", "and "] where rest.hasPrefix(word) {
           rest = String(rest.dropFirst(word.count))
         }
       }
       let pieces =
-        names[rest] != nil
+        modelNames[rest] != nil
         ? [rest]
         : rest.replacing(" et ", with: "\u{0}").replacing(" and ", with: "\u{0}")
           .split(separator: "\u{0}").map { $0.trimmed() }
       for piece in pieces {
-        guard let model = names[piece] else { return nil }
+        guard let model = modelNames[piece] else { return nil }
         found.insert(model)
       }
     }
-    return found.isEmpty ? nil : all.filter(found.contains)
+    return found.isEmpty ? nil : models.filter(found.contains)
   }
 }

@@ -7,6 +7,7 @@ internal import Spreadsheet
 /// It is made once for all workbooks that were issued alike.
 final class IssuedTexts: Sendable {
   let layout: WorkbookLayout
+  let fields: FieldReader
   private let texts: Set<String>
   /// The longer texts without what programs change when they save: line ends, blanks, case.
   private let folded: Set<String>
@@ -43,6 +44,7 @@ final class IssuedTexts: Sendable {
 
   private init(_ layout: WorkbookLayout) {
     self.layout = layout
+    fields = FieldReader(template: layout.template)
     var texts: Set<String> = []
     var shapes: Set<String> = []
     var outcomes: Set<String> = []

@@ -8,7 +8,8 @@ extension SubmissionReader {
   mutating func reportScore() {
     guard let sheet = finder.sheets.sheets(of: .summary).first else { return }
     let cells = image?.shownScore ?? ShownScore.places(on: workbook.sheets[sheet], layout.wording)
-    let shown = cells.compactMap { header, cell -> (header: Int, value: Double, cell: CellReference)? in
+    let shown = cells.compactMap {
+      header, cell -> (header: Int, value: Double, cell: CellReference)? in
       guard case .number(let value)? = workbook.sheets[sheet][cell]?.value else { return nil }
       return (header, value, cell)
     }

@@ -61,7 +61,7 @@ struct SubmissionReader {
       finder.find(layout, in: workbook, texts)
       self.finder = finder
     }
-    fields = FieldReader(template: template)
+    fields = texts.fields
     messages = ReadingMessages(language: language, template: template)
     submission = Submission(source: source)
     submission.template = issued.reference

@@ -138,7 +138,7 @@ struct CellShape {
     let start = end
     let run = XMLText.skipText(bytes, &end, isLast: false)
     let stored = XMLBytes(rebasing: bytes[start..<end])
-    if run == .plain || (run == .withReferences && XMLReferences.areNamed(stored)) {
+    if run == .plain || run == .withEntities {
       formula = stored
       isFormulaStored = true
       return true
@@ -167,7 +167,7 @@ struct CellShape {
     let start = end
     switch XMLText.skipText(bytes, &end, isLast: false) {
     case .plain: return XMLBytes(rebasing: bytes[start..<end])
-    case .withReferences:
+    case .withEntities, .withReferences:
       return references.replaced(XMLBytes(rebasing: bytes[start..<end]), isValue: false)
     case .open: return nil
     }

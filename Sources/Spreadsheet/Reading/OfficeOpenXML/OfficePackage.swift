@@ -38,7 +38,7 @@ struct OfficePackage {
 
   /// Whether an entry lies in a folder of this name, or is itself called so.
   func hasEntry(_ step: String) -> Bool {
-    archive.names.contains { $0.lowercased().split(separator: "/").contains(Substring(step)) }
+    archive.steps.contains(Substring(step))
   }
 }
 

@@ -58,7 +58,7 @@ final class SharedStringsPart: XMLHandler {
       let run = XMLText.skipText(bytes, &end, isLast: false)
       guard run != .open, XMLBytes(rebasing: bytes[end...]).starts("</t></si>") else { break }
       var text = XMLBytes(rebasing: bytes[start..<end])
-      if run == .withReferences {
+      if run != .plain {
         guard let replaced = references.replaced(text, isValue: false) else { break }
         text = replaced
       }

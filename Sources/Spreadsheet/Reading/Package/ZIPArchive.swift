@@ -8,6 +8,8 @@ final class ZIPArchive {
   private let archive: OpaquePointer
   private let bytes: UnsafeRawBufferPointer
   private let directory: ZIPDirectory
+  /// The folders and files that the names are made of, in small letters.
+  private(set) lazy var steps = Set(folded.keys.flatMap { $0.split(separator: "/") })
   private let exact: [String: UInt64]
   private let folded: [String: UInt64]
   private lazy var inflater = Inflater()

@@ -134,7 +134,7 @@ struct PlainScanner<Handler: XMLHandler>: ~Copyable {
     let start = position
     switch XMLText.skipText(bytes, &position, isLast: window.isAtEnd) {
     case .plain: return XMLBytes(rebasing: bytes[start..<position])
-    case .withReferences:
+    case .withEntities, .withReferences:
       return references.replaced(XMLBytes(rebasing: bytes[start..<position]), isValue: false)
     case .open:
       let text = XMLBytes(rebasing: bytes[start..<position])
@@ -220,7 +220,7 @@ struct PlainScanner<Handler: XMLHandler>: ~Copyable {
     guard attributeCount < Self.attributeLimit else { return .odd }
     for index in 0..<attributeCount where attributes[index].name == name { return .odd }
     var value = XMLBytes(rebasing: bytes[start..<position])
-    if run == .withReferences {
+    if run != .plain {
       guard let replaced = references.replaced(value, isValue: true) else { return .odd }
       value = replaced
     }

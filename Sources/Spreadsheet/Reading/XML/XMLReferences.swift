@@ -40,7 +40,7 @@ struct XMLReferences: ~Copyable {
       position += 1
       switch byte {
       case UInt8(ascii: "&"):
-        if let (byte, length) = Self.named(text, position) {
+        if let (byte, length) = Self.entity(text, position) {
           position += length
           to.initialize(to: byte)
           to += 1
@@ -65,24 +65,9 @@ struct XMLReferences: ~Copyable {
     return XMLBytes(start: start, count: to - start)
   }
 
-  /// Whether all references of a text are to the five entities that all XML knows (XML 1.0, § 4.6), and no carriage return is in
-  /// it.
-  static func areNamed(_ text: XMLBytes) -> Bool {
-    var position = 0
-    while position < text.count {
-      let byte = text[position]
-      position += 1
-      if byte == 0x0D { return false }
-      guard byte == UInt8(ascii: "&") else { continue }
-      guard let (_, length) = named(text, position) else { return false }
-      position += length
-    }
-    return true
-  }
-
   /// One of the five entities, from behind its `&` on, and how long it is.
   @inline(__always)
-  private static func named(_ text: XMLBytes, _ start: Int) -> (UInt8, length: Int)? {
+  static func entity(_ text: XMLBytes, _ start: Int) -> (UInt8, length: Int)? {
     let rest = XMLBytes(rebasing: text[start...])
     if rest.count >= 3, rest[1] == UInt8(ascii: "t"), rest[2] == UInt8(ascii: ";") {
       if rest[0] == UInt8(ascii: "l") { return (UInt8(ascii: "<"), 3) }

@@ -2,7 +2,9 @@
 enum XMLText {
   enum Run {
     case plain
-    /// With references or carriage returns in it.
+    /// With references to the five entities that all XML knows (XML 1.0, § 4.6), and to nothing else.
+    case withEntities
+    /// With other references or carriage returns, too.
     case withReferences
     /// Odd, or the bytes end first.
     case open
@@ -15,11 +17,19 @@ enum XMLText {
   static func skipText(_ bytes: XMLBytes, _ position: inout Int, isLast: Bool) -> Run {
     var run = Run.plain
     while true {
-      position += plainRun(bytes, position)
+      position += plainRun(bytes, position, quote: nil)
       guard position < bytes.count else { return .open }
       switch bytes[position] {
       case UInt8(ascii: "<"): return run
-      case UInt8(ascii: "&"), 0x0D:
+      case UInt8(ascii: "&"):
+        position += 1
+        if let (_, length) = XMLReferences.entity(bytes, position) {
+          position += length
+          if run == .plain { run = .withEntities }
+        } else {
+          run = .withReferences
+        }
+      case 0x0D:
         run = .withReferences
         position += 1
       case UInt8(ascii: "]"):
@@ -31,7 +41,7 @@ enum XMLText {
           return .open
         }
         position += 1
-      case 0x09, 0x0A, UInt8(ascii: "\""), UInt8(ascii: "'"): position += 1
+      case 0x09, 0x0A: position += 1
       case 0x80...:
         let length = length(bytes, position)
         if length == 0 { return .open }
@@ -46,7 +56,7 @@ enum XMLText {
   static func skipValue(_ bytes: XMLBytes, _ position: inout Int, _ quote: UInt8) -> Run {
     var run = Run.plain
     while true {
-      position += plainRun(bytes, position)
+      position += plainRun(bytes, position, quote: quote)
       guard position < bytes.count else { return .open }
       let byte = bytes[position]
       if byte == quote { return run }
@@ -54,7 +64,7 @@ enum XMLText {
       case UInt8(ascii: "&"), 0x09, 0x0A, 0x0D:
         run = .withReferences
         position += 1
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"): position += 1
+      case UInt8(ascii: "]"): position += 1
       case 0x80...:
         let length = length(bytes, position)
         if length == 0 { return .open }
@@ -66,31 +76,34 @@ enum XMLText {
 
   /// How many bytes from a place on are of ASCII and mean nothing in XML.
   @inline(__always)
-  private static func plainRun(_ bytes: XMLBytes, _ start: Int) -> Int {
+  private static func plainRun(_ bytes: XMLBytes, _ start: Int, quote: UInt8?) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var position = start
     while position + 8 <= bytes.count {
-      let odd = oddBytes(UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
+      let odd = oddBytes(UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self), quote)
       if odd != 0 { return position + odd.trailingZeroBitCount / 8 - start }
       position += 8
     }
-    while position < bytes.count, oddBytes(UInt64(base[position]) | 0x2020_2020_2020_2000) == 0 {
+    while position < bytes.count,
+      oddBytes(UInt64(littleEndian: UInt64(base[position]) | 0x2020_2020_2020_2000), quote) == 0
+    {
       position += 1
     }
     return position - start
   }
 
-  /// The highest bit of each byte that is below 0x20, above 0x7F, a quotation mark, `&`, `<` or `]`; right up to
+  /// The highest bit of each byte that is below 0x20, above 0x7F, `&`, `<`, `]` or the quotation mark; right up to
   /// the first that is set.
   @inline(__always)
-  private static func oddBytes(_ word: UInt64) -> UInt64 {
+  private static func oddBytes(_ word: UInt64, _ quote: UInt8?) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     @inline(__always) func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
     let word = UInt64(littleEndian: word)
     let controls = (word &- ones &* 0x20) & ~word
-    let found =
-      controls | word | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x26)
-      | zeros(word ^ ones &* 0x27) | zeros(word ^ ones &* 0x3C) | zeros(word ^ ones &* 0x5D)
+    var found =
+      controls | word | zeros(word ^ ones &* 0x26) | zeros(word ^ ones &* 0x3C)
+      | zeros(word ^ ones &* 0x5D)
+    if let quote { found |= zeros(word ^ ones &* UInt64(quote)) }
     return found & (ones &* 0x80)
   }
 
