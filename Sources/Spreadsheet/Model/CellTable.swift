@@ -225,6 +225,22 @@ struct RawCell {
 }
 
 extension Cell {
+  /// The same with strings, but for a shared text.
+  init(_ raw: RawCell) {
+    self.init(
+      raw.reference, nil,
+      formula: raw.formula.map { raw.isFormulaStored ? CellText.formula($0) : $0.string })
+    switch raw.content {
+    case .nothing, .shared: break
+    case .text(let bytes): value = .string(bytes.string)
+    case .number(let number, let day):
+      value = .number(number)
+      date = day
+    case .boolean(let flag): value = .boolean(flag)
+    case .error(let bytes): value = .error(bytes.string)
+    }
+  }
+
   /// The same as bytes.
   fileprivate func withRaw(_ body: (RawCell) -> Void) {
     var formula = formula ?? ""

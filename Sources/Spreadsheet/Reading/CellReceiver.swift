@@ -104,17 +104,9 @@ final class CellForwarder: CellSink {
   }
 
   func take(_ cell: RawCell) throws(SpreadsheetError) {
-    let formula = cell.formula.map { cell.isFormulaStored ? CellText.formula($0) : $0.string }
-    var made = Cell(cell.reference, nil, formula: formula)
-    switch cell.content {
-    case .nothing: break
-    case .text(let bytes): made.value = .string(bytes.string)
-    case .shared(let index): made.value = .string(shared.pool.string(at: shared.places[index]))
-    case .number(let number, let date):
-      made.value = .number(number)
-      made.date = date
-    case .boolean(let flag): made.value = .boolean(flag)
-    case .error(let bytes): made.value = .error(bytes.string)
+    var made = Cell(cell)
+    if case .shared(let index) = cell.content {
+      made.value = .string(shared.pool.string(at: shared.places[index]))
     }
     try receiver.take(made)
   }

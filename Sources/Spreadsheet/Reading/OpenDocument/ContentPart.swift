@@ -1,11 +1,11 @@
 /// Reads `content.xml`: sheets, cells and named ranges (ODF 1.3 part 3, § 9).
-final class ContentPart: XMLHandler {
+final class ContentPart<Sink: CellSink>: XMLHandler {
   private(set) var sheets: [Sheet] = []
   private(set) var definedNames: [DefinedName] = []
   private(set) var hasExternalLinks = false
 
   /// Nil where only the sheets' names are asked for.
-  private let sink: (any CellSink)?
+  private let sink: Sink?
   /// How many cells may yet come from repeating others.
   private var budget: Int
   private var office = "office"
@@ -15,13 +15,14 @@ final class ContentPart: XMLHandler {
   private var table: TableRows?
   private var isExternal = false
   private var isStarted = false
-  private var cell: OpenDocumentCell?
+  private var cell = OpenDocumentCell()
+  private var isInCell = false
   private var text: ParagraphText
   private var isInParagraph = false
   /// How deep in something that is no cell's text: notes, drawings, tracked changes, ruby texts.
   private var ignored = 0
 
-  init(_ sink: (any CellSink)?, limits: ReadingLimits) {
+  init(_ sink: Sink?, limits: ReadingLimits) {
     self.sink = sink
     budget = limits.repeatedCells
     text = ParagraphText(limit: limits.cellLength)
@@ -32,10 +33,10 @@ final class ContentPart: XMLHandler {
       ignored += 1
     } else if isInParagraph {
       try startInParagraph(name, attributes)
-    } else if cell != nil {
+    } else if isInCell {
       try startInCell(name)
     } else if table != nil {
-      startInTable(name, attributes)
+      try startInTable(name, attributes)
     } else {
       startOutside(name, attributes)
     }
@@ -51,10 +52,9 @@ final class ContentPart: XMLHandler {
       text.endParagraph()
       isInParagraph = false
     case "table-cell", "covered-table-cell":
-      guard let ended = cell else { return }
-      cell = nil
-      try table?.add(
-        ended.cell(text: text), repeated: ended.repeated, spanning: ended.span, budget: &budget)
+      guard isInCell else { return }
+      isInCell = false
+      try endCell()
     case "table-row":
       try startSheet()
       try table?.endRow(budget: &budget, isExternal ? nil : sink)
@@ -77,6 +77,14 @@ final class ContentPart: XMLHandler {
     try sink?.start(table.sheet)
   }
 
+  private func endCell() throws(SpreadsheetError) {
+    let content = try cell.cell(text: text)
+    let (repeated, span) = (cell.repeated, cell.span)
+    if content != nil { try startSheet() }
+    try table?.add(
+      content, repeated: repeated, spanning: span, budget: &budget, isExternal ? nil : sink)
+  }
+
   private func startOutside(_ name: XMLName, _ attributes: XMLAttributes) {
     switch name {
     case "document-content": office = name.prefix
@@ -96,13 +104,16 @@ final class ContentPart: XMLHandler {
     }
   }
 
-  private func startInTable(_ name: XMLName, _ attributes: XMLAttributes) {
+  private func startInTable(_ name: XMLName, _ attributes: XMLAttributes)
+    throws(SpreadsheetError)
+  {
     switch name {
     case "table-row":
       table?.startRow(
         repeated: attributes.repetition("number-rows-repeated"), isHidden: isHidden(attributes))
     case "table-cell", "covered-table-cell":
-      cell = OpenDocumentCell(attributes, office: office)
+      try cell.start(attributes, office: office)
+      isInCell = true
       text.clear()
     case "table-column":
       table?.addColumns(

@@ -1,81 +1,109 @@
 internal import Basics
 
 /// One cell as its attributes say (ODF 1.3 part 3, § 9.1.4 and 19.385), before its text is known.
-struct OpenDocumentCell {
-  let repeated: Int
-  let span: (rows: Int, columns: Int)
-  private let formula: String?
-  private let type: String?
-  private let value: String?
+struct OpenDocumentCell: ~Copyable {
+  private(set) var repeated = 1
+  private(set) var span = (rows: 1, columns: 1)
+  private var hasFormula = false
+  private var formula: TextBuffer
+  private var type = ValueType.none
+  private var hasValue = false
+  private var value: TextBuffer
   /// LibreOffice's own attribute, the only one that tells an error from a text.
-  private let isError: Bool
+  private var isError = false
 
+  /// How a value is stored (ODF 1.3 part 3, § 19.387).
+  private enum ValueType { case none, number, date, time, boolean, string }
+
+  init() {
+    formula = TextBuffer(limit: .max)
+    value = TextBuffer(limit: .max)
+  }
+
+  /// Begins a cell.
+  ///
   /// - Parameter office: the prefix of the office namespace.
-  init(_ attributes: XMLAttributes, office: String) {
+  mutating func start(_ attributes: XMLAttributes, office: String) throws(SpreadsheetError) {
     repeated = attributes.repetition("number-columns-repeated")
     span = (
       attributes.repetition("number-rows-spanned"), attributes.repetition("number-columns-spanned")
     )
-    formula = attributes[local: "formula"].map(Self.withoutPrefix)
-    type = attributes[office, "value-type"]
-    switch type {
-    case "float", "percentage", "currency": value = attributes[local: "value"]
-    case "date": value = attributes[local: "date-value"]
-    case "time": value = attributes[local: "time-value"]
-    case "boolean": value = attributes[local: "boolean-value"]
-    default: value = attributes[local: "string-value"]
+    formula.clear()
+    hasFormula = false
+    if let text = attributes.bytes(local: "formula") {
+      hasFormula = true
+      try formula.append(Self.withoutPrefix(text))
     }
-    isError = attributes["calcext", "value-type"] == "error"
+    type = attributes.bytes(office, "value-type").map(Self.type) ?? .none
+    value.clear()
+    let stored =
+      switch type {
+      case .number: attributes.bytes(local: "value")
+      case .date: attributes.bytes(local: "date-value")
+      case .time: attributes.bytes(local: "time-value")
+      case .boolean: attributes.bytes(local: "boolean-value")
+      case .string, .none: attributes.bytes(local: "string-value")
+      }
+    hasValue = stored != nil
+    if let stored { try value.append(stored) }
+    isError = attributes.bytes("calcext", "value-type").map { $0 == "error" } ?? false
   }
 
   /// The cell with its text, at no place yet; nil where there is nothing in it.
-  func cell(text: ParagraphText) throws(SpreadsheetError) -> Cell? {
-    var cell = Cell(CellReference(row: 0, column: 0), nil, formula: formula)
+  func cell(text: borrowing ParagraphText) throws(SpreadsheetError) -> RawCell? {
+    var cell = RawCell(reference: CellReference(row: 0, column: 0), content: .nothing)
+    if hasFormula { cell.formula = formula.bytes }
+    var isEmpty = false
     if isError {
-      cell.value = .error(try text.text())
+      cell.content = .error(try text.text())
+    } else if let content = storedContent {
+      cell.content = content
+      if case .text(let bytes) = content { isEmpty = bytes.isEmpty }
+    } else if text.hasParagraph || type == .string {
+      let bytes = try text.text()
+      cell.content = .text(bytes)
+      isEmpty = bytes.isEmpty
     } else {
-      readValue(into: &cell)
-      if cell.value == nil && (text.hasParagraph || type == "string") {
-        cell.value = .string(try text.text())
-      }
+      isEmpty = true
     }
-    let isEmpty = cell.value == nil || cell.value == .string("")
-    return formula == nil && isEmpty ? nil : cell
+    return isEmpty && !hasFormula ? nil : cell
   }
 
-  private func readValue(into cell: inout Cell) {
-    guard let value else { return }
-    var bytes = value
-    bytes.withUTF8 { readValue($0, value, into: &cell) }
-  }
-
-  private func readValue(_ bytes: XMLBytes, _ value: String, into cell: inout Cell) {
+  /// What the stored value says; nil where there is none of its type.
+  private var storedContent: RawCell.Content? {
+    guard hasValue else { return nil }
+    let bytes = value.bytes
     switch type {
-    case "float", "percentage", "currency":
-      cell.value = StoredNumber.number(bytes).map(CellValue.number)
-    case "date":
-      guard let (date, fraction) = StoredNumber.moment(bytes) else { return }
+    case .number: return StoredNumber.number(bytes).map { .number($0, date: nil) }
+    case .date:
       // The null date is 30 December 1899 (ODF 1.3 part 3, § 9.4.2); another would be the same day.
-      cell.value = .number(Double(date.daysSince1970 + 25_569) + fraction)
-      cell.date = date
-    case "time":
-      cell.value = StoredNumber.days(ofDuration: bytes).map(CellValue.number)
-    case "boolean":
-      cell.value = value == "true" ? .boolean(true) : value == "false" ? .boolean(false) : nil
-    default:
-      cell.value = .string(value)
+      return StoredNumber.moment(bytes).map { date, fraction in
+        .number(Double(date.daysSince1970 + 25_569) + fraction, date: date)
+      }
+    case .time: return StoredNumber.days(ofDuration: bytes).map { .number($0, date: nil) }
+    case .boolean:
+      return bytes == "true" ? .boolean(true) : bytes == "false" ? .boolean(false) : nil
+    case .string, .none: return .text(bytes)
     }
+  }
+
+  private static func type(_ text: XMLBytes) -> ValueType {
+    if text == "string" { return .string }
+    if text == "float" || text == "percentage" || text == "currency" { return .number }
+    if text == "date" { return .date }
+    if text == "time" { return .time }
+    return text == "boolean" ? .boolean : .none
   }
 
   /// `of:=SUM([.A1])` as `SUM([.A1])`.
-  private static func withoutPrefix(_ formula: String) -> String {
-    guard let sign = formula.firstIndex(of: "=") else { return formula }
-    let prefix = formula[..<sign]
+  private static func withoutPrefix(_ formula: XMLBytes) -> XMLBytes {
+    guard let sign = formula.firstIndex(of: UInt8(ascii: "=")) else { return formula }
+    let prefix = XMLBytes(rebasing: formula[..<sign]).string
     guard prefix.isEmpty || (prefix.hasSuffix(":") && prefix.dropLast().allSatisfy(\.isLetter))
     else {
       return formula
     }
-    return String(formula[formula.index(after: sign)...])
+    return XMLBytes(rebasing: formula[(sign + 1)...])
   }
 }
 

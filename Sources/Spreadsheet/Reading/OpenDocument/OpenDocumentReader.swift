@@ -28,11 +28,11 @@ struct OpenDocumentReader {
     }
   }
 
-  func head() throws(SpreadsheetError) -> Workbook { try read(nil) }
+  func head() throws(SpreadsheetError) -> Workbook { try read(CellCollector?.none) }
 
   func read(into sink: some CellSink) throws(SpreadsheetError) -> Workbook { try read(sink) }
 
-  private func read(_ sink: (any CellSink)?) throws(SpreadsheetError) -> Workbook {
+  private func read(_ sink: (some CellSink)?) throws(SpreadsheetError) -> Workbook {
     var workbook = Workbook(format: .ods)
     let content = ContentPart(sink, limits: archive.limits)
     try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)

@@ -3,8 +3,8 @@
 /// Blanks are kept as they stand, against the letter of the standard (ODF 1.3 part 3, § 6.1.2), because LibreOffice writes
 /// those that were typed so and reads them so. A run with a line break or a tab in it is the layout of the file: it is one
 /// blank, and none at the beginning of a paragraph.
-struct ParagraphText {
-  private var bytes: [UInt8] = []
+struct ParagraphText: ~Copyable {
+  private var buffer: TextBuffer
   private let limit: Int
   /// Where the current paragraph begins.
   private var start = 0
@@ -15,10 +15,13 @@ struct ParagraphText {
   private(set) var hasParagraph = false
 
   /// - Parameter limit: in UTF-16 units.
-  init(limit: Int) { self.limit = max(0, min(limit, Int.max / 7)) }
+  init(limit: Int) {
+    self.limit = max(0, min(limit, Int.max / 7))
+    buffer = TextBuffer(limit: self.limit)
+  }
 
   mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.clear()
     start = 0
     endParagraph()
     hasParagraph = false
@@ -27,7 +30,7 @@ struct ParagraphText {
   mutating func startParagraph() throws(SpreadsheetError) {
     if hasParagraph { try add(UInt8(ascii: "\n")) }
     hasParagraph = true
-    start = bytes.count
+    start = buffer.bytes.count
   }
 
   mutating func endParagraph() {
@@ -35,21 +38,28 @@ struct ParagraphText {
     isLayout = false
   }
 
-  mutating func append(_ more: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
-    for byte in more {
-      switch byte {
-      case 0x20 where isLayout: break
-      case 0x20:
-        let begin = blanks ?? bytes.count
-        try add(byte)
-        blanks = begin
-      case 9, 10, 13:
-        if isLayout { continue }
-        bytes.removeSubrange((blanks ?? bytes.count)...)
-        if bytes.count > start { try add(0x20) }
-        isLayout = true
-      default: try add(byte)
-      }
+  mutating func append(_ more: XMLBytes) throws(SpreadsheetError) {
+    var position = 0
+    while position < more.count {
+      let start = position
+      while position < more.count, more[position] > 0x20 { position += 1 }
+      if position > start { try add(XMLBytes(rebasing: more[start..<position])) }
+      guard position < more.count else { return }
+      try add(blank: more[position])
+      position += 1
+    }
+  }
+
+  private mutating func add(blank byte: UInt8) throws(SpreadsheetError) {
+    if isLayout { return }
+    if byte == 0x20 {
+      let begin = blanks ?? buffer.bytes.count
+      try add(byte)
+      blanks = begin
+    } else {
+      if let blanks { buffer.shorten(to: blanks) }
+      if buffer.bytes.count > start { try add(0x20) }
+      isLayout = true
     }
   }
 
@@ -59,20 +69,22 @@ struct ParagraphText {
     for _ in 0..<max(0, min(times, limit + 1)) { try add(character) }
   }
 
-  func text() throws(SpreadsheetError) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if bytes.count > limit && text.utf16.count > limit { throw tooLong }
-    return text
+  /// The text, until more is appended.
+  func text() throws(SpreadsheetError) -> XMLBytes {
+    try CellText.check(buffer.bytes, limit)
+    return buffer.bytes
   }
 
   private mutating func add(_ byte: UInt8) throws(SpreadsheetError) {
-    // A UTF-16 unit takes at most three bytes.
-    guard bytes.count < limit * 3 else { throw tooLong }
-    bytes.append(byte)
-    endParagraph()
+    try withUnsafePointer(to: byte) { byte throws(SpreadsheetError) in
+      try add(XMLBytes(start: byte, count: 1))
+    }
   }
 
-  private var tooLong: SpreadsheetError {
-    SpreadsheetError(.tooLarge, detail: "a text of over \(limit) characters")
+  private mutating func add(_ more: XMLBytes) throws(SpreadsheetError) {
+    // A UTF-16 unit takes at most three bytes.
+    guard buffer.bytes.count + more.count <= limit * 3 else { throw CellText.tooLong(limit) }
+    try buffer.append(more)
+    endParagraph()
   }
 }

@@ -28,24 +28,33 @@ struct TableRows {
     }
   }
 
-  /// Takes a cell at the current place; its own reference is not looked at.
+  /// Takes a cell at the current place; its own reference is not looked at. That of a row which is not repeated is handed
+  /// over at once.
   ///
   /// - Parameter budget: how many cells may yet come from repeating others.
   mutating func add(
-    _ cell: Cell?, repeated: Int, spanning span: (rows: Int, columns: Int), budget: inout Int
+    _ cell: RawCell?, repeated: Int, spanning span: (rows: Int, columns: Int), budget: inout Int,
+    _ sink: (some CellSink)?
   ) throws(SpreadsheetError) {
     let repeated = max(1, min(repeated, CellReference.columnLimit + 1))
-    if let cell {
+    if var cell {
       if repeated > CellReference.columnLimit { throw repeatsTooMuch }
       guard column + repeated <= CellReference.columnLimit else {
         throw SpreadsheetError(
           .tooLarge, place: sheet.name, detail: "the column \(column + repeated)")
       }
       try spend(repeated - 1, &budget)
-      for offset in 0..<repeated {
-        var copy = cell
-        copy.reference = CellReference(row: row, column: column + offset)
-        cells.append(copy)
+      cell.reference.row = row
+      if repeatsRow == 1, row < CellReference.rowLimit {
+        for offset in 0..<repeated {
+          cell.reference.column = column + offset
+          try sink?.take(cell)
+        }
+      } else {
+        for offset in 0..<repeated {
+          cell.reference.column = column + offset
+          cells.append(Cell(cell))
+        }
       }
     }
     if span.rows > 1 || span.columns > 1, row < CellReference.rowLimit,
@@ -59,8 +68,8 @@ struct TableRows {
     column = min(column + repeated, CellReference.columnLimit)
   }
 
-  /// Hands the row's cells over, at each of its places.
-  mutating func endRow(budget: inout Int, _ sink: (any CellSink)?)
+  /// Hands the cells of a repeated row over, at each of its places.
+  mutating func endRow(budget: inout Int, _ sink: (some CellSink)?)
     throws(SpreadsheetError)
   {
     defer { row = min(row + repeatsRow, CellReference.rowLimit) }

@@ -20,6 +20,9 @@ struct TextBuffer: ~Copyable {
 
   mutating func clear() { count = 0 }
 
+  /// Takes bytes away from the end.
+  mutating func shorten(to count: Int) { self.count = min(self.count, count) }
+
   mutating func append(_ more: XMLBytes) throws(SpreadsheetError) {
     // A unit takes at most seven bytes, as `_xHHHH_`; the exact count follows when the text is whole.
     guard count + more.count <= limit * 7 else { throw CellText.tooLong(limit) }

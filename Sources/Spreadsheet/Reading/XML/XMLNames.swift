@@ -112,8 +112,15 @@ struct XMLAttributes {
   subscript(local name: StaticString) -> String? { bytes(local: name)?.string }
 
   /// The value of an attribute under a certain prefix.
-  subscript(prefix: String, name: StaticString) -> String? {
-    all.first { XMLName.local($0.name) == name && XMLName($0.name).prefix == prefix }?.value.string
+  subscript(prefix: String, name: StaticString) -> String? { bytes(prefix, name)?.string }
+
+  /// The value of an attribute under a certain prefix, as it is in memory.
+  func bytes(_ prefix: String, _ name: StaticString) -> XMLBytes? {
+    let count = prefix.utf8.count + (prefix.isEmpty ? 0 : 1) + name.utf8CodeUnitCount
+    return all.first {
+      $0.name.count == count && XMLName.local($0.name) == name
+        && $0.name.starts(with: prefix.utf8)
+    }?.value
   }
 
   /// A whole number; nil where there is none.
