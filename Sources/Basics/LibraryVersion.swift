@@ -1,4 +1,6 @@
-internal import CSodium
+#if !canImport(CommonCrypto)
+  internal import CCrypto
+#endif
 
 /// A C library as it runs, which need not be the one that was compiled with.
 public struct LibraryVersion: Sendable {
@@ -14,6 +16,12 @@ public struct LibraryVersion: Sendable {
 
   /// Those of this module.
   public static var ofBasics: [LibraryVersion] {
-    [LibraryVersion(name: "libsodium", version: String(cString: sodium_version_string()))]
+    #if canImport(CommonCrypto)
+      []
+    #else
+      OpenSSL_version(OPENSSL_VERSION_STRING).map {
+        [LibraryVersion(name: "libcrypto", version: String(cString: $0))]
+      } ?? []
+    #endif
   }
 }

@@ -1,4 +1,5 @@
 public import Basics
+internal import CDeflate
 internal import CExpat
 internal import CXlsxWriter
 internal import CZip
@@ -10,6 +11,8 @@ extension LibraryVersion {
     return [
       LibraryVersion(name: "libxlsxwriter", version: String(cString: lxw_version())),
       LibraryVersion(name: "libzip", version: String(cString: zip_libzip_version())),
+      // It has no function that tells.
+      LibraryVersion(name: "libdeflate", version: LIBDEFLATE_VERSION_STRING),
       LibraryVersion(
         name: "expat", version: "\(expat.major).\(expat.minor).\(expat.micro)"),
     ]
