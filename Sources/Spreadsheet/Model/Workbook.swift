@@ -118,6 +118,11 @@ public struct Workbook: Sendable {
     self.hasEmbeddedObjects = hasEmbeddedObjects
   }
 
+  /// The cell at a place of a sheet, by the sheet's index; nil where there is none.
+  public func cell(at reference: CellReference, onSheet sheet: Int) -> Cell? {
+    sheets[sheet][reference]
+  }
+
   /// The sheet with a name, compared without regard to case as spreadsheet programs do.
   public func sheet(named name: String) -> Sheet? {
     sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }

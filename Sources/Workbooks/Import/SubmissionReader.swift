@@ -94,7 +94,7 @@ struct SubmissionReader {
   func sheetName(_ found: SlotFinder.Found) -> String { workbook.sheets[found.sheet].name }
 
   func typed(_ found: SlotFinder.Found) -> TypedCell? {
-    TypedCell(workbook.sheets[found.sheet][found.cell])
+    TypedCell(workbook.cell(at: found.cell, onSheet: found.sheet))
   }
 
   /// The places of a role; each counts as read.

@@ -2,7 +2,18 @@
 enum PartName {
   /// An entry's name as a part: some programs write backslashes, some a leading slash.
   static func normalised(_ name: String) -> String {
-    join([], name)
+    isNormal(name) ? name : join([], name)
+  }
+
+  /// Whether a name has no backslash, no empty step and none that begins with a dot.
+  private static func isNormal(_ name: String) -> Bool {
+    var last = UInt8(ascii: "/")
+    for byte in name.utf8 {
+      if byte == UInt8(ascii: "\\") { return false }
+      if last == UInt8(ascii: "/"), byte == last || byte == UInt8(ascii: ".") { return false }
+      last = byte
+    }
+    return last != UInt8(ascii: "/")
   }
 
   /// The part that a relationship of a source part means: relative to the source's folder, or absolute.

@@ -92,9 +92,10 @@ enum CellText {
   /// Whether `_x` is in it.
   private static func mayHaveEscapes(_ text: XMLBytes) -> Bool {
     guard text.count >= 7 else { return false }
-    for index in 0..<text.count - 1
-    where text[index] == UInt8(ascii: "_") && text[index + 1] == UInt8(ascii: "x") {
-      return true
+    var start = 0
+    while let sign = text.index(of: UInt8(ascii: "_"), from: start), sign + 1 < text.count {
+      if text[sign + 1] == UInt8(ascii: "x") { return true }
+      start = sign + 1
     }
     return false
   }

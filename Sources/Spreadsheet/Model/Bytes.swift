@@ -14,3 +14,13 @@ extension UnsafeRawBufferPointer {
     return memcmp(baseAddress, other, count) == 0
   }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte stands next; nil where it does not.
+  func index(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let baseAddress,
+      let found = memchr(baseAddress + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
+  }
+}
