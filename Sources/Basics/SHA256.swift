@@ -45,19 +45,48 @@ public enum SHA256 {
 
 /// The SHA-256 digest of bytes that come piece by piece.
 public struct SHA256Stream {
-  private var state = crypto_hash_sha256_state()
+  #if canImport(CommonCrypto)
+    private var state = CC_SHA256_CTX()
+  #else
+    private let state = DigestState()
+  #endif
 
-  public init() { crypto_hash_sha256_init(&state) }
+  public init() {
+    #if canImport(CommonCrypto)
+      CC_SHA256_Init(&state)
+    #endif
+  }
 
   public mutating func add(_ bytes: [UInt8]) {
-    _ = crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count))
+    #if canImport(CommonCrypto)
+      CC_SHA256_Update(&state, bytes, CC_LONG(bytes.count))
+    #else
+      EVP_DigestUpdate(state.context, bytes, bytes.count)
+    #endif
   }
 
   /// The digest of everything that was added, 64 lower-case hexadecimal digits.
   public func hex() -> String {
-    var ended = state
-    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    crypto_hash_sha256_final(&ended, &digest)
+    var digest = [UInt8](repeating: 0, count: 32)
+    #if canImport(CommonCrypto)
+      var ended = state
+      CC_SHA256_Final(&digest, &ended)
+    #else
+      let ended = DigestState()
+      EVP_MD_CTX_copy_ex(ended.context, state.context)
+      EVP_DigestFinal_ex(ended.context, &digest, nil)
+    #endif
     return SHA256.hex(digest)
   }
 }
+
+#if !canImport(CommonCrypto)
+  /// The one owner of libcrypto's state of a digest.
+  private final class DigestState {
+    /// Nil where there is no memory, which ends a program in Swift at its next step.
+    let context = EVP_MD_CTX_new()
+
+    init() { EVP_DigestInit_ex(context, EVP_sha256(), nil) }
+    deinit { EVP_MD_CTX_free(context) }
+  }
+#endif
