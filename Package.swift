@@ -68,7 +68,8 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .target(name: "CBuiltInTemplates"),
     .target(
-      name: "Basics", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))],
+      name: "Basics",
+      dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CDeflate", "CExpat"]),
