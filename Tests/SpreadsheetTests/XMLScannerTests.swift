@@ -16,7 +16,7 @@ import Testing
       let known: [StaticString] = ["a", "b", "r", "s", "t", "xml:space", "Target", "x:y"]
       let values = known.compactMap { key in attributes[key].map { "\(key)=\($0)" } }
       let local = attributes[local: "y"] ?? "-"
-      let mine = attributes["x", "y"] ?? "-"
+      let mine = attributes.bytes("x", "y")?.string ?? "-"
       events.append("<\(name.prefix):\(name.text) \(values) \(local) \(mine)")
     }
 

@@ -1,17 +1,20 @@
 /// The order of a sheet's cells.
 public enum CellOrder {
   /// By row and column; of several at one place the last.
-  public static func sorted(_ cells: [Cell]) -> [Cell] {
-    let order = cells.indices.sorted {
-      (cells[$0].reference, $0) < (cells[$1].reference, $1)
+  public static func sorted(_ cells: [Cell]) -> [Cell] { sorted(cells, by: \.reference) }
+
+  /// The same for whatever stands for a cell.
+  static func sorted<Item>(_ items: [Item], by reference: (Item) -> CellReference) -> [Item] {
+    let order = items.indices.sorted {
+      (reference(items[$0]), $0) < (reference(items[$1]), $1)
     }
-    var result: [Cell] = []
-    result.reserveCapacity(cells.count)
+    var result: [Item] = []
+    result.reserveCapacity(items.count)
     for index in order {
-      if result.last?.reference == cells[index].reference {
-        result[result.count - 1] = cells[index]
+      if let last = result.last, reference(last) == reference(items[index]) {
+        result[result.count - 1] = items[index]
       } else {
-        result.append(cells[index])
+        result.append(items[index])
       }
     }
     return result

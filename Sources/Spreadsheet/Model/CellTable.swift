@@ -92,18 +92,7 @@ public struct CellTable: RandomAccessCollection, Sendable {
   }
 
   /// Puts the cells in order; of several at one place the last stays.
-  mutating func sort() {
-    let order = records.indices.sorted {
-      (records[$0].reference, $0) < (records[$1].reference, $1)
-    }
-    var sorted: [CellRecord] = []
-    sorted.reserveCapacity(records.count)
-    for index in order {
-      if sorted.last?.reference == records[index].reference { sorted.removeLast() }
-      sorted.append(records[index])
-    }
-    records = sorted
-  }
+  mutating func sort() { records = CellOrder.sorted(records, by: \.reference) }
 }
 
 extension CellTable: ExpressibleByArrayLiteral, CustomStringConvertible {

@@ -35,7 +35,7 @@ struct ReadSubmission: Sendable {
     let record = RegisteredRecord(
       file: file, template: template ?? "", language: language.rawValue, program: program,
       verdict: assessment.verdict.rawValue, permille: assessment.score.tenths,
-      submission: SubmissionJSON.json(of: submission).compact,
+      submission: String(decoding: SubmissionJSON.line(of: submission), as: UTF8.self),
       assessment: String(decoding: AssessmentJSON.item(assessment), as: UTF8.self))
     return (record, submission)
   }

@@ -171,8 +171,9 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     if let number = shape.number {
       switch type {
       case .shared:
-        if cell.formula == nil, try strings.isEmpty(shared(number)) { return }
-        cell.content = .shared(try shared(number))
+        let index = try shared(number)
+        if cell.formula == nil, strings.isEmpty(index) { return }
+        cell.content = .shared(index)
         return try sink.take(cell)
       case .number:
         cell.content = .number(Double(number), date: day(of: Double(number)))

@@ -111,9 +111,6 @@ struct XMLAttributes {
   /// The value of an attribute by its local name, under whatever prefix.
   subscript(local name: StaticString) -> String? { bytes(local: name)?.string }
 
-  /// The value of an attribute under a certain prefix.
-  subscript(prefix: String, name: StaticString) -> String? { bytes(prefix, name)?.string }
-
   /// The value of an attribute under a certain prefix, as it is in memory.
   func bytes(_ prefix: String, _ name: StaticString) -> XMLBytes? {
     let count = prefix.utf8.count + (prefix.isEmpty ? 0 : 1) + name.utf8CodeUnitCount
