@@ -66,6 +66,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    .systemLibrary(name: "CIsolation"),
     .target(name: "CBuiltInTemplates"),
     .target(
       name: "Basics",
@@ -78,6 +79,7 @@ let package = Package(
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
     library("Register", ["Basics", "Checklists", "CSQLite"]),
+    library("Isolation", ["Checklists", "CIsolation"]),
     library(
       "Commands",
       ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register"]),
@@ -99,6 +101,11 @@ let package = Package(
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RegisterTests", ["Basics", "Checklists", "Register", "TestSupport"]),
+    // A process with one thread, which that of the tests is not.
+    .executableTarget(
+      name: "IsolationTrial", dependencies: ["Isolation"], path: "Tests/IsolationTrial",
+      swiftSettings: settings),
+    tests("IsolationTests", ["Checklists", "Isolation", "IsolationTrial", "TestSupport"]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
   ] + fuzzTargets + benchTargets
