@@ -4,7 +4,9 @@ extension String {
   /// With every control character, direction mark and other invisible sign shown as a visible one: `␛` for escape,
   /// `⏎` for a line break, `‹U+202E›` for a direction mark. Everything else stays as it is.
   public func visible() -> String {
-    guard unicodeScalars.contains(where: VisibleText.isHidden) else { return self }
+    var text = self
+    guard text.withUTF8(VisibleText.mayHide), unicodeScalars.contains(where: VisibleText.isHidden)
+    else { return self }
     var out = ""
     for character in self {
       if character == "\r\n" {
@@ -53,6 +55,24 @@ extension StringProtocol {
 }
 
 private enum VisibleText {
+  /// Whether there is anything beside what texts are mostly made of: ASCII, Latin letters, the signs of typography.
+  static func mayHide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20..<0x7F: index += 1
+      // U+00A0 to U+00BF, but for the soft hyphen.
+      case 0xC2 where bytes[index + 1] >= 0xA0 && bytes[index + 1] != 0xAD: index += 2
+      case 0xC3...0xC8: index += 2
+      // U+2010 to U+2027.
+      case 0xE2 where bytes[index + 1] == 0x80 && (0x90...0xA7).contains(bytes[index + 2]):
+        index += 3
+      default: return true
+      }
+    }
+    return false
+  }
+
   /// Controls, line and paragraph separators, and format signs but the joiners that emoji and scripts need.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -133,16 +133,23 @@ extension Discrepancy {
     let text = message.visible()
     let address = Place.address(sheet: sheet, cell: cell)
     let colon = language.colon
-    guard !address.isEmpty else { return ("", text) }
-    if text.hasPrefix(address + " ("), let end = text.firstRange(of: ")" + colon) {
-      return (
-        String(text[..<end.lowerBound].dropFirst(address.count + 2)),
-        String(text[end.upperBound...])
-      )
-    }
-    if text.hasPrefix(address + colon) {
-      return ("", String(text.dropFirst(address.count + colon.count)))
+    guard !address.isEmpty, let rest = text.utf8[...].behind(address) else { return ("", text) }
+    if let said = rest.behind(colon) { return ("", said.text) }
+    guard let named = rest.behind(" (") else { return ("", text) }
+    for end in named.indices where named[end] == UInt8(ascii: ")") {
+      if let said = named[end...].dropFirst().behind(colon) {
+        return (named[..<end].text, said.text)
+      }
     }
     return ("", text)
   }
+}
+
+extension Substring.UTF8View {
+  /// What follows a text that stands at the beginning; nil where it does not.
+  fileprivate func behind(_ text: String) -> Substring.UTF8View? {
+    starts(with: text.utf8) ? dropFirst(text.utf8.count) : nil
+  }
+
+  fileprivate var text: String { String(Substring(self)) }
 }

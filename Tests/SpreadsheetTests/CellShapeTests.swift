@@ -62,6 +62,8 @@ import Testing
     "<c r=\"B2\" t=\"str\"><v>a &lt; b &amp;amp; &#233;&#xD;</v></c>",
     "<c r=\"B2\" t=\"str\"><v>_x000D_ _x005F_x000D_</v></c>", "<c r=\"B2\" t=\"str\"><v></v></c>",
     "<c r=\"B2\" t=\"str\"><f>A1</f><v></v></c>", "<c r=\"B2\" t=\"str\"><f>A1</f></c>",
+    "<c r=\"B2\"><f>A1</f><v/></c>", "<c r=\"B2\" t=\"str\"><f>A1</f><v /></c>",
+    "<c r=\"B2\"><v  /></c>", "<c r=\"B2\"><v/><v>1</v></c>", "<c r=\"B2\" t=\"s\"><v /></c>",
     "<c r=\"B2\" t=\"str\"><v>a\r\nb\rc</v></c>", "<c r=\"B2\" t=\"str\"><v>]]&gt; ]] ></v></c>",
     "<c r=\"B2\" t=\"str\"><v>]]></v></c>", "<c r=\"B2\" t=\"str\"><v>&nbsp;</v></c>",
     "<c r=\"B2\" t=\"inlineStr\"><is><t>é\t\n</t></is></c>",

@@ -4,14 +4,29 @@ internal import Checklists
 extension StringProtocol {
   /// The runs of letters and digits, folded.
   var words: [String] {
-    folded().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let text = folded()
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+    // Of ASCII each byte is a character, and folded letters are small.
+    return text.utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
+      .map { String(Substring($0)) }
   }
 }
 
 /// The ways in which a competency's name may be written: in full, or as the abbreviation between brackets; either way
 /// with or without words of the checklist's own title, which every competency of a programme has in its name.
 private struct CompetencyNames {
-  let titleWords: Set<String>
+  private let titleWords: Set<String>
+  /// The competencies that the checklist lists, and the forms of each.
+  let list: [String]
+  private var listed: [[[String]]] = []
+
+  init(_ template: Template) {
+    titleWords = Set(template.title.words)
+    list = template.caseStudies.reuseCompetencies
+    listed = list.map { forms(of: $0) }
+  }
 
   /// `Expérience client numérique (DCX)` → `[experience, client, numerique]`, `[dcx]`.
   func forms(of text: some StringProtocol) -> [[String]] {
@@ -36,10 +51,11 @@ private struct CompetencyNames {
     return rest.isEmpty ? words : rest
   }
 
-  /// The listed competency that a text names; nil if it names none.
-  func match(_ text: some StringProtocol, in list: [String]) -> String? {
+  /// The listed competency that a text names, with its forms; nil if it names none.
+  func match(_ text: some StringProtocol) -> (name: String, forms: [[String]])? {
     let typed = forms(of: text)
-    return list.first { name in forms(of: name).contains { typed.contains($0) } }
+    return list.indices.first { listed[$0].contains(where: typed.contains) }
+      .map { (list[$0], listed[$0]) }
   }
 }
 
@@ -48,8 +64,7 @@ extension Assessor {
   var reuse: [Discrepancy] {
     let studies = studies.filter { !Self.saysNothing($0[.reusedFrom].text ?? "") }
     guard !studies.isEmpty else { return [] }
-    let names = CompetencyNames(titleWords: Set(template.title.words))
-    let list = template.caseStudies.reuseCompetencies
+    let names = CompetencyNames(template)
     let held = names.significant((submission.application[.heldCompetencies].text ?? "").words)
     var reused = 0
     var found: [Discrepancy] = []
@@ -57,11 +72,10 @@ extension Assessor {
       let typed = (study[.reusedFrom].text ?? "").trimmed()
       reused += 1
       for name in sources(in: typed, names: names) {
-        guard let competency = names.match(name, in: list) else {
-          found.append(unlisted(name, list: list, study: study))
+        guard let (competency, forms) = names.match(name) else {
+          found.append(unlisted(name, list: names.list, study: study))
           continue
         }
-        let forms = names.forms(of: competency)
         guard !forms.contains(where: { held.containsRun($0) }) else { continue }
         let field = ApplicationField.heldCompetencies.label(in: language)
         found.append(
@@ -90,7 +104,7 @@ extension Assessor {
 
   /// The competencies that a field names: one, or several with commas, semicolons, slashes or line breaks between.
   private func sources(in typed: String, names: CompetencyNames) -> [String] {
-    if names.match(typed, in: template.caseStudies.reuseCompetencies) != nil { return [typed] }
+    if names.match(typed) != nil { return [typed] }
     let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
       .map { $0.trimmed() }.filter { !$0.isEmpty }
     return parts.isEmpty ? [typed] : parts

@@ -39,13 +39,19 @@ extension Language {
 
   /// A day in words, `1er mars 2019` or `1 March 2019`.
   public func day(_ date: CalendarDate) -> String {
-    let months = self(
-      fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-      en: "January February March April May June July August September October November December"
-    ).split(separator: " ")
+    let months = self == .french ? Self.frenchMonths : Self.englishMonths
     let day = self == .french && date.day == 1 ? "1er" : String(date.day)
     return "\(day) \(months[date.month - 1]) \(date.year)"
   }
+
+  private static let frenchMonths = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
+  ]
+  private static let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 }
 
 extension Scope {
@@ -108,7 +114,8 @@ public struct Place: Sendable, Equatable {
 
   /// Sheet and cell, as far as they are known: `Validation technique, H24`; empty where neither is.
   public static func address(sheet: String?, cell: String?) -> String {
-    [sheet?.visible(), cell].compactMap(\.self).joined(separator: ", ")
+    guard let sheet, let cell else { return sheet?.visible() ?? cell ?? "" }
+    return sheet.visible() + ", " + cell
   }
 
   /// A whole message: the place, then what is to be said of it. Without sheet or cell the names lead.

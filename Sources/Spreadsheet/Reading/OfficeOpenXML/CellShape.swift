@@ -42,6 +42,9 @@ struct CellShape {
     if skip("<v>", bytes) {
       guard readValue(bytes, &references), skip("</v>", bytes) else { return false }
       events += 2
+    } else if skip("<v/>", bytes) || skip("<v />", bytes) {
+      // openpyxl says so where a formula was not computed.
+      events += 2
     } else if skip("<is><t", bytes) {
       guard skip(">", bytes) || skip(" xml:space=\"preserve\">", bytes),
         let text = text(bytes, &references), skip("</t></is>", bytes)
