@@ -103,7 +103,9 @@ let package = Package(
     tests("RegisterTests", ["Basics", "Checklists", "Register", "TestSupport"]),
     // A process with one thread, which that of the tests is not.
     .executableTarget(
-      name: "IsolationTrial", dependencies: ["Isolation"], path: "Tests/IsolationTrial",
+      name: "IsolationTrial",
+      dependencies: ["Basics", "Checklists", "Commands", "Isolation", "Register"],
+      path: "Tests/IsolationTrial",
       swiftSettings: settings),
     tests("IsolationTests", ["Checklists", "Isolation", "IsolationTrial", "TestSupport"]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),

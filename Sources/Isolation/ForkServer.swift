@@ -17,7 +17,7 @@ final class ForkServer: @unchecked Sendable {
   private var isClosed = false
 
   init(
-    limits: IsolatedWork.Limits, warmUp: [UInt8]?, work: ([UInt8]) -> [UInt8]
+    limits: IsolatedWork.Limits, warmUp: [[UInt8]], work: ([UInt8]) -> [UInt8]
   ) throws(IsolationError) {
     let ends = try Stream()
     process = respecte_fork()
@@ -35,7 +35,7 @@ final class ForkServer: @unchecked Sendable {
     lock.deallocate()
   }
 
-  /// Waits until it has done the work on its sample.
+  /// Waits until it has done the work on its samples.
   func awaitReady() throws(IsolationError) -> IsolatedWork.Confinement {
     var ready: UInt8 = 0
     var count: Int

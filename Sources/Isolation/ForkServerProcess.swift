@@ -25,10 +25,12 @@ struct ForkServerProcess: ~Copyable {
   private var children: [Child] = []
 
   static func run(
-    stream: Int32, limits: IsolatedWork.Limits, warmUp: [UInt8]?, work: ([UInt8]) -> [UInt8]
+    stream: Int32, limits: IsolatedWork.Limits, warmUp: [[UInt8]], work: ([UInt8]) -> [UInt8]
   ) -> Never {
     keepOnly(stream)
-    if let warmUp { _ = work(warmUp) }
+    // Where nothing names the time zone, the C library looks at this file each time that it is asked (tzset(3)).
+    setenv("TZ", ":/etc/localtime", 0)
+    for sample in warmUp { _ = work(sample) }
     var server = ForkServerProcess(limits: limits)
     guard server.noteEndedChildren() else { _exit(1) }
     respecte_hide()

@@ -105,7 +105,21 @@ struct IsolatedWorkTests {
     let lines = try trial("bad-sample")
     if lines == ["works"] { try Test.cancel("libseccomp is not installed") }
     #expect(
-      lines == ["unavailable(\"a child died of signal \(SIGSYS) at its first, known request\")"])
+      lines == ["unavailable(\"a child died of signal \(SIGSYS) at a known request\")"])
+  }
+
+  @Test("Each file of the corpus and each sample is read by a child as it is here")
+  func corpus() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../..").standardized
+    let files = try ["SampleData/returned", "Tests/Corpus"].flatMap { folder in
+      let folder = root.appendingPathComponent(folder)
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        .map { "'\(folder.appendingPathComponent($0).path)'" }
+    }
+    let lines = try trial("corpus " + files.joined(separator: " "))
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasPrefix("same \(files.count) ") == true, "\(lines)")
   }
 
   @Test("No process is left where the owner is killed")

@@ -23,6 +23,8 @@ enum Trial {
     case "close": try close()
     case "hold": try hold()
     case "bad-sample": try badSample()
+    case "corpus": try Corpus.compare(Array(CommandLine.arguments.dropFirst(2)))
+    case "time": try Corpus.time(Array(CommandLine.arguments.dropFirst(2)))
     default: print("unknown")
     }
   }
@@ -33,7 +35,7 @@ enum Trial {
     var limits = IsolatedWork.Limits(
       memory: 64 << 20, seconds: seconds, answer: 1 << 20, children: children, waiting: waiting)
     limits.isFiltered = isFiltered
-    return try IsolatedWork(limits: limits, warmUp: request(.echo, [1])) { request in
+    return try IsolatedWork(limits: limits, warmUp: [request(.echo, [1])]) { request in
       let words = request.split(separator: UInt8(ascii: " "), maxSplits: 1)
       let name = String(decoding: words.first ?? [], as: UTF8.self)
       return Deed(rawValue: name)?.done(with: Array(words.dropFirst().first ?? [])) ?? []
@@ -147,7 +149,7 @@ enum Trial {
 
   private static func badSample() throws {
     do throws(IsolationError) {
-      _ = try IsolatedWork(warmUp: [1]) { _ in
+      _ = try IsolatedWork(warmUp: [[1]]) { _ in
         // In the fork server it does well, in a child it does not.
         open("/etc/passwd", O_RDONLY) < 0 ? [1] : []
       }
