@@ -22,6 +22,12 @@ enum Processes {
     return Array(found.dropFirst())
   }
 
+  /// The same once there are so many, or 10 seconds later.
+  static func descendants(atLeast count: Int) -> [Int32] {
+    for _ in 0..<200 where descendants().count < count { usleep(50_000) }
+    return descendants()
+  }
+
   /// Bytes of memory that are a process's own or shared.
   static func memory(of process: Int32) -> Int {
     let text = (try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)) ?? ""

@@ -30,7 +30,7 @@ enum Trial {
   }
 
   private static func work(
-    seconds: Int = 1, children: Int = 2, waiting: Int = 64, isFiltered: Bool = true
+    seconds: Int = 2, children: Int = 2, waiting: Int = 64, isFiltered: Bool = true
   ) throws -> IsolatedWork {
     var limits = IsolatedWork.Limits(
       memory: 64 << 20, seconds: seconds, answer: 1 << 20, children: children, waiting: waiting)
@@ -111,8 +111,6 @@ enum Trial {
     repeated(500)
     print("memory", (Processes.memory(of: server) - before.0) >> 10)
     print("descriptors", Processes.descriptors(of: getpid()) - before.1)
-    // The last child's parent may be about to hear of its end.
-    usleep(50_000)
     print("processes", Processes.descendants().count)
   }
 
@@ -122,8 +120,7 @@ enum Trial {
     let unavailable = Atomic(0)
     inThreads(4) { thread in
       if thread == 3 {
-        usleep(300_000)
-        print("before", Processes.descendants().count, work.isRunning)
+        print("before", Processes.descendants(atLeast: 3).count, work.isRunning)
         work.close()
         print("after", Processes.descendants().count, work.isRunning)
       } else if case .unavailable = Result(catching: { () throws(IsolationError) in
@@ -141,8 +138,7 @@ enum Trial {
     let work = try work(seconds: 60)
     inThreads(3) { thread in
       if thread < 2 { _ = outcome(.loop, work) }
-      usleep(300_000)
-      print(Processes.descendants().map(String.init).joined(separator: " "))
+      print(Processes.descendants(atLeast: 3).map(String.init).joined(separator: " "))
       fflush(nil)
     }
   }
