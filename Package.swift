@@ -67,6 +67,9 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .systemLibrary(name: "CIsolation"),
+    // Loaded only by `serve`: headers alone, and nothing to link.
+    .systemLibrary(
+      name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .target(name: "CBuiltInTemplates"),
     .target(
       name: "Basics",
@@ -81,8 +84,17 @@ let package = Package(
     library("Register", ["Basics", "Checklists", "CSQLite"]),
     library("Isolation", ["Checklists", "CIsolation"]),
     library(
+      "Counter",
+      [
+        "Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register",
+        "CMicroHTTPD",
+      ]),
+    library(
       "Commands",
-      ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register"]),
+      [
+        "Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register",
+        "Counter", "Isolation",
+      ]),
     .executableTarget(name: "respecte", dependencies: ["Commands"]),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
@@ -108,6 +120,9 @@ let package = Package(
       path: "Tests/IsolationTrial",
       swiftSettings: settings),
     tests("IsolationTests", ["Checklists", "Isolation", "IsolationTrial", "TestSupport"]),
+    tests(
+      "CounterTests",
+      ["Basics", "Checklists", "Assessments", "Reports", "Register", "Counter", "TestSupport"]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
   ] + fuzzTargets + benchTargets

@@ -62,7 +62,7 @@ extension Register {
   }
 
   /// What partners are told apart by. PostgreSQL's indices hold no text of more than 2,704 bytes.
-  static func key(of name: String) -> String {
+  package static func key(of name: String) -> String {
     let folded = name.folded()
     return folded.utf8.count <= 1000 ? folded : SHA256.hex(of: Array(folded.utf8))
   }

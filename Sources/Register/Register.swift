@@ -1,4 +1,4 @@
-internal import Basics
+package import Basics
 
 /// Every submission that was handed in, and a log of what happened to them.
 ///
@@ -43,7 +43,7 @@ public final class Register {
 /// Adding to the log; inside `writing`.
 extension Register {
   /// Adds an event behind the last one.
-  func append(
+  package func append(
     _ kind: RegisterEvent.Kind, at time: Timestamp, by actor: String,
     partner: (number: Int, name: String)? = nil, submission: Int? = nil, details: JSON = [:]
   ) throws(RegisterError) {
@@ -109,7 +109,7 @@ extension RegisteredRecord {
 
 extension String {
   /// With the sign U+0000, which PostgreSQL's texts do not hold, made visible.
-  var withoutZeros: String {
+  package var withoutZeros: String {
     utf8.contains(0)
       ? split(separator: "\0", omittingEmptySubsequences: false).joined(separator: "␀") : self
   }

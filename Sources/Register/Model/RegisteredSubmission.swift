@@ -95,6 +95,12 @@ public struct RegisterEvent: Sendable, Equatable {
     case repeated
     /// Everything of a partner up to here was removed.
     case forgotten
+    /// A partner got a link, and it was taken back.
+    case invited, revoked
+    /// Somebody of the programme office got a link to an account, used it to set a password, and is let in no more.
+    case accountInvited = "account-invited"
+    case accountOpened = "account-opened"
+    case accountClosed = "account-closed"
   }
 
   /// From 1, without gaps.

@@ -20,7 +20,7 @@ public struct Timestamp: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// As the register holds it.
-  init(stored text: String) { description = text }
+  package init(stored text: String) { description = text }
 
   /// The day, `2019-12-10`.
   public var day: String { String(description.prefix(10)) }

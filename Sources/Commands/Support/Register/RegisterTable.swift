@@ -88,6 +88,11 @@ extension RegisterEvent {
       language(fr: "reçue de nouveau, octet pour octet", en: "received again, byte for byte")
     case .forgotten:
       language(fr: "supprimée à la demande du partenaire", en: "removed on the partner’s request")
+    case .invited: language(fr: "invitation", en: "invitation")
+    case .revoked: language(fr: "invitation révoquée", en: "invitation revoked")
+    case .accountInvited: language(fr: "lien de compte", en: "link to an account")
+    case .accountOpened: language(fr: "mot de passe choisi", en: "password set")
+    case .accountClosed: language(fr: "compte fermé", en: "account closed")
     case nil: kind.visible()
     }
   }

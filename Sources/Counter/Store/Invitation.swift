@@ -1,0 +1,148 @@
+internal import Basics
+internal import Checklists
+internal import Register
+
+/// A partner's link: what it opens, and how far the partner has come.
+struct Invitation: Sendable, Equatable {
+  /// From 1; part of the partner's addresses, and no secret.
+  var number: Int
+  var partner: String
+  /// `<id>@<version>` of the checklist.
+  var template: String
+  /// Ids of the delivery models that the workbook is issued with; empty for all.
+  var models: [String]
+  /// The partner's, until another is chosen.
+  var language: Language
+  /// The auditor's name.
+  var inviter: String
+  var created: Timestamp
+  /// From then on the link opens nothing.
+  var expires: Timestamp
+  var revoked: Timestamp?
+  /// When the partner first opened the link, and first downloaded a workbook.
+  var opened: Timestamp?
+  var downloaded: Timestamp?
+
+  /// Whether the link still opens anything.
+  func isOpen(at time: Timestamp) -> Bool {
+    revoked == nil && time.description < expires.description
+  }
+}
+
+extension CounterStore {
+  /// Invites a partner.
+  ///
+  /// - Returns: the invitation, and its secret, which is nowhere kept.
+  func invite(
+    _ partner: String, template: String, models: [String], language: Language,
+    until expires: Timestamp,
+    at time: Timestamp, by inviter: String
+  ) throws(RegisterError) -> (invitation: Invitation, secret: Secret) {
+    let secret = Secret()
+    let number = try database.writing { () throws(RegisterError) -> Int in
+      let number = try next("invitations")
+      try database.run(
+        """
+        INSERT INTO invitations (number, key, partner, secret, template, models, language, inviter,
+          created, expires)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        [
+          .integer(number), .text(Register.key(of: partner)), .text(partner), .text(secret.digest),
+          .text(template), .text(models.joined(separator: ",")), .text(language.rawValue),
+          .text(inviter), .text(time.description), .text(expires.description),
+        ])
+      try register.append(
+        .invited, at: time, by: inviter,
+        details: [
+          "invitation": .number(Double(number)), "partner": .string(partner),
+          "expires": .string(expires.description),
+        ])
+      return number
+    }
+    guard let invitation = try invitation(number) else { throw .damaged("invitations") }
+    return (invitation, secret)
+  }
+
+  /// Makes a link open nothing from now on.
+  ///
+  /// - Returns: false where there is no such invitation, or it was revoked before.
+  func revoke(_ number: Int, at time: Timestamp, by actor: String) throws(RegisterError) -> Bool {
+    try database.writing { () throws(RegisterError) in
+      guard let invitation = try invitation(number), invitation.revoked == nil else { return false }
+      try database.run(
+        "UPDATE invitations SET revoked = $1 WHERE number = $2",
+        [.text(time.description), .integer(number)])
+      try database.run("DELETE FROM drafts WHERE invitation = $1", [.integer(number)])
+      try register.append(
+        .revoked, at: time, by: actor,
+        details: [
+          "invitation": .number(Double(number)), "partner": .string(invitation.partner),
+        ])
+      return true
+    }
+  }
+
+  func invitation(_ number: Int) throws(RegisterError) -> Invitation? {
+    try invitations(where: "number = $1", "", [.integer(number)]).first
+  }
+
+  /// The one that a secret opens, whatever has become of it.
+  func invitation(opening secret: Secret) throws(RegisterError) -> Invitation? {
+    try invitations(where: "secret = $1", "", [.text(secret.digest)]).first
+  }
+
+  /// All of them, the latest first.
+  func invitations(limit: Int = 5000) throws(RegisterError) -> [Invitation] {
+    try invitations(where: "number > 0", "ORDER BY number DESC LIMIT $1", [.integer(limit)])
+  }
+
+  /// Notes that a partner opened the link for the first time.
+  func noteOpening(_ invitation: Invitation, at time: Timestamp) throws(RegisterError) {
+    guard invitation.opened == nil else { return }
+    try note("opened", invitation.number, time)
+  }
+
+  /// Notes that a partner downloaded a workbook for the first time.
+  func noteDownload(_ invitation: Invitation, at time: Timestamp) throws(RegisterError) {
+    guard invitation.downloaded == nil else { return }
+    try note("downloaded", invitation.number, time)
+  }
+
+  private func note(_ column: StaticString, _ number: Int, _ time: Timestamp) throws(RegisterError)
+  {
+    try database.writing { () throws(RegisterError) in
+      try database.run(
+        "UPDATE invitations SET \(column) = $1 WHERE number = $2 AND \(column) IS NULL",
+        [.text(time.description), .integer(number)])
+    }
+  }
+
+  private func invitations(where condition: String, _ end: String, _ values: [Value])
+    throws(RegisterError) -> [Invitation]
+  {
+    var found: [Invitation] = []
+    for row in try database.run(
+      """
+      SELECT number, partner, template, models, language, inviter, created, expires, revoked, opened,
+        downloaded
+      FROM invitations WHERE \(condition) \(end)
+      """, values)
+    {
+      guard let language = Language(rawValue: try row.text(4)) else {
+        throw .damaged("invitations.language")
+      }
+      func time(_ column: Int) throws(RegisterError) -> Timestamp? {
+        try row.optionalText(column).map { Timestamp(stored: $0) }
+      }
+      found.append(
+        Invitation(
+          number: try row.integer(0), partner: try row.text(1), template: try row.text(2),
+          models: try row.text(3).split(separator: ",").map(String.init), language: language,
+          inviter: try row.text(5), created: Timestamp(stored: try row.text(6)),
+          expires: Timestamp(stored: try row.text(7)), revoked: try time(8), opened: try time(9),
+          downloaded: try time(10)))
+    }
+    return found
+  }
+}
