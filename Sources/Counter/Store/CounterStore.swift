@@ -1,5 +1,4 @@
-internal import Basics
-public import Register
+internal import Register
 internal import Synchronization
 
 /// The register and the counter's own tables, through one connection.

@@ -66,6 +66,7 @@ package protocol Database: AnyObject {
   func run(_ statement: String, _ values: [Value]) throws(RegisterError) -> [Row]
 
   /// Runs what writes: all of it is there and lasts when this returns, or nothing is. One writer at a time.
+  @discardableResult
   func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result
 
   /// Runs what reads, all of it from one moment.
