@@ -35,8 +35,8 @@ struct QueueRow: Sendable {
 }
 
 /// The auditors' first page, `/queue` (`q`, `state`, `verdict`); the form of the selection is sent by GET to
-/// `/selection` with `n` for each submission and `format` = `xlsx` | `html` | `ndjson` | `case-studies.csv` |
-/// `controls.csv` | `discrepancies.csv`.
+/// `/selection` with `n` for each submission and `format` = `xlsx` | `html` | `ndjson` | `submissions.csv` |
+/// `answers.csv` | `discrepancies.csv`.
 struct QueuePage: Sendable {
   struct Filter: Sendable {
     /// A part of the partner's name.

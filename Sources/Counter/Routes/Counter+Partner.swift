@@ -1,0 +1,275 @@
+internal import Assessments
+internal import Basics
+internal import Checklists
+internal import Register
+internal import Reports
+internal import Spreadsheet
+internal import Workbooks
+
+/// A partner’s page and what it does.
+extension Counter {
+  func partnerPage(_ call: Call) throws(Refusal) -> HTTPResponse {
+    try partnerPage(call, status: 200, notice: nil)
+  }
+
+  private func partnerPage(_ call: Call, status: Int, notice: PartnerPage.Notice?)
+    throws(Refusal) -> HTTPResponse
+  {
+    guard let invitation = call.invitation else { throw .noLink }
+    let (draft, all) = try stored(call.visit) {
+      (store) throws(RegisterError) -> (Draft?, [RegisteredSubmission]) in
+      (try store.draft(of: invitation), try store.handedIn(by: invitation.partner))
+    }
+    let history = all.filter { $0.kind != .audit }
+    let read = draft.map(read)
+    let audit = all.first { $0.kind == .audit && $0.summary != nil }
+    return answer(
+      call, status: status,
+      json: [
+        "partner": .string(invitation.partner), "template": .string(invitation.template),
+        "expires": .string(invitation.expires.description),
+        "draft": read.map {
+          [
+            "sha256": .string($0.draft.sha256),
+            "received": .string($0.draft.received.description),
+            "kind": .string($0.draft.handedIn.kind.rawValue),
+            "assessment": AssessmentJSON.json(of: $0.assessment),
+          ]
+        } ?? .null,
+        "submissions": .array(history.map(RegisterJSON.json(of:))),
+        "audit": audit.map(RegisterJSON.json(of:)) ?? .null,
+        "csrf": .string(call.context.formToken),
+      ]
+    ) {
+      PartnerPage(
+        context: call.context, invitation: invitation, editions: editions(of: invitation.template),
+        draft: read, history: history, audit: audit, uploadLimit: options.uploadLimit,
+        notice: notice ?? self.notice(call, history)
+      ).html
+    }
+  }
+
+  /// What the address says just happened, as far as it did.
+  private func notice(_ call: Call, _ history: [RegisteredSubmission]) -> PartnerPage.Notice? {
+    let number = call.request["n"].flatMap { Int($0) }
+    let submission = history.first { $0.number == number }
+    switch call.request["done"] {
+    case "submitted": return submission.map(PartnerPage.Notice.handedIn)
+    case "known": return submission.map(PartnerPage.Notice.knownAlready)
+    case "discarded": return .discarded
+    default: return nil
+    }
+  }
+
+  /// A checklist in every language that it is known in.
+  func editions(of edition: String) -> [Template] {
+    options.library.templates.filter { $0.edition == edition }
+  }
+
+  /// A draft, assessed.
+  private func read(_ draft: Draft) -> ReadDraft {
+    let (submission, assessment, template) = assessed(draft.handedIn.record)
+    return ReadDraft(
+      draft: draft, submission: submission, assessment: assessment, template: template)
+  }
+
+  /// What a record says, and what follows from it: the same as when it was read.
+  func assessed(_ record: RegisteredRecord)
+    -> (submission: Submission, assessment: Assessment, template: Template?)
+  {
+    var submission = Submission(source: Source(file: record.file, sha256: "", bytes: 0))
+    if let read = try? SubmissionJSON.read(Array(record.submission.utf8)) { submission = read }
+    let kept = (try? JSON.read(Array(record.assessment.utf8)))?["asOf"]?.string
+    let asOf = kept.flatMap { CalendarDate(iso: $0) }
+    let template = options.library.template(stamped: record.template)
+    let assessment = Assessment(
+      of: submission, template: template, asOf: asOf, today: asOf ?? Clock.today,
+      language: Language(rawValue: record.language) ?? options.language)
+    return (submission, assessment, template)
+  }
+
+  func workbook(_ call: Call) throws(Refusal) -> HTTPResponse {
+    guard let invitation = call.invitation else { throw .noLink }
+    let wanted = call.request["language"].flatMap { Language(rawValue: $0) } ?? call.language
+    let editions = editions(of: invitation.template)
+    guard let template = editions.first(where: { $0.language == wanted }) ?? editions.first else {
+      throw .notFound
+    }
+    let named = call.request.query.filter { $0.name == "models" }.map(\.value)
+    let models = named.isEmpty ? invitation.models : named
+    let last = try stored(call.visit) {
+      (store) throws(RegisterError) -> RegisteredRecord? in
+      try store.noteDownload(invitation, at: call.visit.time)
+      guard call.request["from"] == "last" else { return nil }
+      let last = try store.handedIn(by: invitation.partner).first {
+        $0.kind != .audit && $0.summary != nil
+      }
+      guard let last else { return nil }
+      return try store.register.record(of: last.number)
+    }
+    let submission = last.flatMap { try? SubmissionJSON.read(Array($0.submission.utf8)) }
+    let layout = WorkbookLayout(
+      template: template, models: models.isEmpty ? nil : models,
+      caseStudies: submission.map { Prefill.caseStudies(for: $0, of: template) }.flatMap {
+        $0 > 0 ? $0 : nil
+      })
+    var values: [SlotRole: CellContent] = [:]
+    if let submission, let reference = submission.template {
+      let stamp = reference.id + "@" + reference.version + "@"
+      values =
+        Prefill(
+          submission, into: layout,
+          earlier: options.library.template(stamped: stamp + template.language.rawValue),
+          origin: options.library.template(stamped: stamp + reference.language.rawValue)
+        ).values
+    }
+    if values[.application(.partner)] == nil {
+      values[.application(.partner)] = .text(invitation.partner)
+    }
+    return try workbook(
+      WorkbookExport.document(of: layout, filledWith: values),
+      named: template.language(fr: "auto-évaluation", en: "self-assessment"), invitation.partner)
+  }
+
+  /// A workbook to be saved.
+  func workbook(_ document: WorkbookDocument, named name: String, _ partner: String)
+    throws(Refusal) -> HTTPResponse
+  {
+    let bytes: [UInt8]
+    do { bytes = try XLSXWriter.write(document) } catch {
+      log.note([error.place, error.detail].compactMap(\.self).joined(separator: ", "))
+      throw .failed
+    }
+    return .file(bytes, name: Self.fileName([name, partner], "xlsx"), type: MediaType.xlsx)
+  }
+
+  /// A name for a file, of what may stand in one everywhere.
+  static func fileName(_ parts: [String], _ ending: String) -> String {
+    let text = parts.joined(separator: " ").visible().map { sign -> String in
+      "/\\:*?\"<>|".contains(sign) ? "-" : String(sign)
+    }.joined()
+    return text.shortened(to: 100).trimmed() + "." + ending
+  }
+
+  func check(_ call: Call) throws(Refusal) -> HTTPResponse {
+    guard let invitation = call.invitation else { throw .noLink }
+    if let wait = uploadRate.wait(for: "link \(invitation.number)", at: call.visit.started) {
+      metrics.upload("limited")
+      throw .tooOften(wait)
+    }
+    let file = try uploaded(call)
+    let read: ReadUpload
+    do { read = try self.read(file, call) } catch {
+      guard case .unreadable(let sentence) = error else { throw refusal(of: error) }
+      call.visit.reason = "unreadable"
+      if call.visit.wantsJSON { throw refusal(of: error) }
+      return try partnerPage(call, status: 422, notice: .refused(sentence))
+    }
+    guard read.kind != .audit else {
+      let sentence = Words(
+        fr: "Ce classeur est celui d’un auditeur. Déposez celui que vous avez rempli.",
+        en: "This workbook is an auditor’s. Send the one that you filled.")
+      call.visit.reason = "unreadable"
+      if call.visit.wantsJSON { throw .invalid(sentence) }
+      return try partnerPage(call, status: 422, notice: .refused(sentence(call.language)))
+    }
+    let draft = Draft(
+      received: call.visit.time, named: read.named,
+      handedIn: HandedIn(
+        partner: invitation.partner, kind: read.kind, original: file.bytes, record: read.record),
+      sha256: SHA256.hex(of: file.bytes))
+    try stored(call.visit) { (store) throws(RegisterError) in
+      try store.keep(draft, for: invitation.number)
+    }
+    return call.visit.wantsJSON
+      ? try partnerPage(call) : .seeOther("/p/\(invitation.number)?done=checked#check")
+  }
+
+  func submit(_ call: Call) throws(Refusal) -> HTTPResponse {
+    guard let invitation = call.invitation else { throw .noLink }
+    let sha256 = call.form["sha256"] ?? ""
+    let addition = try stored(call.visit) {
+      (store) throws(RegisterError) -> Register.Addition? in
+      guard let draft = try store.draft(of: invitation), draft.sha256 == sha256 else { return nil }
+      // First it lasts, then it is no draft any more.
+      let addition = try store.register.add(
+        draft.handedIn, at: call.visit.time, by: call.actor)
+      try store.discard(of: invitation.number, sha256: sha256)
+      return addition
+    }
+    let (submission, done) =
+      switch addition {
+      case nil: throw .changed
+      case .new(let submission): (submission, "submitted")
+      case .known(let submission): (submission, "known")
+      }
+    return moved(
+      call, to: "/p/\(invitation.number)?done=\(done)&n=\(submission.number)",
+      json: ["result": .string(done), "submission": RegisterJSON.json(of: submission)])
+  }
+
+  func discard(_ call: Call) throws(Refusal) -> HTTPResponse {
+    guard let invitation = call.invitation else { throw .noLink }
+    let sha256 = call.form["sha256"] ?? ""
+    try stored(call.visit) { (store) throws(RegisterError) in
+      try store.discard(of: invitation.number, sha256: sha256)
+    }
+    return moved(
+      call, to: "/p/\(invitation.number)?done=discarded", json: ["result": "discarded"])
+  }
+
+  // MARK: Uploads
+
+  /// The file of a form.
+  func uploaded(_ call: Call) throws(Refusal) -> HTTPForm.File {
+    guard let file = call.form.file("file"), !file.bytes.isEmpty else { throw .noFile }
+    return file
+  }
+
+  /// Reads a file where it can do no harm.
+  func read(_ file: HTTPForm.File, _ call: Call) throws(UploadFailure) -> ReadUpload {
+    let name = file.name.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init) ?? ""
+    do {
+      let read = try reader.read(
+        Upload(
+          bytes: file.bytes, file: name.isBlank ? "classeur" : name.shortened(to: 200),
+          language: call.language, today: Clock.today))
+      metrics.upload(read.record.verdict)
+      return read
+    } catch {
+      switch error {
+      case .unreadable: metrics.upload("unreadable")
+      case .harmful: metrics.upload("harmful")
+      case .unavailable: metrics.upload("unavailable")
+      }
+      throw error
+    }
+  }
+
+  func refusal(of failure: UploadFailure) -> Refusal {
+    let advice = Words(
+      fr: "Vérifiez que c’est bien le classeur rempli, puis réessayez.",
+      en: "See that it is the filled workbook, then try again.")
+    switch failure {
+    case .unreadable(let sentence):
+      return Refusal(422, "unreadable", Words(fr: sentence, en: sentence), advice)
+    case .harmful(let sentence):
+      return Refusal(422, "harmful", Words(fr: sentence, en: sentence), advice)
+    case .unavailable(let sentence):
+      return Refusal(
+        503, "reader", Words(fr: sentence, en: sentence),
+        Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 30)
+    }
+  }
+}
+
+extension CounterStore {
+  /// Everything of a partner, the latest first.
+  func handedIn(by partner: String) throws(RegisterError) -> [RegisteredSubmission] {
+    var all: [RegisteredSubmission] = []
+    try register.forEachSubmission(
+      Register.Selection(partner: partner), failing: { $0 },
+      body: { (submission) throws(RegisterError) in all.append(submission) })
+    return all.reversed()
+  }
+}

@@ -1,0 +1,146 @@
+/// What is said where nothing is shown. None of it tells whether there is something for somebody else.
+extension Refusal {
+  static let notFound = Refusal(
+    404, "not-found",
+    Words(fr: "Il n’y a rien à cette adresse.", en: "There is nothing at this address."),
+    Words(
+      fr: "Ouvrez de nouveau le lien que vous avez reçu, en entier.",
+      en: "Open the link that you received once more, all of it."))
+
+  static let method = Refusal(
+    405, "method",
+    Words(
+      fr: "Cette adresse ne s’utilise pas ainsi.", en: "This address is not used in this way."),
+    Words(fr: "Revenez à la page précédente.", en: "Go back to the page before."))
+
+  /// A partner's address without the right link: another's, or none.
+  static let noLink = Refusal(
+    403, "no-link",
+    Words(
+      fr: "Cette page ne s’ouvre que par votre lien d’invitation.",
+      en: "This page opens only by your invitation link."),
+    Words(
+      fr: "Ouvrez le lien que vous avez reçu. Les témoins (cookies) doivent être permis.",
+      en: "Open the link that you received. Cookies have to be allowed."))
+
+  /// A link that is unknown, expired or revoked.
+  static let linkClosed = Refusal(
+    410, "link-closed",
+    Words(fr: "Ce lien n’ouvre plus rien.", en: "This link opens nothing any more."),
+    Words(
+      fr:
+        "Il a expiré ou a été remplacé. Demandez-en un nouveau à la personne qui vous l’a envoyé ; ce que vous avez remis est conservé.",
+      en:
+        "It has expired or was replaced. Ask whoever sent it to you for a new one; what you handed in is kept."
+    ))
+
+  static let signIn = Refusal(
+    401, "no-session",
+    Words(fr: "Cette page demande de se connecter.", en: "This page needs you to sign in."),
+    Words(fr: "Connectez-vous, puis réessayez.", en: "Sign in, then try again."))
+
+  static let wrongPassword = Refusal(
+    403, "wrong-password",
+    Words(
+      fr: "Ce nom et ce mot de passe ne vont pas ensemble.",
+      en: "This name and this password do not belong together."),
+    Words(
+      fr: "Vérifiez les deux. Un autre auditeur peut vous envoyer un nouveau lien.",
+      en: "Check both. Another auditor can send you a new link."))
+
+  static let forgedForm = Refusal(
+    403, "form-token",
+    Words(
+      fr: "Ce formulaire n’a pas été accepté.", en: "This form was not accepted."),
+    Words(
+      fr:
+        "Il vient d’une page trop ancienne, ou d’un autre site. Rechargez la page et recommencez.",
+      en:
+        "It comes from a page that is too old, or from another site. Load the page anew and try again."
+    ))
+
+  static let otherSite = Refusal(
+    403, "other-site",
+    Words(
+      fr: "Une autre page que celles-ci a envoyé cette demande.",
+      en: "Another page than these sent this request."),
+    Words(fr: "Rien n’a été fait.", en: "Nothing was done."))
+
+  static let wrongHost = Refusal(
+    421, "host",
+    Words(
+      fr: "Ce serveur ne répond pas sous ce nom.", en: "This server does not answer to this name."),
+    Words(
+      fr: "Utilisez l’adresse que vous avez reçue.", en: "Use the address that you received."))
+
+  static func tooOften(_ wait: Int) -> Refusal {
+    Refusal(
+      429, "rate",
+      Words(fr: "Trop de demandes à la fois.", en: "Too many requests at once."),
+      Words(
+        fr: "Réessayez dans \(wait) \(wait == 1 ? "seconde" : "secondes").",
+        en: "Try again in \(wait) \(wait == 1 ? "second" : "seconds")."), wait: wait)
+  }
+
+  static func tooLarge(_ limit: Int) -> Refusal {
+    let (fr, en) = (limit >> 20, limit >> 20)
+    return Refusal(
+      413, "too-large",
+      Words(
+        fr: "Ce fichier dépasse \(fr) Mo ; aucun classeur rempli n’est aussi grand.",
+        en: "This file is larger than \(en) MB; no filled workbook is that large."),
+      Words(
+        fr: "Enlevez les images, ou déposez le classeur seul, sans archive.",
+        en: "Take out pictures, or send the workbook alone, without an archive."))
+  }
+
+  static let noForm = Refusal(
+    415, "no-form",
+    Words(
+      fr: "Cette demande n’est pas un formulaire.", en: "This request is no form."),
+    Words(
+      fr: "Envoyez-le depuis la page, ou comme multipart/form-data.",
+      en: "Send it from the page, or as multipart/form-data."))
+
+  static let noFile = Refusal(
+    400, "no-file",
+    Words(fr: "Aucun fichier n’a été choisi.", en: "No file was chosen."),
+    Words(fr: "Choisissez le classeur rempli.", en: "Choose the filled workbook."))
+
+  static func invalid(_ sentence: Words) -> Refusal {
+    Refusal(
+      400, "invalid", sentence,
+      Words(fr: "Corrigez, puis renvoyez.", en: "Correct it, then send it again."))
+  }
+
+  static let changed = Refusal(
+    409, "changed",
+    Words(
+      fr: "Ce classeur n’est plus celui qui a été vérifié.",
+      en: "This workbook is no longer the one that was checked."),
+    Words(
+      fr: "Revenez à votre page : le dernier classeur vérifié s’y trouve.",
+      en: "Go back to your page: the last workbook that was checked is there."))
+
+  static let stopping = Refusal(
+    503, "stopping",
+    Words(
+      fr: "Le serveur s’arrête ; rien n’a été pris.",
+      en: "The server is stopping; nothing was taken."),
+    Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 60)
+
+  static let register = Refusal(
+    503, "register",
+    Words(
+      fr: "Le registre ne répond pas ; rien n’a été pris.",
+      en: "The register does not answer; nothing was taken."),
+    Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 60)
+
+  static let failed = Refusal(
+    500, "failed",
+    Words(
+      fr: "Ce document n’a pas pu être fait.", en: "This document could not be made."),
+    Words(
+      fr: "Prévenez la personne qui tient ce serveur.",
+      en: "Tell the person who keeps this server."))
+}

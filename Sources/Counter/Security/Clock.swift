@@ -1,0 +1,47 @@
+internal import Basics
+internal import Register
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The times that the counter goes by.
+enum Clock {
+  /// This second of universal time. A clock beyond all calendars stands at its beginning.
+  static var now: Timestamp { after(seconds: 0) }
+
+  static func after(seconds: Int) -> Timestamp {
+    Timestamp(secondsSince1970: time(nil) + seconds) ?? Timestamp(startOf: .epoch)
+  }
+
+  static func after(days: Int) -> Timestamp { after(seconds: days * 86_400) }
+
+  /// The day it is in universal time.
+  static var today: CalendarDate { CalendarDate(iso: now.day) ?? .epoch }
+
+  /// Seconds of a clock that only goes on.
+  static var steady: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+extension Clock {
+  static func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
+}
+
+extension Timestamp {
+  /// How many seconds this is after another; 0 where it is not.
+  func seconds(after other: Timestamp) -> Int { max(0, seconds - other.seconds) }
+
+  private var seconds: Int {
+    let days = CalendarDate(iso: day)?.daysSince1970 ?? 0
+    let parts = description.dropFirst(11).dropLast().split(separator: ":").map { Int($0) ?? 0 }
+    return days * 86_400 + parts.reduce(0) { $0 * 60 + $1 }
+  }
+}

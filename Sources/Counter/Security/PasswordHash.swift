@@ -1,0 +1,73 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Argon2id by libsodium (RFC 9106), loaded only where something is served.
+struct PasswordHash: @unchecked Sendable {
+  private typealias Make =
+    @convention(c) (
+      UnsafeMutablePointer<CChar>, UnsafePointer<CChar>, UInt64, UInt64, Int
+    ) -> CInt
+  private typealias Verify =
+    @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>, UInt64) -> CInt
+
+  private let make: Make
+  private let verify: Verify
+  /// What a name without an account is compared with, so that it takes as long.
+  private let decoy: String
+
+  /// Nil where the library, or one of these functions, is not there.
+  static let loaded: PasswordHash? = {
+    #if canImport(Darwin)
+      let names = ["/opt/homebrew/lib/", "/usr/local/lib/"].map { $0 + "libsodium.23.dylib" }
+    #else
+      let names = ["libsodium.so.23"]
+    #endif
+    for name in names {
+      if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) { return PasswordHash(library) }
+    }
+    return nil
+  }()
+
+  private init?(_ library: UnsafeMutableRawPointer) {
+    guard let start = dlsym(library, "sodium_init"), let make = dlsym(library, "crypto_pwhash_str"),
+      let verify = dlsym(library, "crypto_pwhash_str_verify")
+    else { return nil }
+    let initialise = unsafeBitCast(start, to: (@convention(c) () -> CInt).self)
+    guard initialise() >= 0 else { return nil }
+    self.make = unsafeBitCast(make, to: Make.self)
+    self.verify = unsafeBitCast(verify, to: Verify.self)
+    guard let decoy = Self.hash(Secret().text, self.make) else { return nil }
+    self.decoy = decoy
+  }
+
+  /// Each takes 64 MiB, so one after the other.
+  private static let turn = Mutex(())
+
+  /// The text to be stored; nil for want of memory.
+  func hash(_ password: String) -> String? { Self.hash(password, make) }
+
+  private static func hash(_ password: String, _ make: Make) -> String? {
+    // crypto_pwhash_STRBYTES, and the “interactive” limits: 2 passes over 64 MiB.
+    var out = [CChar](repeating: 0, count: 128)
+    let status = turn.withLock { _ in
+      make(&out, password, UInt64(password.utf8.count), 2, 64 << 20)
+    }
+    guard status == 0 else { return nil }
+    return String(decoding: out.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Whether a password is the one of a stored text; without one, never, after as long a time.
+  func isRight(_ password: String, for stored: String?) -> Bool {
+    let status = Self.turn.withLock { _ in
+      verify(stored ?? decoy, password, UInt64(password.utf8.count))
+    }
+    return status == 0 && stored != nil
+  }
+}

@@ -1,0 +1,114 @@
+public import Basics
+public import Checklists
+public import Register
+
+/// Reads a workbook that somebody uploaded, where nothing that it does can hurt.
+public protocol UploadReader: Sendable {
+  func read(_ upload: Upload) throws(UploadFailure) -> ReadUpload
+}
+
+/// A workbook to be read.
+public struct Upload: Sendable {
+  public var bytes: [UInt8]
+  /// As the browser calls it.
+  public var file: String
+  /// Of the messages.
+  public var language: Language
+  /// The current day.
+  public var today: CalendarDate
+
+  public init(bytes: [UInt8], file: String, language: Language, today: CalendarDate) {
+    self.bytes = bytes
+    self.file = file
+    self.language = language
+    self.today = today
+  }
+}
+
+/// What came of an upload.
+public struct ReadUpload: Sendable, Equatable {
+  public var kind: RegisteredSubmission.Kind
+  /// The partner that the workbook names.
+  public var named: String?
+  public var record: RegisteredRecord
+
+  public init(kind: RegisteredSubmission.Kind, named: String?, record: RegisteredRecord) {
+    self.kind = kind
+    self.named = named
+    self.record = record
+  }
+}
+
+/// Why nothing came of an upload; each a sentence for the one who uploaded.
+public enum UploadFailure: Error, Sendable, Equatable {
+  /// The file is no workbook that can be read, or of no known checklist.
+  case unreadable(String)
+  /// The file took too much of something, or ended its reader.
+  case harmful(String)
+  /// Too many at once, or no reader.
+  case unavailable(String)
+}
+
+/// Uploads and what came of them as bytes, for a reader in another process.
+extension Upload {
+  /// A line of JSON, then the workbook.
+  public var encoded: [UInt8] {
+    let head: JSON = [
+      "file": .string(file), "language": .string(language.rawValue),
+      "today": .string(today.description),
+    ]
+    return Array(head.compact.utf8) + [UInt8(ascii: "\n")] + bytes
+  }
+
+  public init?(encoded: [UInt8]) {
+    guard let end = encoded.firstIndex(of: UInt8(ascii: "\n")),
+      let head = try? JSON.read(Array(encoded[..<end])), let file = head["file"]?.string,
+      let language = head["language"]?.string.flatMap({ Language(rawValue: $0) }),
+      let today = head["today"]?.string.flatMap({ CalendarDate(iso: $0) })
+    else { return nil }
+    self.init(
+      bytes: Array(encoded[(end + 1)...]), file: file, language: language, today: today)
+  }
+}
+
+extension ReadUpload {
+  public var encoded: [UInt8] {
+    let value: JSON = [
+      "kind": .string(kind.rawValue), "named": JSON(named), "file": .string(record.file),
+      "template": .string(record.template), "language": .string(record.language),
+      "program": .string(record.program), "verdict": .string(record.verdict),
+      "permille": JSON(record.permille), "submission": .string(record.submission),
+      "assessment": .string(record.assessment),
+    ]
+    return Array(value.compact.utf8)
+  }
+
+  public init?(encoded: [UInt8]) {
+    guard let value = try? JSON.read(encoded) else { return nil }
+    func text(_ name: String) -> String? { value[name]?.string }
+    guard let kind = text("kind").flatMap({ RegisteredSubmission.Kind(rawValue: $0) }),
+      let file = text("file"), let template = text("template"), let language = text("language"),
+      let program = text("program"), let verdict = text("verdict"),
+      let submission = text("submission"), let assessment = text("assessment")
+    else { return nil }
+    self.init(
+      kind: kind, named: text("named"),
+      record: RegisteredRecord(
+        file: file, template: template, language: language, program: program, verdict: verdict,
+        permille: value["permille"]?.int, submission: submission, assessment: assessment))
+  }
+}
+
+extension UploadFailure {
+  /// Of a reader in another process; what is harmful or unavailable is known to this one.
+  public static func encoded(unreadable sentence: String) -> [UInt8] {
+    Array((["unreadable": .string(sentence)] as JSON).compact.utf8)
+  }
+
+  public init?(encoded: [UInt8]) {
+    guard let value = try? JSON.read(encoded), let sentence = value["unreadable"]?.string else {
+      return nil
+    }
+    self = .unreadable(sentence)
+  }
+}
