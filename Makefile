@@ -13,8 +13,11 @@ endif
 RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
 
 LIBRARIES := xlsxwriter libzip libdeflate expat yaml-0.1 libcrypto sqlite3
-APT := pkg-config libxlsxwriter-dev libzip-dev libdeflate-dev libexpat1-dev libyaml-dev libssl-dev libsqlite3-dev
-BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite
+# What `serve` alone loads, when it is run.
+SERVING := libmicrohttpd libsodium libseccomp
+APT := pkg-config libxlsxwriter-dev libzip-dev libdeflate-dev libexpat1-dev libyaml-dev libssl-dev libsqlite3-dev \
+  libmicrohttpd-dev libsodium-dev libseccomp-dev
+BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite libmicrohttpd libsodium
 
 # What packs, checks and tries a Debian package.
 DEB_APT := dpkg-dev binutils lintian
@@ -50,11 +53,11 @@ help: ## list the targets
 	while IFS='	' read -r target what; do printf '  make %-8s %s\n' "$$target" "$$what"; done
 
 setup: ## install the libraries that are missing (Debian: apt-get)
-	@if pkg-config --exists $(LIBRARIES) 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists $(LIBRARIES) $(SERVING) 2>/dev/null; then exit 0; fi; \
 	if [ "$$(uname -s)" = Darwin ]; then \
 	  echo 'Libraries are missing. Please run: brew install $(BREW)' >&2; exit 1; \
 	elif ! command -v apt-get >/dev/null; then \
-	  echo 'Libraries are missing, with their headers: $(LIBRARIES) (and pkg-config).' >&2; \
+	  echo 'Libraries are missing, with their headers: $(LIBRARIES) $(SERVING) (and pkg-config).' >&2; \
 	  echo 'On Debian they are called: $(APT)' >&2; exit 1; \
 	fi; \
 	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
@@ -64,7 +67,7 @@ setup: ## install the libraries that are missing (Debian: apt-get)
 	echo 'Installing $(APT)' >&2; \
 	$$sudo apt-get update -qq && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(APT) >&2 && \
-	pkg-config --exists --print-errors $(LIBRARIES)
+	pkg-config --exists --print-errors $(LIBRARIES) $(SERVING)
 
 build: setup ## build for debugging
 	@$(SWIFT) build

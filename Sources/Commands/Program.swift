@@ -22,6 +22,7 @@ public enum Program {
     ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
     RegisterAddCommand.self, RegisterListCommand.self, RegisterShowCommand.self,
     RegisterExportCommand.self, RegisterVerifyCommand.self, RegisterForgetCommand.self,
+    ServeCommand.self,
     ExplainCommand.self, ManCommand.self, CompletionsCommand.self,
   ]
   static var descriptions: [CommandDescription] { commands.map { $0.description } }

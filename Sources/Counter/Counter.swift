@@ -141,6 +141,9 @@ public final class Counter: Sendable {
     return String(host[..<colon])
   }
 
+  /// Every checklist that it knows.
+  public var templates: [Template] { options.library.templates }
+
   /// The link by which the first auditor sets a password; nil where somebody can sign in already.
   public func firstAccountLink(named name: String) throws(RegisterError) -> String? {
     let now = Clock.now

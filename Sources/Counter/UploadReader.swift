@@ -43,10 +43,10 @@ public struct ReadUpload: Sendable, Equatable {
 public enum UploadFailure: Error, Sendable, Equatable {
   /// The file is no workbook that can be read, or of no known checklist.
   case unreadable(String)
-  /// The file took too much of something, or ended its reader.
-  case harmful(String)
-  /// Too many at once, or no reader.
-  case unavailable(String)
+  /// The file took too much of something, or ended its reader; how, for the log.
+  case harmful(String, cause: String)
+  /// Too many at once, or no reader; why, for the log.
+  case unavailable(String, cause: String)
 }
 
 /// Uploads and what came of them as bytes, for a reader in another process.

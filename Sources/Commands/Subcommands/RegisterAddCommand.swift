@@ -144,11 +144,7 @@ enum RegisterAddCommand: Command {
       }
     } catch { return .refused(error.sentence(language)) }
     let (record, submission) = read(bytes, item.name)
-    if let failure = submission.failure { return .refused(failure.message) }
-    guard submission.template != nil else {
-      let said = submission.discrepancies.first { $0.code == .templateUnknown }?.message
-      return .refused(said ?? DiscrepancyCode.templateUnknown.meaning(in: language))
-    }
+    if let obstacle = submission.obstacle(language) { return .refused(obstacle) }
     let named = submission.application.partner?.trimmed()
     guard let partner = partner ?? named, !partner.isEmpty else {
       return .refused(
@@ -156,9 +152,8 @@ enum RegisterAddCommand: Command {
           fr: "le classeur ne nomme pas de partenaire ; dites lequel avec --partner.",
           en: "the workbook names no partner; say which with --partner."))
     }
-    let kind: RegisteredSubmission.Kind =
-      submission.audit.map { $0.isForPartner ? .reply : .audit } ?? .returned
     return .read(
-      HandedIn(partner: partner, kind: kind, original: bytes, record: record), named: named)
+      HandedIn(partner: partner, kind: submission.kind, original: bytes, record: record),
+      named: named)
   }
 }

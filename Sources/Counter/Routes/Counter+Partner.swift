@@ -239,8 +239,12 @@ extension Counter {
     } catch {
       switch error {
       case .unreadable: metrics.upload("unreadable")
-      case .harmful: metrics.upload("harmful")
-      case .unavailable: metrics.upload("unavailable")
+      case .harmful(_, let cause):
+        metrics.upload("harmful")
+        log.note("upload of \(call.actor), SHA-256 \(SHA256.hex(of: file.bytes)): \(cause)")
+      case .unavailable(_, let cause):
+        metrics.upload("unavailable")
+        log.note("reader: \(cause)")
       }
       throw error
     }
@@ -253,9 +257,9 @@ extension Counter {
     switch failure {
     case .unreadable(let sentence):
       return Refusal(422, "unreadable", Words(fr: sentence, en: sentence), advice)
-    case .harmful(let sentence):
+    case .harmful(let sentence, _):
       return Refusal(422, "harmful", Words(fr: sentence, en: sentence), advice)
-    case .unavailable(let sentence):
+    case .unavailable(let sentence, _):
       return Refusal(
         503, "reader", Words(fr: sentence, en: sentence),
         Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 30)

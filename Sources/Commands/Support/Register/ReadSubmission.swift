@@ -60,3 +60,18 @@ struct ReadSubmission: Sendable {
       : .readByOtherVersion(submission.number, program: kept.program)
   }
 }
+
+extension Submission {
+  /// Why the register does not keep what was read; nil where it does. What `score` calls unreadable is nothing to be kept.
+  func obstacle(_ language: Language) -> String? {
+    if let failure { return failure.message }
+    guard template == nil else { return nil }
+    let said = discrepancies.first { $0.code == .templateUnknown }?.message
+    return said ?? DiscrepancyCode.templateUnknown.meaning(in: language)
+  }
+
+  /// What the register calls it.
+  var kind: RegisteredSubmission.Kind {
+    audit.map { $0.isForPartner ? .reply : .audit } ?? .returned
+  }
+}
