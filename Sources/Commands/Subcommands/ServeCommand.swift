@@ -17,8 +17,8 @@ enum ServeCommand: Command {
   static let listen = OptionDescription(
     name: "--listen", value: .text(Wording(fr: "ADRESSE", en: "ADDRESS")),
     help: Wording(
-      fr: "où écouter, 127.0.0.1:8080 par défaut ; une autre adresse que celles de cette machine "
-        + "demande --public-url et TLS ; le port 0 en prend un de libre",
+      fr: "où écouter, 127.0.0.1:8080 par défaut ; une autre adresse que celles de cette machine "
+        + "demande --public-url et TLS ; le port 0 en prend un de libre",
       en: "where to listen, 127.0.0.1:8080 by default; another address than this machine’s own "
         + "needs --public-url and TLS; port 0 takes one that is free"))
   static let publicURL = OptionDescription(
@@ -29,7 +29,7 @@ enum ServeCommand: Command {
   static let certificate = OptionDescription(
     name: "--certificate", value: .files(["pem", "crt"]),
     help: Wording(
-      fr: "certificat TLS et sa chaîne (PEM) ; va avec --key",
+      fr: "certificat TLS et sa chaîne (PEM) ; va avec --key",
       en: "TLS certificate and its chain (PEM); goes with --key"))
   static let key = OptionDescription(
     name: "--key", value: .files(["pem", "key"]),
@@ -37,14 +37,14 @@ enum ServeCommand: Command {
   static let proxy = OptionDescription(
     name: "--behind-proxy",
     help: Wording(
-      fr: "un serveur mandataire (nginx) reçoit les demandes et s’occupe de TLS ; l’adresse du "
+      fr: "un serveur mandataire (nginx) reçoit les demandes et s’occupe de TLS ; l’adresse du "
         + "client est la dernière de X-Forwarded-For",
       en: "a proxy (nginx) takes the requests and does TLS; the client’s address is the last one "
         + "of X-Forwarded-For"))
   static let auditor = OptionDescription(
     name: "--auditor", value: .text(Wording(fr: "NOM", en: "NAME")),
     help: Wording(
-      fr: "nom du premier compte, dont le lien est écrit tant que personne ne peut se connecter ; "
+      fr: "nom du premier compte, dont le lien est écrit tant que personne ne peut se connecter ; "
         + "par défaut celui de l’utilisateur",
       en: "name of the first account, whose link is written as long as nobody can sign in; by "
         + "default the user’s"))
@@ -65,7 +65,7 @@ enum ServeCommand: Command {
   static let log = OptionDescription(
     name: "--log", value: .words(LogFormat.allCases.map(\.rawValue)),
     help: Wording(
-      fr: "forme du journal sur l’erreur standard : text, ou json, un objet par ligne",
+      fr: "forme du journal sur l’erreur standard : text, ou json, un objet par ligne",
       en: "form of the log on standard error: text, or json, one object a line"))
   static let demonstration = OptionDescription(
     name: "--demo", value: .text(Wording(fr: "PARTENAIRE", en: "PARTNER")),
@@ -76,15 +76,17 @@ enum ServeCommand: Command {
   static let description = CommandDescription(
     name: "serve",
     summary: Wording(
-      fr: "Ouvre un guichet web : les partenaires y déposent, les auditeurs y suivent",
+      fr: "Ouvre un guichet web : les partenaires y déposent, les auditeurs y suivent",
       en: "Opens a web counter: partners return there, auditors follow there"),
     discussion: Wording(
-      fr: "Écrit l’adresse, et le lien par lequel le premier auditeur choisit son mot de passe, puis "
-        + "sert jusqu’à Ctrl-C ou SIGTERM ; ce qui est alors en cours est achevé. Chaque fichier "
+      fr:
+        "Écrit l’adresse, et le lien par lequel le premier auditeur choisit son mot de passe, puis "
+        + "sert jusqu’à Ctrl-C ou SIGTERM ; ce qui est alors en cours est achevé. Chaque fichier "
         + "déposé est lu dans un processus à part, qui ne peut rien ouvrir. Tout est conservé au "
         + "registre, que les autres commandes lisent en même temps.\n"
         + "Sous systemd, la prise d’écoute peut venir d’une unité .socket.",
-      en: "Writes the address, and the link by which the first auditor sets a password, then serves "
+      en:
+        "Writes the address, and the link by which the first auditor sets a password, then serves "
         + "until Ctrl-C or SIGTERM; what is under way then is finished. Every file that is sent is "
         + "read in a process of its own, which can open nothing. Everything is kept in the register, "
         + "which the other commands read at the same time.\n"
@@ -95,7 +97,8 @@ enum ServeCommand: Command {
     ],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     examples: [
-      "serve", "serve --listen 127.0.0.1:8443 --behind-proxy --public-url https://conformite.exemple.fr",
+      "serve",
+      "serve --listen 127.0.0.1:8443 --behind-proxy --public-url https://conformite.exemple.fr",
       "serve --listen 0.0.0.0:443 --public-url https://conformite.exemple.fr --certificate c.pem --key k.pem",
     ])
 
@@ -159,18 +162,23 @@ enum ServeCommand: Command {
   ) throws(Stop) {
     let language = session.language
     var lines = [
-      language(fr: "Guichet ouvert : ", en: "The counter is open: ") + counter.address
+      language(fr: "Guichet ouvert : ", en: "The counter is open: ") + counter.address
     ]
     do throws(RegisterError) {
       if let link = try counter.firstAccountLink(named: arguments[auditor] ?? access.actor) {
         lines.append(
           language(
-            fr: "Premier auditeur, à ouvrir pour choisir un mot de passe : ",
+            fr: "Premier auditeur, à ouvrir pour choisir un mot de passe : ",
             en: "First auditor, to be opened to set a password: ") + link)
       }
-      if let partner = arguments[demonstration], let template = arguments.has(ReadingOptions.template) ? counter.templates.last : counter.templates.first(where: { $0.language == language }) {
+      if let partner = arguments[demonstration],
+        let template = arguments.has(ReadingOptions.template)
+          ? counter.templates.last : counter.templates.first(where: { $0.language == language })
+      {
         lines.append(
-          language(fr: "Partenaire \(language.quoted(partner)) : ", en: "Partner \(language.quoted(partner)): ")
+          language(
+            fr: "Partenaire \(language.quoted(partner)) : ",
+            en: "Partner \(language.quoted(partner)): ")
             + (try counter.invite(partner, template: template)))
       }
     } catch { throw access.stop(error) }
@@ -179,8 +187,10 @@ enum ServeCommand: Command {
     if reader.work.confinement == .limits {
       session.note(
         language(
-          fr: "Les fichiers sont lus à part, mais sans filtre d’appels système (libseccomp n’est pas là)",
-          en: "Files are read apart, but without a filter of system calls (libseccomp is not there)"))
+          fr:
+            "Les fichiers sont lus à part, mais sans filtre d’appels système (libseccomp n’est pas là)",
+          en: "Files are read apart, but without a filter of system calls (libseccomp is not there)"
+        ))
     }
   }
 
@@ -197,7 +207,8 @@ enum ServeCommand: Command {
     guard let address = ListenAddress(text) else {
       throw .usage(
         session.language(
-          fr: "--listen : « \(text.visible()) » n’est pas une adresse ; écrivez 127.0.0.1:8080 ou [::1]:8080",
+          fr:
+            "--listen : « \(text.visible()) » n’est pas une adresse ; écrivez 127.0.0.1:8080 ou [::1]:8080",
           en: "--listen: “\(text.visible())” is no address; write 127.0.0.1:8080 or [::1]:8080"))
     }
     return (address, nil)
@@ -218,7 +229,8 @@ enum ServeCommand: Command {
     guard !isOpen || hasTLS else {
       throw .usage(
         language(
-          fr: "hors de cette machine, rien n’est servi sans TLS : donnez --certificate et --key, ou "
+          fr:
+            "hors de cette machine, rien n’est servi sans TLS : donnez --certificate et --key, ou "
             + "--behind-proxy",
           en: "beyond this machine nothing is served without TLS: give --certificate and --key, or "
             + "--behind-proxy"))
@@ -234,11 +246,12 @@ enum ServeCommand: Command {
       url == $0 || url.hasPrefix($0 + ":")
     }
     guard url.hasPrefix("https://") || (isLocal && !isOpen), url.utf8.count < 200,
-      !url.dropFirst("https://".count).contains(where: { "/?#@ ".contains($0) }) || url.hasSuffix("/")
+      !url.dropFirst("https://".count).contains(where: { "/?#@ ".contains($0) })
+        || url.hasSuffix("/")
     else {
       throw .usage(
         language(
-          fr: "--public-url : il faut https:// et un nom, sans chemin",
+          fr: "--public-url : il faut https:// et un nom, sans chemin",
           en: "--public-url: it needs https:// and a name, without a path"))
     }
   }
@@ -263,7 +276,7 @@ enum ServeCommand: Command {
     case .libraryMissing(let name, let package):
       return .output(
         language(
-          fr: "\(name) n’est pas là ; installez-la (Debian : \(package))",
+          fr: "\(name) n’est pas là ; installez-la (Debian : \(package))",
           en: "\(name) is not there; install it (Debian: \(package))"))
     case .address(let code):
       return .output(
@@ -271,14 +284,14 @@ enum ServeCommand: Command {
           arguments[listen] ?? "127.0.0.1:8080",
           code == EADDRINUSE
             ? language(
-              fr: "un autre programme y écoute déjà ; donnez une autre adresse avec --listen",
+              fr: "un autre programme y écoute déjà ; donnez une autre adresse avec --listen",
               en: "another program listens there already; give another address with --listen")
             : SystemError(code: code).reason(language)))
     case .register(let error): return access.stop(error)
     case .notStarted:
       return .output(
         language(
-          fr: "le serveur n’a pas démarré ; vérifiez le certificat et sa clé",
+          fr: "le serveur n’a pas démarré ; vérifiez le certificat et sa clé",
           en: "the server did not start; check the certificate and its key"))
     }
   }

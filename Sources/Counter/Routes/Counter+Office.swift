@@ -121,8 +121,7 @@ extension Counter {
         Words(
           fr: "La durée va de 1 à 730 jours.", en: "The link opens for 1 to 730 days.")
       } else if models.contains(where: { id in !editions[0].deliveryModels.contains { $0.id == id }
-        })
-      {
+      }) {
         Words(
           fr: "Ce modèle de livraison n’est pas de cette liste.",
           en: "This delivery model is not of this checklist.")
@@ -194,7 +193,7 @@ extension Counter {
       }
       if secret == nil {
         problem = Words(
-          fr: "Ce compte est fermé ; donnez un autre nom.",
+          fr: "Ce compte est fermé ; donnez un autre nom.",
           en: "This account is closed; give another name.")
       }
     }
@@ -212,7 +211,7 @@ extension Counter {
     if case .auditor(let account) = call.visit.visitor, account.number == call.number("account") {
       throw .invalid(
         Words(
-          fr: "On ne ferme pas son propre compte ; un autre auditeur le peut.",
+          fr: "On ne ferme pas son propre compte ; un autre auditeur le peut.",
           en: "Nobody closes their own account; another auditor can."))
     }
     let done = try stored(call.visit) { (store) throws(RegisterError) in

@@ -29,7 +29,7 @@ extension Refusal {
     Words(fr: "Ce lien n’ouvre plus rien.", en: "This link opens nothing any more."),
     Words(
       fr:
-        "Il a expiré ou a été remplacé. Demandez-en un nouveau à la personne qui vous l’a envoyé ; ce que vous avez remis est conservé.",
+        "Il a expiré ou a été remplacé. Demandez-en un nouveau à la personne qui vous l’a envoyé ; ce que vous avez remis est conservé.",
       en:
         "It has expired or was replaced. Ask whoever sent it to you for a new one; what you handed in is kept."
     ))
@@ -87,7 +87,7 @@ extension Refusal {
     return Refusal(
       413, "too-large",
       Words(
-        fr: "Ce fichier dépasse \(fr) Mo ; aucun classeur rempli n’est aussi grand.",
+        fr: "Ce fichier dépasse \(fr) Mo ; aucun classeur rempli n’est aussi grand.",
         en: "This file is larger than \(en) MB; no filled workbook is that large."),
       Words(
         fr: "Enlevez les images, ou déposez le classeur seul, sans archive.",
@@ -119,20 +119,20 @@ extension Refusal {
       fr: "Ce classeur n’est plus celui qui a été vérifié.",
       en: "This workbook is no longer the one that was checked."),
     Words(
-      fr: "Revenez à votre page : le dernier classeur vérifié s’y trouve.",
+      fr: "Revenez à votre page : le dernier classeur vérifié s’y trouve.",
       en: "Go back to your page: the last workbook that was checked is there."))
 
   static let stopping = Refusal(
     503, "stopping",
     Words(
-      fr: "Le serveur s’arrête ; rien n’a été pris.",
+      fr: "Le serveur s’arrête ; rien n’a été pris.",
       en: "The server is stopping; nothing was taken."),
     Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 60)
 
   static let register = Refusal(
     503, "register",
     Words(
-      fr: "Le registre ne répond pas ; rien n’a été pris.",
+      fr: "Le registre ne répond pas ; rien n’a été pris.",
       en: "The register does not answer; nothing was taken."),
     Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 60)
 
