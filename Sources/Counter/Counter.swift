@@ -169,6 +169,13 @@ public final class Counter: Sendable {
     return address + "/i/" + made.secret.text
   }
 
+  /// Removes what the counter holds of a partner beside what was handed in: links, and what was checked.
+  ///
+  /// - Returns: false where there was nothing.
+  public static func forget(partner: String, in register: Register) throws(RegisterError) -> Bool {
+    try CounterStore(in: register)?.forget(partner: partner) ?? false
+  }
+
   /// Stops: nothing new is taken, what was begun is finished, for so many seconds at most.
   public func stop(within seconds: Double) {
     isStopping.store(true, ordering: .sequentiallyConsistent)

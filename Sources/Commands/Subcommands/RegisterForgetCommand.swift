@@ -1,5 +1,6 @@
 internal import Basics
 internal import Checklists
+internal import Counter
 internal import Register
 
 /// `register forget`: everything of a partner is removed on the partner's request.
@@ -35,8 +36,18 @@ enum RegisterForgetCommand: Command {
     let register = try access.open()
     let removed: [RegisteredSubmission]
     do throws(RegisterError) {
+      let partner = arguments.operands[0]
+      if try Counter.forget(partner: partner, in: register) {
+        session.note(
+          language(
+            fr: "Liens d’invitation et classeurs en cours supprimés",
+            en: "Invitation links and workbooks under way removed"))
+        if try !register.partners().contains(where: { $0.folded() == partner.folded() }) {
+          return .done
+        }
+      }
       removed = try register.forget(
-        partner: arguments.operands[0], at: time, by: access.actor)
+        partner: partner, at: time, by: access.actor)
     } catch {
       guard case .noPartner = error else { throw access.stop(error) }
       throw .noInput(access.sentence(error, hint: register.hint(error)))

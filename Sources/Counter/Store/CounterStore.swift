@@ -11,6 +11,12 @@ final class CounterStore {
     try database.migrate(CounterSchema.component, CounterSchema.migrations, isCreated: true)
   }
 
+  /// The counter's tables of a register that is open; nil where it has none.
+  init?(in register: Register) throws(RegisterError) {
+    guard try register.database.version(of: CounterSchema.component) > 0 else { return nil }
+    self.register = register
+  }
+
   /// The next number of a table; inside `writing`.
   func next(_ table: StaticString) throws(RegisterError) -> Int {
     try database.run("SELECT coalesce(max(number), 0) FROM \(table)").first.map {

@@ -78,14 +78,18 @@ extension CounterStore {
   }
 
   /// Removes what the counter itself holds of a partner, on the partner's request.
-  func forget(partner: String) throws(RegisterError) {
+  ///
+  /// - Returns: false where there was nothing.
+  func forget(partner: String) throws(RegisterError) -> Bool {
     let key = Value.text(Register.key(of: partner))
-    try database.writing { () throws(RegisterError) in
+    return try database.writing { () throws(RegisterError) in
+      let invited = try database.run("SELECT 1 FROM invitations WHERE key = $1 LIMIT 1", [key])
       try database.run(
         """
         DELETE FROM drafts WHERE invitation IN (SELECT number FROM invitations WHERE key = $1)
         """, [key])
       try database.run("DELETE FROM invitations WHERE key = $1", [key])
+      return !invited.isEmpty
     }
   }
 }
