@@ -186,15 +186,13 @@ def check(failures, what, counter, before, status, text, expected, reason):
         failures.append(f"{what}: {status}, expected {expected}: {text[:200]}")
     if any(word in text for word in HIDDEN):
         failures.append(f"{what}: shows {text[:300]}")
-    lines = []
+    # The line is written once the answer is on its way.
     for _ in range(100):
         lines = [json.loads(line) for line in counter.log().splitlines()[before:] if line.startswith("{")]
-        if lines:
-            break
-        # The line is written once the answer is on its way.
+        if any(line.get("reason") == reason and line.get("status") == expected for line in lines):
+            return
         time.sleep(0.02)
-    if not any(line.get("reason") == reason and line.get("status") == expected for line in lines):
-        failures.append(f"{what}: the log says {lines}, expected {reason}")
+    failures.append(f"{what}: the log says {lines}, expected {reason}")
 
 
 def expire(counter, number):
