@@ -45,7 +45,7 @@ SPARK ?= $(CURDIR)/.build/spark
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree spark bench profile fuzz leaks format lint docs install deb deb-test clean
+.PHONY: help setup build demo test peers damage agree spark openapi serve bench profile fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -78,6 +78,13 @@ demo: setup ## score the sample workbooks: a table, and a summary workbook
 	@$(RESPECTE) score SampleData/returned || [ $$? = 1 ]
 	@$(RESPECTE) score SampleData/returned -o .build/demo/summary.xlsx --quiet || [ $$? = 1 ]
 	@printf '\n%s\n' .build/demo/summary.xlsx
+
+serve: setup ## open the counter on 127.0.0.1:8080 with the sample workbooks handed in; Ctrl-C closes it
+	@$(SWIFT) build $(RELEASE) >&2
+	@mkdir -p .build/counter
+	@[ -f .build/counter/register.sqlite ] || \
+	  $(RESPECTE) register add SampleData/returned --register .build/counter/register.sqlite --quiet || [ $$? = 1 ]
+	@$(RESPECTE) serve --register .build/counter/register.sqlite --demo 'Maison Lavande'
 
 test: setup peers ## build everything and run every test
 	@$(SWIFT) build --build-tests
@@ -136,6 +143,18 @@ spark: setup peers ## import WORKBOOKS workbooks with Apache Spark, and compare 
 	  echo '$(SPARK_PIP)' > "$(SPARK)/pinned"; }
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$(SPARK)/bin/python" Tests/Spark/compare.py --count $(WORKBOOKS)
+
+# What sends the counter whatever its OpenAPI description allows, in a place of its own.
+OPENAPI_PIP := schemathesis==4.32.5
+OPENAPI ?= $(CURDIR)/.build/schemathesis
+EXAMPLES ?= 20
+openapi: setup ## send the counter what schemathesis makes of its OpenAPI description
+	@[ "$$(cat "$(OPENAPI)/pinned" 2>/dev/null)" = '$(OPENAPI_PIP)' ] || { \
+	  echo 'Installing into $(OPENAPI): $(OPENAPI_PIP)' >&2; \
+	  python3 -m venv "$(OPENAPI)" && "$(OPENAPI)/bin/pip" install --quiet --disable-pip-version-check $(OPENAPI_PIP) && \
+	  echo '$(OPENAPI_PIP)' > "$(OPENAPI)/pinned"; }
+	@$(SWIFT) build $(RELEASE) >&2
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$(OPENAPI)/bin/python" Tests/Interop/counter_openapi.py --examples $(EXAMPLES)
 
 # What times the program: `make bench ROWS="export import"` for some rows, QUICK=1 for an impression.
 ROWS ?=
@@ -243,4 +262,4 @@ deb-test: deb ## install the package in a bare Debian 12 and use it there (as ro
 	@.debian/try .build/respecte_*.deb .build/deb/debian
 
 clean: ## remove what was built, but not the programs installed for tests
-	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers ! -name spark -exec rm -rf {} +
+	@[ ! -d .build ] || find .build -mindepth 1 -maxdepth 1 ! -name peers ! -name spark ! -name schemathesis -exec rm -rf {} +

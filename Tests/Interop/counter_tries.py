@@ -188,7 +188,7 @@ def check(failures, what, counter, before, status, text, expected, reason):
         failures.append(f"{what}: shows {text[:300]}")
     # The line is written once the answer is on its way.
     for _ in range(100):
-        lines = [json.loads(line) for line in counter.log().splitlines()[before:] if line.startswith("{")]
+        lines = [json.loads(line) for line in counter.log().splitlines()[before:] if line.endswith("}")]
         if any(line.get("reason") == reason and line.get("status") == expected for line in lines):
             return
         time.sleep(0.02)

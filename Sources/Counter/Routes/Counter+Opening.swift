@@ -163,7 +163,7 @@ extension Counter: HTTPApplication {
   }
 
   private func requireFormToken(_ call: Call) throws(Refusal) {
-    let sent = call.form["csrf"] ?? call.request.headers["x-csrf-token"] ?? ""
+    let sent = call.request.headers["x-csrf-token"] ?? call.form["csrf"] ?? ""
     guard let secret = call.visit.secret, secret.formToken.isSameInConstantTime(as: sent) else {
       throw .forgedForm
     }

@@ -173,7 +173,7 @@ enum Routes {
         .init(
           name: "format", text: "What is made of them", isRequired: true,
           values: SelectionFormat.allCases.map(\.rawValue)),
-      ], types: [MediaType.xlsx, "text/csv", "application/x-ndjson"], statuses: [404]
+      ], types: [MediaType.xlsx, "text/csv", "text/html", "application/x-ndjson"], statuses: [404]
     ) { (counter, call) throws(Refusal) in try counter.selection(call) },
     Route(
       method: "GET", path: "/invitations", audience: .auditor, summary: "Who was invited"
