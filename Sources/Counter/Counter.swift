@@ -126,12 +126,10 @@ public final class Counter: Sendable {
       if let slash = name.firstIndex(of: "/") { name = String(name[..<slash]) }
       return withoutPort(name)
     }
-    var names: Set<String> = [host(listening)]
+    // A name that leads here from elsewhere is none of these.
+    var names: Set<String> = [host(listening), "localhost", "127.0.0.1", "[::1]"]
     if let scheme = address.firstRange(of: "://") {
       names.insert(host(address[scheme.upperBound...]))
-    }
-    if listening.hasPrefix("127.") || listening.hasPrefix("[::1]") {
-      names.formUnion(["localhost", "127.0.0.1", "[::1]"])
     }
     return names
   }

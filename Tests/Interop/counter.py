@@ -7,6 +7,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.parse
@@ -168,6 +169,15 @@ class Visitor:
         return self.request(
             "POST", path, b"".join(parts),
             {"Content-Type": f"multipart/form-data; boundary={edge}", **(headers or {})}, **options)
+
+
+def postgresql():
+    """The address of a database of its own; the server ends with this process."""
+    started = subprocess.run(
+        [pathlib.Path(__file__).with_name("postgresql.sh")], stdout=subprocess.PIPE, text=True)
+    if started.returncode:
+        sys.exit(started.returncode)
+    return started.stdout.strip()
 
 
 def wait_until(condition, seconds=20):

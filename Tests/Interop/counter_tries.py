@@ -1,5 +1,7 @@
 """Tries to get at what is another's, or to make the counter do what nobody asked for: nothing is shown, all is logged.
 
+    counter_tries.py [--postgresql]
+
 Each row: what is tried, the request, the status that it has to get, the reason that the log has to give.
 """
 
@@ -7,10 +9,12 @@ import json
 import pathlib
 import re
 import socket
+import sqlite3
+import subprocess
 import sys
 import time
 
-from counter import Counter, RESPECTE  # noqa: F401
+from counter import Counter, postgresql
 
 SAMPLE = next((pathlib.Path(__file__).parents[2] / "SampleData/returned").glob("Maison*.xlsx"))
 # What only the partner and the auditor may see.
@@ -33,7 +37,8 @@ def raw(counter, text):
 
 def main():
     failures = []
-    with Counter(options=["--log", "json"]) as counter:
+    register = postgresql() if "--postgresql" in sys.argv else None
+    with Counter(register=register, options=["--log", "json"]) as counter:
         auditor = counter.auditor()
         partner = counter.partner_at()
         sent = partner.send(partner.home + "/check", "retour.xlsx", SAMPLE.read_bytes())
@@ -197,9 +202,12 @@ def check(failures, what, counter, before, status, text, expected, reason):
 
 def expire(counter, number):
     """Sets an invitation's end into the past, as time would."""
-    import sqlite3
+    change = f"UPDATE invitations SET expires = '2020-01-01T00:00:00Z' WHERE number = {number}"
+    if counter.register.startswith("postgres"):
+        subprocess.run(["psql", "-q", counter.register, "-c", change.replace("UPDATE ", "UPDATE respecte.")], check=True)
+        return
     with sqlite3.connect(counter.register) as database:
-        database.execute("UPDATE invitations SET expires = '2020-01-01T00:00:00Z' WHERE number = ?", [number])
+        database.execute(change)
 
 
 if __name__ == "__main__":

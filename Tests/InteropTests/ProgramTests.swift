@@ -55,8 +55,10 @@ struct ProgramTests {
     try Interop.run("interrupt.py", "--count", "21", "--workbooks", "2", "--seconds", "10")
   }
 
-  @Test("Whatever is not one's own shows nothing in the counter, and is logged")
-  func triesAtTheCounter() throws { try Interop.run("counter_tries.py") }
+  @Test(
+    "Whatever is not one's own shows nothing in the counter, and is logged",
+    arguments: [[], ["--postgresql"]])
+  func triesAtTheCounter(options: [String]) throws { try Interop.run("counter_tries.py", options) }
 
   /// `register_kill.py` by hand for a hundred rounds, `--postgresql` on a server.
   @Test(

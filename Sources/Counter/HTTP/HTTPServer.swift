@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -28,7 +29,11 @@ enum HTTPOpening {
   case proceed(any HTTPOpened, limit: Int)
 }
 
-enum HTTPFault: Sendable { case tooLarge, noForm }
+enum HTTPFault: Sendable {
+  case tooLarge, noForm
+  /// Other bodies take all the memory that there is for them.
+  case busy
+}
 
 /// The server: GNU libmicrohttpd, a thread for each connection.
 final class HTTPServer {
@@ -108,6 +113,9 @@ extension MHD_OptionItem {
 private final class ServerContext {
   let library: HTTPLibrary
   let application: any HTTPApplication
+  /// Bytes of all the files that are being received or answered.
+  let held = Atomic(0)
+  static let heldLimit = 256 << 20
 
   init(_ library: HTTPLibrary, _ application: any HTTPApplication) {
     self.library = library
@@ -126,8 +134,11 @@ private final class Exchange {
   /// Of the body, the fields alone.
   var fieldBytes = 0
   var processor: OpaquePointer?
-  var hasBody = false
+  var received = 0
+  /// What counts of it against the server's limit.
+  var held = 0
   var status = 0
+  /// Of the answer.
   var bytes = 0
 
   init(target: String) { self.target = target }
@@ -153,6 +164,7 @@ private let completeRequest:
     let server = Unmanaged<ServerContext>.fromOpaque(context).takeUnretainedValue()
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
     if let processor = exchange.processor { _ = server.library.destroyForm(processor) }
+    server.held.subtract(exchange.held, ordering: .relaxed)
     guard let request = exchange.request else { return }
     server.application.completed(
       request, exchange.opened, status: exchange.status, bytes: exchange.bytes)
@@ -219,10 +231,16 @@ extension ServerContext {
   fileprivate func take(_ exchange: Exchange, _ data: UnsafePointer<CChar>?, _ count: Int)
     -> MHD_Result
   {
-    exchange.hasBody = true
-    exchange.bytes += count
-    guard exchange.bytes <= exchange.limit + 2 * Exchange.fieldLimit else { return .NO }
+    exchange.received += count
+    guard exchange.received <= exchange.limit + 2 * Exchange.fieldLimit else { return .NO }
     guard exchange.fault == nil, let data else { return .YES }
+    exchange.held += count
+    let held = held.add(count, ordering: .relaxed).newValue
+    guard held <= Self.heldLimit else {
+      exchange.fault = .busy
+      exchange.form = HTTPForm()
+      return .YES
+    }
     guard let processor = exchange.processor else {
       exchange.fault = .noForm
       return .YES

@@ -158,8 +158,13 @@ extension Counter: HTTPApplication {
     -> HTTPResponse
   {
     guard let visit = opened as? Visit else { return HTTPResponse(500) }
-    return refusal(
-      fault == .tooLarge ? .tooLarge(options.uploadLimit) : .noForm, request, visit)
+    let said: Refusal =
+      switch fault {
+      case .tooLarge: .tooLarge(options.uploadLimit)
+      case .noForm: .noForm
+      case .busy: .busy
+      }
+    return refusal(said, request, visit)
   }
 
   private func requireFormToken(_ call: Call) throws(Refusal) {

@@ -129,6 +129,13 @@ extension Refusal {
       en: "The server is stopping; nothing was taken."),
     Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 60)
 
+  static let busy = Refusal(
+    503, "busy",
+    Words(
+      fr: "Beaucoup de fichiers arrivent en ce moment ; le vôtre n’a pas été pris.",
+      en: "Many files are arriving at the moment; yours was not taken."),
+    Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 30)
+
   static let register = Refusal(
     503, "register",
     Words(

@@ -18,6 +18,12 @@ extension CounterStore {
     let record = draft.handedIn.record
     try database.writing { () throws(RegisterError) in
       try database.run("DELETE FROM drafts WHERE invitation = $1", [.integer(invitation)])
+      // Nobody comes back to a draft whose link opens nothing.
+      try database.run(
+        """
+        DELETE FROM drafts WHERE invitation IN
+          (SELECT number FROM invitations WHERE expires <= $1 OR revoked IS NOT NULL)
+        """, [.text(draft.received.description)])
       try database.run(
         """
         INSERT INTO drafts (invitation, received, kind, named, sha256, original, file, template,
