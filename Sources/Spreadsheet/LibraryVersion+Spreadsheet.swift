@@ -3,6 +3,7 @@ internal import CDeflate
 internal import CExpat
 internal import CXlsxWriter
 internal import CZip
+internal import CZlib
 
 extension LibraryVersion {
   /// Those of this module.
@@ -13,6 +14,7 @@ extension LibraryVersion {
       LibraryVersion(name: "libzip", version: String(cString: zip_libzip_version())),
       // It has no function that tells.
       LibraryVersion(name: "libdeflate", version: LIBDEFLATE_VERSION_STRING),
+      LibraryVersion(name: "zlib", version: zlibVersion().map { String(cString: $0) } ?? ""),
       LibraryVersion(
         name: "expat", version: "\(expat.major).\(expat.minor).\(expat.micro)"),
     ]

@@ -1,7 +1,7 @@
 // What starting costs any program that is linked with the libraries of respecte, all of them loaded:
 //
 //   cc -O2 -o hello Tests/Bench/hello.c -Wl,--no-as-needed \
-//     $(pkg-config --libs xlsxwriter libzip libdeflate expat yaml-0.1 libcrypto sqlite3) -lstdc++ -lm -lgcc_s
+//     $(pkg-config --libs xlsxwriter libzip libdeflate zlib expat yaml-0.1 libcrypto sqlite3) -lstdc++ -lm -lgcc_s
 
 #include <stdio.h>
 

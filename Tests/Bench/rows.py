@@ -14,7 +14,7 @@ from measure import Call, Program
 
 HERE = Path(__file__).resolve().parent
 # What the program links; start-up is held against a program that does nothing and links the same.
-LIBRARIES = os.environ.get("LIBRARIES", "xlsxwriter libzip libdeflate expat yaml-0.1 libcrypto sqlite3").split()
+LIBRARIES = os.environ.get("LIBRARIES", "xlsxwriter libzip libdeflate zlib expat yaml-0.1 libcrypto sqlite3").split()
 # 1: done, and something blocks.
 DONE = (0, 1)
 

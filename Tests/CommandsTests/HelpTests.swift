@@ -129,7 +129,7 @@ import Testing
     }
     #expect(words.contains(["harbour.en", "2.1"]))
     // Debian's pkg-config file of libxlsxwriter gives the version of its interface.
-    for library in ["libzip", "libdeflate", "expat", "yaml-0.1", "libcrypto", "sqlite3"] {
+    for library in ["libzip", "libdeflate", "zlib", "expat", "yaml-0.1", "libcrypto", "sqlite3"] {
       let version = try RespecteProgram.shell("pkg-config --modversion \(library)", in: folder)
       #expect(words.contains { version.lines == $0.suffix(1) }, "\(library)")
     }

@@ -42,6 +42,38 @@ struct WorkbookStreamTests {
     }
   }
 
+  /// What is neither a text nor a whole number comes back as well, whatever the row's height.
+  @Test(arguments: [nil, 0, 15, 38.37, 409] as [Double?])
+  func values(height: Double?) throws {
+    let numbers = [0, -0.0, 1, -7, 0.1, 97.8, 1e15, 1e16, -1.5e300, 1e-300, 999_999_999_999_999]
+    let formulas: [CellValue] = [
+      .number(2.5), .boolean(true), .string("a <&> \u{1} b"), .error("#N/A"), .string(""),
+    ]
+    let contents =
+      numbers.map(CellContent.number) + [
+        .boolean(true), .boolean(false), .date(RoundTripTests.day),
+      ]
+      + formulas.map { .formula("IF(A1<>\"&\",1,2)", cached: $0) }
+    let stream = try WorkbookStream()
+    let sheet = try stream.addSheet("S")
+    try sheet.append([], height: height)
+    try sheet.append(contents.map { cell($0) }, height: height)
+    let read = try SpreadsheetReader.read(stream.finish(document).contents()).sheets[0]
+    #expect(read.hiddenRows.contains(0) == (height == 0))
+    #expect(read.hiddenRows.contains(1) == (height == 0))
+    let days = numbers.count + 2
+    #expect(read.cells.prefix(numbers.count).map(\.value) == numbers.map(CellValue.number))
+    #expect(read.cells[numbers.count..<days].map(\.value) == [.boolean(true), .boolean(false)])
+    #expect(read.cells[days].date == RoundTripTests.day)
+    let found = read.cells.dropFirst(days + 1)
+    #expect(found.map(\.formula) == Array(repeating: "IF(A1<>\"&\",1,2)", count: formulas.count))
+    // A Boolean is stored as 1, an error as its text.
+    #expect(
+      found.map(\.value) == [
+        .number(2.5), .number(1), .string("a <&> \u{1} b"), .string("#N/A"), .string(""),
+      ])
+  }
+
   /// Sheets take turns, and nothing of one gets into the other; what was written twice is written alike.
   @Test func turns() throws {
     func make() throws -> [UInt8] {

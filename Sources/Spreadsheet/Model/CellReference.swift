@@ -68,7 +68,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
     Self.append(row + 1, to: &bytes)
   }
 
-  private static func appendLetters(ofColumn column: Int, to bytes: inout [UInt8]) {
+  static func appendLetters(ofColumn column: Int, to bytes: inout [UInt8]) {
     guard column >= 0 else { return }
     appendLetters(ofColumn: column / 26 - 1, to: &bytes)
     bytes.append(UInt8(ascii: "A") + UInt8(column % 26))

@@ -105,22 +105,31 @@ struct SheetWriter {
     _ merge: (range: CellRange, content: CellContent, style: CellStyle),
     formats: inout FormatTable
   ) throws(SpreadsheetError) {
-    let range = merge.range
-    let format = try formats.format(merge.style)
+    try self.merge(merge.range, try formats.format(merge.style))
+    try write(merge.content, at: merge.range.first, style: merge.style, formats: &formats)
+  }
+
+  /// Makes one of several cells, and gives each of them a format.
+  func merge(_ range: CellRange, _ format: UnsafeMutablePointer<lxw_format>)
+    throws(SpreadsheetError)
+  {
     try check(
       worksheet_merge_range(
         target, range.firstRow, range.firstColumn, range.lastRow, range.lastColumn, "", format),
       range.description)
-    try write(merge.content, at: range.first, style: merge.style, formats: &formats)
+  }
+
+  /// The style of a cell; a date without a number format has one of its own.
+  static func style(_ style: CellStyle, of content: CellContent) -> CellStyle {
+    guard case .date = content, style.numberFormat == nil else { return style }
+    return style.with { $0.numberFormat = "yyyy-mm-dd" }
   }
 
   func write(
     _ content: CellContent, at reference: CellReference, style: CellStyle,
     formats: inout FormatTable
   ) throws(SpreadsheetError) {
-    var style = style
-    if case .date = content, style.numberFormat == nil { style.numberFormat = "yyyy-mm-dd" }
-    let format = try formats.format(style)
+    let format = try formats.format(Self.style(style, of: content))
     let (row, column) = (lxw_row_t(reference.row), lxw_col_t(reference.column))
     let status =
       switch content {

@@ -9,8 +9,10 @@ internal import CXlsxWriter
   internal import Darwin
 #endif
 
-/// Writes a workbook whose sheets are longer than memory: each row goes to a temporary file as soon as it is given, and
-/// sheets may take turns. The same limits hold as for `XLSXWriter`, and the same rows give the same bytes.
+/// Writes a workbook whose sheets are longer than memory: each row is compressed into a temporary file as soon as it is
+/// given, and sheets may take turns. The same limits hold as for `XLSXWriter`, and the same rows give the same bytes.
+///
+/// The library writes everything but the rows, which are put into its sheets at the end.
 ///
 /// Nothing is to be seen of the workbook before `finish`; whatever ends the program before leaves nothing behind.
 public final class WorkbookStream {
@@ -33,7 +35,8 @@ public final class WorkbookStream {
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the name is not one of a sheet, or taken.
   public func addSheet(_ name: String) throws(SpreadsheetError) -> StreamedSheet {
     try DocumentLimits.checkSheetName(name, &names)
-    let sheet = StreamedSheet(name, try handle.addSheet(name), self)
+    let sheet = StreamedSheet(
+      name, try handle.addSheet(name), self, try StreamedRows(in: place.folder))
     sheets.append(sheet)
     return sheet
   }
@@ -47,18 +50,22 @@ public final class WorkbookStream {
   public func finish(_ document: WorkbookDocument) throws(SpreadsheetError) -> WrittenWorkbook {
     try DocumentLimits.checkProperties(document)
     try handle.setProperties(of: document)
-    var needed = 0
+    // The library does not notice where a file of its own is cut off; beside links there is little in them.
+    var needed = 1 << 20
     for (index, sheet) in sheets.enumerated() {
       try sheet.finish(isActive: index == 0)
-      needed += try sheet.flushedBytes(in: place.folder)
+      needed += sheet.links * 256
     }
-    // The library puts each sheet together in a further file, one after the other, and does not notice where that one
-    // is cut off. What it writes at the end is a small part of that.
-    if let free = place.freeSpace, free < needed + needed / 4 {
+    if let free = place.freeSpace, free < needed {
       throw SpreadsheetError(.notWritten, place: place.folder, system: ENOSPC)
     }
     try handle.close(in: place.folder)
-    return WrittenWorkbook(place: place)
+    let rows = Dictionary(
+      uniqueKeysWithValues: sheets.enumerated().map {
+        ("xl/worksheets/sheet\($0 + 1).xml", $1.rows)
+      })
+    let assembly = try PackageAssembly(try place.contents(), rows)
+    return WrittenWorkbook(place: place, pieces: assembly.pieces)
   }
 }
 
@@ -71,16 +78,23 @@ public final class StreamedSheet {
   public private(set) var nextRow = 0
   private let target: UnsafeMutablePointer<lxw_worksheet>
   private unowned let stream: WorkbookStream
-  private var links = 0
+  let rows: StreamedRows
+  private(set) var links = 0
   /// Of the first rows only, for what is placed over them.
   private var heights: [Double] = []
+  /// The columns that have cells.
+  private var columns: ClosedRange<Int>?
+  /// The look of the last cell of each column, and the number of its format.
+  private var formats: [(style: CellStyle, number: Int32)?] = []
 
   init(
-    _ name: String, _ target: UnsafeMutablePointer<lxw_worksheet>, _ stream: WorkbookStream
+    _ name: String, _ target: UnsafeMutablePointer<lxw_worksheet>, _ stream: WorkbookStream,
+    _ rows: StreamedRows
   ) {
     document = SheetDocument(name: name)
     self.target = target
     self.stream = stream
+    self.rows = rows
   }
 
   /// Whether no further row has room.
@@ -106,16 +120,16 @@ public final class StreamedSheet {
     let merged = Dictionary(grouping: head.merged, by: \.range.first.row)
     let last = [cells.keys.max(), merged.keys.max(), head.rows.keys.max()].compactMap { $0 }.max()
     guard let last else { return }
-    let writer = writer
     for row in 0...last {
-      try begin(RowDocument(height: head.rows[row]?.height), writer)
-      for merge in merged[row] ?? [] { try writer.write(merge, formats: &stream.formats) }
-      for (reference, cell) in (cells[row] ?? []).sorted(by: { $0.key < $1.key }) {
-        if case .link = cell.content { links += 1 }
-        try writer.write(
-          cell.content, at: reference, style: cell.style, formats: &stream.formats)
+      var line = (cells[row] ?? []).map { (column: $0.key.column, cell: $0.value) }
+      for merge in merged[row] ?? [] {
+        try writer.merge(merge.range, try stream.formats.format(merge.style))
+        for column in merge.range.first.column...merge.range.last.column {
+          let content = column == merge.range.first.column ? merge.content : .blank
+          line.append((column, CellDocument(content: content, style: merge.style)))
+        }
       }
-      nextRow += 1
+      try write(line.sorted { $0.column < $1.column }, height: head.rows[row]?.height)
     }
   }
 
@@ -131,30 +145,70 @@ public final class StreamedSheet {
       throw DocumentLimits.refused(document.name, "a row or a column outside a sheet")
     }
     let limits = CellLimits(sheet: document.name)
-    let row = nextRow
-    try limits.checkHeight(height, row: row)
-    let writer = writer
-    try begin(RowDocument(height: height), writer)
+    try limits.checkHeight(height, row: nextRow)
     for (column, cell) in cells.enumerated() {
-      let reference = CellReference(row: row, column: column)
-      try limits.check(cell.content, reference.description)
-      if !stream.formats.knows(cell.style) { try limits.check(cell.style, reference.description) }
-      if case .link = cell.content {
-        guard linksLeft > 0 else {
-          throw DocumentLimits.refused(document.name, "over \(CellLimits.links) links")
-        }
-        links += 1
+      let place = CellReference(row: nextRow, column: column)
+      try limits.check(cell.content, place.description)
+      if knownFormat(of: cell.style, column) == nil {
+        try limits.check(cell.style, place.description)
       }
-      try writer.write(cell.content, at: reference, style: cell.style, formats: &stream.formats)
+      if case .link = cell.content, linksLeft == 0 {
+        throw DocumentLimits.refused(document.name, "over \(CellLimits.links) links")
+      }
     }
-    nextRow += 1
+    try write(cells.enumerated().map { ($0, $1) }, height: height)
   }
 
   private var writer: SheetWriter { SheetWriter(document, target, stream.handle) }
 
-  private func begin(_ row: RowDocument, _ writer: SheetWriter) throws(SpreadsheetError) {
-    if heights.count < 200 { heights.append(row.height ?? SheetWriter.defaultHeight) }
-    if row.height != nil { try writer.set(row, nextRow) }
+  /// Writes the next row; its cells are in order and within the limits.
+  private func write(_ cells: [(column: Int, cell: CellDocument)], height: Double?)
+    throws(SpreadsheetError)
+  {
+    let row = nextRow
+    nextRow += 1
+    if heights.count < 200 { heights.append(height ?? SheetWriter.defaultHeight) }
+    guard !cells.isEmpty || height != nil else { return }
+    widen(to: row, cells.first?.column ?? 0, cells.last?.column ?? 0)
+    rows.text.begin(row: row, height: height, isEmpty: cells.isEmpty)
+    for (column, cell) in cells {
+      let format = try format(of: cell, column)
+      rows.text.add(cell.content, row: row, column: column, format: format)
+      guard case .link = cell.content else { continue }
+      links += 1
+      // The library keeps what a link leads to; the cell that it writes is left out in the end.
+      try writer.write(
+        cell.content, at: CellReference(row: row, column: column), style: cell.style,
+        formats: &stream.formats)
+    }
+    if !cells.isEmpty { rows.text.endRow() }
+    try rows.flush()
+  }
+
+  private func knownFormat(of style: CellStyle, _ column: Int) -> Int32? {
+    guard formats.indices.contains(column), let known = formats[column], known.style == style
+    else { return nil }
+    return known.number
+  }
+
+  /// The number of a cell's format among those of the workbook.
+  private func format(of cell: CellDocument, _ column: Int) throws(SpreadsheetError) -> Int32 {
+    if let known = knownFormat(of: cell.style, column) { return known }
+    let number = lxw_format_get_xf_index(
+      try stream.formats.format(SheetWriter.style(cell.style, of: cell.content)))
+    // A date's format depends on more than its style.
+    if case .date = cell.content { return number }
+    while formats.count <= column { formats.append(nil) }
+    formats[column] = (cell.style, number)
+    return number
+  }
+
+  /// Lets the library know where there are cells.
+  private func widen(to row: Int, _ first: Int, _ last: Int) {
+    target.pointee.dim_rowmin = min(target.pointee.dim_rowmin, lxw_row_t(row))
+    target.pointee.dim_rowmax = lxw_row_t(row)
+    target.pointee.dim_colmin = min(target.pointee.dim_colmin, lxw_col_t(first))
+    target.pointee.dim_colmax = max(target.pointee.dim_colmax, lxw_col_t(last))
   }
 
   /// Writes the settings.
@@ -163,34 +217,47 @@ public final class StreamedSheet {
     var writer = writer
     writer.forgottenHeights = heights
     try writer.writeSettings(isActive: isActive, formats: &stream.formats)
-  }
-
-  /// Writes out the last row and says how long the rows are, in bytes; the library itself does not see a full disk.
-  func flushedBytes(in folder: String) throws(SpreadsheetError) -> Int {
-    lxw_worksheet_write_single_row(target)
-    guard let file = target.pointee.optimize_tmpfile else { return 0 }
-    errno = 0
-    guard fflush(file) == 0, ferror(file) == 0 else {
-      throw SpreadsheetError(.notWritten, place: folder, system: errno == 0 ? ENOSPC : errno)
-    }
-    return max(0, Int(ftell(file)))
+    try rows.finish()
   }
 }
 
 /// A workbook that is whole, in a temporary place.
 public struct WrittenWorkbook {
   let place: TemporaryPlace
+  let pieces: [PackageAssembly.Piece]
 
-  /// Hands over its bytes in pieces.
+  /// Hands over its bytes in pieces of at most 256 KiB.
   ///
   /// - Returns: why they could not be read back, where they could not.
   /// - Throws: what `take` throws.
   public func forEachPiece<Failure>(_ take: ([UInt8]) throws(Failure) -> Void) throws(Failure)
     -> SpreadsheetError?
   {
-    try place.forEachPiece(take)
+    let limit = 1 << 18
+    for piece in pieces {
+      switch piece {
+      case .bytes(let bytes):
+        for start in stride(from: 0, to: bytes.count, by: limit) {
+          try take(Array(bytes[start...].prefix(limit)))
+        }
+      case .spooled(let spool):
+        do throws(SpreadsheetError) { try spool.rewind() } catch { return error }
+        while true {
+          let bytes: [UInt8]
+          do throws(SpreadsheetError) { bytes = try spool.read(limit) } catch { return error }
+          if bytes.isEmpty { break }
+          try take(bytes)
+        }
+      }
+    }
+    return nil
   }
 
   /// All of its bytes.
-  public func contents() throws(SpreadsheetError) -> [UInt8] { try place.contents() }
+  public func contents() throws(SpreadsheetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let failure = forEachPiece { (piece) throws(Never) in bytes += piece }
+    if let failure { throw failure }
+    return bytes
+  }
 }
