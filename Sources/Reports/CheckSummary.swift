@@ -2,7 +2,8 @@ internal import Assessments
 internal import Basics
 internal import Checklists
 
-/// What `check` says of a workbook as a whole: whether it is ready, its figures, the conditions that are not met.
+/// What `check` says of a workbook: whether it is ready, its figures, the conditions that are not met, then everything that
+/// was found, sheet by sheet.
 struct CheckSummary {
   let assessment: Assessment
   let template: Template?
@@ -75,7 +76,7 @@ struct CheckSummary {
   }
 
   /// `À corriger – 12 points`.
-  func heading(of severity: Severity, _ number: Int) -> String {
+  private func heading(of severity: Severity, _ number: Int) -> String {
     let points = language.count(number, fr: ("point", "points"), en: ("point", "points"))
     let title =
       switch severity {
@@ -86,13 +87,64 @@ struct CheckSummary {
     return title + " – " + points
   }
 
+  /// Lines below one heading.
+  struct Block {
+    let severity: Severity
+    let heading: String
+    /// Those of each sheet, below its name; what is said of no place has none.
+    let parts: [(name: String?, lines: [CheckLine])]
+  }
+
+  /// Everything below the figures, in the order in which it is said; headings without lines are left out.
+  var blocks: [Block] {
+    guard assessment.verdict != .unreadable else { return [] }
+    var blocks = Severity.allCases.compactMap(block)
+    let conditions = conditions.map { CheckLine(severity: .error, text: $0) }
+    guard !conditions.isEmpty else { return blocks }
+    let block = Block(
+      severity: .error,
+      heading: language(
+        fr: "Ce qui manque pour être éligible", en: "What is missing for eligibility"),
+      parts: [(nil, conditions)])
+    // What a complete workbook fails by says most; in an incomplete one it follows from what is missing.
+    let isFirst = assessment.verdict == .notEligible || blocks.first?.severity != .error
+    blocks.insert(block, at: isFirst ? 0 : 1)
+    return blocks
+  }
+
+  /// Everything that weighs so much, sheet by sheet; nil where there is nothing.
+  private func block(_ severity: Severity) -> Block? {
+    let found = listed.filter { $0.severity == severity }
+    guard !found.isEmpty else { return nil }
+    return Block(
+      severity: severity, heading: heading(of: severity, found.count),
+      parts: sheets(found).map { sheet, discrepancies in
+        (
+          sheet?.visible() ?? language.theWorkbook,
+          CheckLine.lines(of: discrepancies, template: template, language: language)
+        )
+      })
+  }
+
+  /// Discrepancies by sheet: those without a sheet first, then the sheets in the order in which the workbook is read.
+  private func sheets(_ discrepancies: [Discrepancy]) -> [(sheet: String?, found: [Discrepancy])] {
+    let bySheet = Dictionary(grouping: discrepancies, by: \.sheet)
+    var order: [String?] = [nil]
+    // What belongs to a control or a field comes in reading order, whatever else is on a sheet.
+    let placed = listed.filter { $0.control != nil || $0.field != nil }
+    for sheet in (placed + listed).map(\.sheet) where !order.contains(sheet) {
+      order.append(sheet)
+    }
+    return order.compactMap { sheet in bySheet[sheet].map { (sheet, $0) } }
+  }
+
   /// Whether a code says that a condition of eligibility is not met, and not what is wrong in a cell.
   static func isCondition(_ code: DiscrepancyCode) -> Bool {
     code == .caseTooFew || code == .caseTooFewPublic
   }
 
   /// The conditions that are not met, a sentence or two each: prerequisites and documents, then case studies.
-  var conditions: [String] {
+  private var conditions: [String] {
     let answers = assessment.reasons.compactMap { reason -> String? in
       guard reason.code == .prerequisiteNotMet || reason.code == .documentNotMet else { return nil }
       return (reason.control.flatMap { template?.name(ofControl: $0, in: language) } ?? reason.text)

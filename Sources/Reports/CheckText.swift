@@ -51,14 +51,7 @@ public struct CheckText {
     if let agreement = assessment.agreement {
       lines += DisplayWidth.wrapped(agreement.sentence(in: language), to: width)
     }
-    // What a complete workbook fails by says most; in an incomplete one it follows from what is missing.
-    let conditions = summary.conditions.map { CheckLine(severity: .error, text: $0) }
-    if assessment.verdict == .notEligible { lines += block(conditions) }
-    for severity in Severity.allCases {
-      lines += section(severity)
-      if severity == .error, assessment.verdict != .notEligible { lines += block(conditions) }
-    }
-    return lines
+    return lines + summary.blocks.flatMap(written)
   }
 
   /// Why nothing could be assessed, and whatever else was said of the file.
@@ -66,39 +59,14 @@ public struct CheckText {
     assessment.discrepancies.flatMap { DisplayWidth.wrapped($0.message.visible(), to: width) }
   }
 
-  /// What eligibility depends on.
-  private func block(_ conditions: [CheckLine]) -> [String] {
-    guard !conditions.isEmpty else { return [] }
-    let heading = language(
-      fr: "Ce qui manque pour être éligible", en: "What is missing for eligibility")
-    return ["", TerminalColor.bold(heading, if: colored)]
-      + conditions.flatMap { written($0, indent: 2) }
-  }
-
-  /// Everything that weighs so much, sheet by sheet; empty where there is nothing.
-  private func section(_ severity: Severity) -> [String] {
-    let found = summary.listed.filter { $0.severity == severity }
-    guard !found.isEmpty else { return [] }
-    let heading = summary.heading(of: severity, found.count)
-    var lines = ["", TerminalColor.bold(heading, if: colored)]
-    for (sheet, discrepancies) in sheets(found) {
-      lines.append("  " + (sheet?.visible() ?? language.theWorkbook))
-      lines += CheckLine.lines(of: discrepancies, template: template, language: language)
-        .flatMap { written($0, indent: 4) }
+  /// A heading, then what stands below it.
+  private func written(_ block: CheckSummary.Block) -> [String] {
+    var lines = ["", TerminalColor.bold(block.heading, if: colored)]
+    for (name, found) in block.parts {
+      if let name { lines.append("  " + name) }
+      lines += found.flatMap { written($0, indent: name == nil ? 2 : 4) }
     }
     return lines
-  }
-
-  /// Discrepancies by sheet: those without a sheet first, then the sheets in the order in which the workbook is read.
-  private func sheets(_ discrepancies: [Discrepancy]) -> [(sheet: String?, found: [Discrepancy])] {
-    let bySheet = Dictionary(grouping: discrepancies, by: \.sheet)
-    var order: [String?] = [nil]
-    // What belongs to a control or a field comes in reading order, whatever else is on a sheet.
-    let placed = summary.listed.filter { $0.control != nil || $0.field != nil }
-    for sheet in (placed + summary.listed).map(\.sheet) where !order.contains(sheet) {
-      order.append(sheet)
-    }
-    return order.compactMap { sheet in bySheet[sheet].map { (sheet, $0) } }
   }
 
   /// A line with its mark, wrapped with a hanging indent.

@@ -1,4 +1,6 @@
 internal import Assessments
+internal import Basics
+internal import Checklists
 internal import Register
 internal import Reports
 
@@ -36,7 +38,8 @@ struct QueueRow: Sendable {
 
 /// The auditors' first page, `/queue` (`q`, `state`, `verdict`); the form of the selection is sent by GET to
 /// `/selection` with `n` for each submission and `format` = `xlsx` | `html` | `ndjson` | `submissions.csv` |
-/// `answers.csv` | `discrepancies.csv`.
+/// `answers.csv` | `discrepancies.csv`. Where no `n` is sent, everything is meant that the filter lets through, which the
+/// form sends too (`q`, `state`, `verdict`).
 struct QueuePage: Sendable {
   struct Filter: Sendable {
     /// A part of the partner's name.
@@ -52,5 +55,195 @@ struct QueuePage: Sendable {
   /// Of all partners, whatever the filter.
   let counts: [QueueState: Int]
 
-  var html: HTML { "" }
+  var html: HTML {
+    let all = counts.values.reduce(0, +)
+    let waiting = (counts[.returned] ?? 0) + (counts[.replied] ?? 0)
+    let language = context.language
+    let lead = language(
+      fr: waiting == 0
+        ? "Personne n’attend l’auditeur."
+        : language.count(
+          waiting, fr: ("partenaire attend", "partenaires attendent"), en: ("", ""))
+          + " l’auditeur.",
+      en: waiting == 0
+        ? "Nobody is waiting for the auditor."
+        : language.count(
+          waiting, fr: ("", ""), en: ("partner is waiting", "partners are waiting"))
+          + " for the auditor.")
+    return context.page(
+      language(fr: "File d’attente", en: "Queue"),
+      lead: all == 0 ? "" : "<p class=\"lead\">\(lead)</p>",
+      all == 0 ? nobody : "\(states)\(search)\(rows.isEmpty ? nothing : selection)")
+  }
+
+  private var nobody: HTML {
+    let language = context.language
+    return """
+      <p>\(language(
+        fr: "Aucun partenaire n’est encore invité, et rien n’a été remis.",
+        en: "No partner is invited yet, and nothing was handed in."))</p>
+      <p><a class="button main" href="/invitations">\(language(
+        fr: "Inviter un partenaire", en: "Invite a partner"))</a></p>
+
+      """
+  }
+
+  private var nothing: HTML {
+    let language = context.language
+    return """
+      <p>\(language(fr: "Aucun partenaire ne correspond à ce filtre.", en: "No partner matches this filter."))
+      <a href="/queue">\(language(fr: "Tout afficher", en: "Show all"))</a></p>
+
+      """
+  }
+
+  // MARK: The filter
+
+  private func address(of state: QueueState?) -> HTML {
+    "/queue"
+      + HTML.query([
+        ("q", filter.search.isEmpty ? nil : filter.search), ("state", state?.rawValue),
+        ("verdict", filter.verdict?.rawValue),
+      ])
+  }
+
+  private var states: HTML {
+    let language = context.language
+    let all = counts.values.reduce(0, +)
+    var links: [HTML] = [link(to: nil, language(fr: "Tous", en: "All"), all)]
+    for state in Self.order where (counts[state] ?? 0) > 0 || filter.state == state {
+      links.append(link(to: state, state.name(in: language), counts[state] ?? 0))
+    }
+    return """
+      <nav class="filters" aria-label="\(language(fr: "Filtrer par état", en: "Filter by state"))"><ul>
+      \(links.joined())</ul></nav>
+
+      """
+  }
+
+  /// Who waits for the auditor first, then along the way.
+  private static let order: [QueueState] = [
+    .returned, .replied, .audited, .checked, .opened, .invited, .closed,
+  ]
+
+  private func link(to state: QueueState?, _ name: String, _ count: Int) -> HTML {
+    let current: HTML = filter.state == state ? " aria-current=\"true\"" : ""
+    return "<li><a href=\"\(address(of: state))\"\(current)>\(name) (\(count))</a></li>\n"
+  }
+
+  private var search: HTML {
+    let language = context.language
+    let verdicts: [(value: String, label: HTML, isChosen: Bool)] =
+      [("", HTML(language(fr: "tous", en: "all")), filter.verdict == nil)]
+      + Verdict.allCases.filter { $0 != .unreadable }.map {
+        ($0.rawValue, HTML($0.name(in: language)), filter.verdict == $0)
+      }
+    return """
+      <form method="get" action="/queue" class="search" role="search">
+      \(filter.state.map { HTML.hidden("state", $0.rawValue) })\(HTML.field(
+        "q", label: language(fr: "Nom du partenaire", en: "Partner’s name"),
+        attributes: " type=\"search\" value=\"\(filter.search)\""))\
+      \(HTML.select("verdict", label: "Verdict", options: verdicts))\
+      <button>\(language(fr: "Filtrer", en: "Filter"))</button>
+      </form>
+
+      """
+  }
+
+  // MARK: The table
+
+  private var selection: HTML {
+    let language = context.language
+    var table = HTMLTable(
+      caption: language(
+        fr:
+          "\(language.count(rows.count, fr: ("partenaire", "partenaires"), en: ("", ""))) ; qui attend l’auditeur vient d’abord, puis par date.",
+        en:
+          "\(language.count(rows.count, fr: ("", ""), en: ("partner", "partners"))); who waits for the auditor comes first, then by date."
+      ),
+      columns: [
+        .init(title: language(fr: "Partenaire", en: "Partner")),
+        .init(title: language(fr: "État", en: "State")), .init(title: "Verdict"),
+        .init(title: language(fr: "Depuis", en: "Since")),
+        .init(title: "Versions", isNumber: true),
+      ], style: "queue")
+    table.rows = rows.map(cells)
+    let searched: HTML? = filter.search.isEmpty ? nil : .hidden("q", filter.search)
+    let state: HTML? = filter.state.map { .hidden("state", $0.rawValue) }
+    let verdict: HTML? = filter.verdict.map { .hidden("verdict", $0.rawValue) }
+    return """
+      <form method="get" action="/selection">
+      \(searched)\(state)\(verdict)\(table.html)\(takeAway)</form>
+
+      """
+  }
+
+  /// Buttons for what can be made of the marked submissions.
+  private var takeAway: HTML {
+    let language = context.language
+    guard rows.contains(where: { $0.submission?.summary != nil }) else { return "" }
+    func button(_ format: HTML, _ name: String, isMain: Bool = false) -> HTML {
+      let style: HTML = isMain ? " class=\"main\"" : ""
+      return "<button name=\"format\" value=\"\(format)\"\(style)>\(name)</button>"
+    }
+    return """
+      <h2>\(language(fr: "Emporter la sélection", en: "Take the selection away"))</h2>
+      <p>\(language(
+        fr: "Cochez des partenaires ; sans aucune coche, tous ceux de la liste sont pris. Leur dernière soumission compte.",
+        en: "Mark partners; without any mark all of the list are taken. What each handed in last counts."))</p>
+      \(HTML.actions([
+        button("xlsx", language(fr: "Classeur de synthèse (XLSX)", en: "Summary workbook (XLSX)"), isMain: true),
+        button("html", language(fr: "Rapport (HTML)", en: "Report (HTML)")),
+        button("submissions.csv", language(fr: "Soumissions (CSV)", en: "Submissions (CSV)")),
+        button("answers.csv", language(fr: "Réponses (CSV)", en: "Answers (CSV)")),
+        button("discrepancies.csv", language(fr: "Écarts (CSV)", en: "Discrepancies (CSV)")),
+        button("ndjson", language(fr: "Données (NDJSON)", en: "Data (NDJSON)")),
+      ]))
+      """
+  }
+
+  private func cells(_ row: QueueRow) -> [HTMLTable.Cell] {
+    let language = context.language
+    let name = HTML(typed: row.partner, atMost: 80)
+    let (mark, tone) = row.state.badge
+    let partner: HTML =
+      if let submission = row.submission, submission.summary != nil {
+        """
+        <span class="pick"><input type="checkbox" name="n" value="\(submission.number)" \
+        aria-label="\(language(fr: "Choisir", en: "Choose")) \(row.partner.shortened(to: 80))">\
+        <a href="/submissions/\(submission.number)">\(name)</a></span>
+        """
+      } else {
+        name
+      }
+    return [
+      HTMLTable.Cell(partner),
+      HTMLTable.Cell(.badge(row.state.name(in: language), mark: mark, tone)),
+      HTMLTable.Cell(row.submission?.verdict(in: language) ?? "–"),
+      HTMLTable.Cell(since(row)), "\(row.versions)",
+    ]
+  }
+
+  /// The day that the state began, as far as it is known, and what is to come.
+  private func since(_ row: QueueRow) -> HTML {
+    let language = context.language
+    switch row.state {
+    case .audited:
+      let audit = row.audit
+      let link: HTML? = audit.map {
+        " <a href=\"/submissions/\($0.number)\">\(language(fr: "classeur d’audit", en: "audit workbook"))</a>"
+      }
+      return "\((audit?.received).map { HTML.day($0, context) })\(link)"
+    case .returned, .replied:
+      return "\((row.submission?.received).map { HTML.day($0, context) })"
+    case .opened:
+      return "\((row.invitation?.opened).map { HTML.day($0, context) })"
+    case .invited, .checked, .closed:
+      guard let invitation = row.invitation else { return "" }
+      let expires = language(fr: "jusqu’au", en: "until")
+      return row.state == .closed
+        ? "\(HTML.day(invitation.revoked ?? invitation.expires, context))"
+        : "\(HTML.day(invitation.created, context)) <small>\(expires) \(HTML.day(invitation.expires, context))</small>"
+    }
+  }
 }

@@ -8,7 +8,7 @@ public struct Anchor: Sendable, Hashable {
   public init(_ name: StaticString) { self.init(cleaning: name.description) }
 
   /// An id made from any text: whatever may not stand in one becomes `_`, and 80 letters are enough.
-  init(cleaning text: String) {
+  package init(cleaning text: String) {
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars.prefix(80) {
       let byte = UInt8(truncatingIfNeeded: scalar.value)

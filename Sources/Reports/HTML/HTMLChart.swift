@@ -1,13 +1,19 @@
-internal import Assessments
-internal import Checklists
+package import Assessments
+package import Checklists
 
 /// Charts as inline SVG (SVG 2), in percent of their box, so that they fit any width.
-enum HTMLChart {
+package enum HTMLChart {
   /// A part of a bar.
-  struct Part {
+  package struct Part {
     let name: String
     let count: Int
     let tone: HTMLTone
+
+    package init(name: String, count: Int, tone: HTMLTone) {
+      self.name = name
+      self.count = count
+      self.tone = tone
+    }
   }
 
   /// The patterns that bars are filled with; once in each page. What is open is hatched, so that it is told from the rest
@@ -21,7 +27,7 @@ enum HTMLChart {
 
   /// A bar in parts, one for each count, with its count on each part that has room for it, and with a title and the
   /// figures for who does not see it.
-  static func bar(_ parts: [Part], title: String, id: Anchor, height: Int = 28) -> HTML {
+  package static func bar(_ parts: [Part], title: String, id: Anchor, height: Int = 28) -> HTML {
     let figures = parts.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
     return """
       <svg class="chart" width="100%" height="\(height)" role="img" aria-labelledby="\(id).t \(id).d">\
@@ -33,7 +39,7 @@ enum HTMLChart {
   /// A bar beside figures that say the same, so that it is not read aloud.
   ///
   /// - Parameter total: what the whole width stands for; nil for all parts together.
-  static func silentBar(_ parts: [Part], of total: Int? = nil, height: Int = 10) -> HTML {
+  package static func silentBar(_ parts: [Part], of total: Int? = nil, height: Int = 10) -> HTML {
     """
     <svg class="chart" width="100%" height="\(height)" aria-hidden="true">\
     <rect class="rest" width="100%" height="100%"></rect>\(rectangles(parts, of: total))</svg>
@@ -41,7 +47,7 @@ enum HTMLChart {
   }
 
   /// What the parts of a bar mean, with their counts.
-  static func key(_ parts: [Part]) -> HTML {
+  package static func key(_ parts: [Part]) -> HTML {
     let items: [HTML] = parts.map { part in
       """
       <li><svg aria-hidden="true"><rect class="\(part.tone.name)" width="100%" height="100%"></rect></svg>\
@@ -52,7 +58,7 @@ enum HTMLChart {
   }
 
   /// The parts of a score; what does not apply is not in it.
-  static func parts(of score: Score, _ language: Language) -> [Part] {
+  package static func parts(of score: Score, _ language: Language) -> [Part] {
     [
       Part(name: language(fr: "respecté", en: "met"), count: score.met, tone: .yes),
       Part(name: language(fr: "non respecté", en: "not met"), count: score.notMet, tone: .no),
@@ -61,7 +67,7 @@ enum HTMLChart {
   }
 
   /// A percentage with its bar.
-  static func meter(_ score: Score, _ language: Language) -> HTML {
+  package static func meter(_ score: Score, _ language: Language) -> HTML {
     "<div class=\"meter\"><span>\(score.percentText(in: language))</span>\(silentBar(parts(of: score, language)))</div>"
   }
 

@@ -1,13 +1,13 @@
-internal import Assessments
+package import Assessments
 internal import Basics
-internal import Checklists
+package import Checklists
 
 /// The kinds of state that have a colour; each is always said in words or by a mark too.
-enum HTMLTone: String {
+package enum HTMLTone: String, Sendable {
   case yes, no, open, none, info
 
   /// The class of the style sheet.
-  var name: HTML {
+  package var name: HTML {
     switch self {
     case .yes: "yes"
     case .no: "no"
@@ -19,7 +19,7 @@ enum HTMLTone: String {
 }
 
 extension Verdict {
-  var tone: HTMLTone {
+  package var tone: HTMLTone {
     switch self {
     case .eligible: .yes
     case .notEligible: .no
@@ -31,12 +31,12 @@ extension Verdict {
 
 extension HTML {
   /// A word in a coloured frame, with a mark that is not read aloud.
-  static func badge(_ word: String, mark: String, _ tone: HTMLTone) -> HTML {
+  package static func badge(_ word: String, mark: String, _ tone: HTMLTone) -> HTML {
     "<span class=\"badge \(tone.name)\"><span aria-hidden=\"true\">\(mark)\u{A0}</span>\(word)</span>"
   }
 
   /// A verdict: `✓ éligible`.
-  static func badge(_ verdict: Verdict, _ language: Language) -> HTML {
+  package static func badge(_ verdict: Verdict, _ language: Language) -> HTML {
     let mark =
       switch verdict {
       case .eligible: "✓"
@@ -48,7 +48,7 @@ extension HTML {
   }
 
   /// A severity: `✗ erreur`.
-  static func badge(_ severity: Severity, _ language: Language) -> HTML {
+  package static func badge(_ severity: Severity, _ language: Language) -> HTML {
     let (mark, tone): (String, HTMLTone) =
       switch severity {
       case .error: ("✗", .no)
@@ -59,20 +59,20 @@ extension HTML {
   }
 
   /// Yes or no: `✓ oui`.
-  static func badge(_ flag: Bool, _ language: Language) -> HTML {
+  package static func badge(_ flag: Bool, _ language: Language) -> HTML {
     flag
       ? badge(language(fr: "oui", en: "yes"), mark: "✓", .yes)
       : badge(language(fr: "non", en: "no"), mark: "✗", .no)
   }
 
   /// A list of figures, each with what it counts.
-  static func figures(_ figures: [(name: String, value: HTML)]) -> HTML {
+  package static func figures(_ figures: [(name: String, value: HTML)]) -> HTML {
     let items: [HTML] = figures.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>" }
     return "<dl class=\"figures\">\(items.joined())</dl>\n"
   }
 
   /// A list of facts, those without a value left out.
-  static func facts(_ facts: [(name: String, value: HTML)]) -> HTML {
+  package static func facts(_ facts: [(name: String, value: HTML)]) -> HTML {
     let items: [HTML] = facts.compactMap { name, value in
       value.isEmpty ? nil : "<dt>\(name)</dt><dd>\(value)</dd>"
     }
@@ -92,38 +92,56 @@ extension HTML {
 }
 
 /// A table with a caption. Where the screen is narrow, each row becomes a card, or the table scrolls by itself.
-struct HTMLTable {
-  struct Column {
+package struct HTMLTable {
+  package struct Column {
     let title: String
-    var isNumber = false
+    let isNumber: Bool
+
+    package init(title: String, isNumber: Bool = false) {
+      self.title = title
+      self.isNumber = isNumber
+    }
   }
 
-  enum Kind { case cards, scrolling }
+  package enum Kind { case cards, scrolling }
 
   let caption: String
-  /// What the table is about, for who hears it without what stands before it.
-  var subject = ""
+  let subject: String
   let columns: [Column]
-  var kind = Kind.cards
-  /// A further class of the style sheet.
-  var style: HTML = ""
+  let kind: Kind
+  let style: HTML
   /// The first cell of each is its header. A cell may bring its own class.
-  var rows: [[Cell]] = []
+  package var rows: [[Cell]] = []
 
-  struct Cell: ExpressibleByStringInterpolation {
+  /// - Parameters:
+  ///   - subject: what the table is about, for who hears it without what stands before it.
+  ///   - style: a further class of the style sheet.
+  package init(
+    caption: String, subject: String = "", columns: [Column], kind: Kind = .cards, style: HTML = ""
+  ) {
+    self.caption = caption
+    self.subject = subject
+    self.columns = columns
+    self.kind = kind
+    self.style = style
+  }
+
+  package struct Cell: ExpressibleByStringInterpolation {
     let contents: HTML
     var style: HTML = ""
 
-    init(_ contents: HTML, style: HTML = "") {
+    package init(_ contents: HTML, style: HTML = "") {
       self.contents = contents
       self.style = style
     }
-    init(stringLiteral markup: StaticString) { contents = HTML(stringLiteral: markup) }
-    init(stringInterpolation pieces: HTML.Pieces) { contents = HTML(stringInterpolation: pieces) }
+    package init(stringLiteral markup: StaticString) { contents = HTML(stringLiteral: markup) }
+    package init(stringInterpolation pieces: HTML.Pieces) {
+      contents = HTML(stringInterpolation: pieces)
+    }
   }
 
   /// The whole table. Roles are said, since browsers forget those of a table that is laid out as cards.
-  var html: HTML {
+  package var html: HTML {
     let heads: [HTML] = columns.map {
       "<th scope=\"col\" role=\"columnheader\"\($0.isNumber ? " class=\"number\"" as HTML : "")>\($0.title)</th>"
     }

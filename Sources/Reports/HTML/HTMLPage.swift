@@ -14,6 +14,15 @@ public struct HTMLPage: Sendable {
   private let navigation: HTML
   private let footer: HTML
   private let isLong: Bool
+  private let site: Site?
+
+  /// What a page needs that a server of ours hands out, beside what stands alone.
+  package struct Site: Sendable {
+    let bar: HTML
+
+    /// - Parameter bar: where else to go, above the title.
+    package init(bar: HTML) { self.bar = bar }
+  }
 
   /// - Parameters:
   ///   - title: what the page is called, also in the window's bar; any text.
@@ -32,6 +41,18 @@ public struct HTMLPage: Sendable {
     self.navigation = navigation
     self.footer = footer
     self.isLong = isLong
+    site = nil
+  }
+
+  /// A page of a server: it has a script at `/counter.js`, and may send its forms to where it came from.
+  package init(title: String, language: Language, lead: HTML = "", site: Site, footer: HTML = "") {
+    self.title = title
+    self.language = language
+    self.lead = lead
+    navigation = ""
+    self.footer = footer
+    isLong = false
+    self.site = site
   }
 
   /// A whole page.
@@ -44,18 +65,18 @@ public struct HTMLPage: Sendable {
     <html lang="\(language)">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+    <meta http-equiv="Content-Security-Policy" content="\(site == nil ? Self.policy : Self.sitePolicy)">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="no-referrer">
     <meta name="color-scheme" content="light dark">
-    <title>\(title.shortened(to: 200))</title>
-    <style>\(HTMLStyle.sheet)</style>
+    <title>\(title.shortened(to: 200))\(site == nil ? "" as HTML : " – Respecte")</title>
+    <style>\(site == nil ? HTMLStyle.sheet : HTMLStyle.counter)</style>\(site == nil ? "" as HTML : Self.script)
     </head>
     <body>
     <a class="skip" href="#main">\(language(fr: "Aller au contenu", en: "Skip to the contents"))</a>
     \(HTMLChart.patterns)
     <header>
-    <h1>\(HTML(typed: title))</h1>
+    \(site?.bar)<h1>\(HTML(typed: title))</h1>
     \(lead)
     \(list)
     </header>
@@ -86,4 +107,12 @@ public struct HTMLPage: Sendable {
   static let policy =
     "default-src 'none'; style-src 'sha256-\(SHA256.base64(of: HTMLStyle.sheet.bytes))'; "
     + "img-src data:; base-uri 'none'; form-action 'none'"
+
+  /// The same for a server's pages, which run its one script and send their forms back to it.
+  package static let sitePolicy =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; "
+    + "style-src 'sha256-\(SHA256.base64(of: HTMLStyle.counter.bytes))'; "
+    + "img-src data:; base-uri 'none'; form-action 'self'"
+
+  private static let script: HTML = "\n<script src=\"/counter.js\" defer></script>"
 }

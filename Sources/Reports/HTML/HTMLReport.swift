@@ -49,6 +49,13 @@ public struct HTMLReport: Sendable {
     "\(latest.map { turn(after: $0, next: nil) })\(overview.page.closing)"
   }
 
+  /// One submission's chapter alone.
+  package static func chapter(
+    of submission: Submission, _ assessment: Assessment, template: Template?, language: Language
+  ) -> HTML {
+    HTMLSubmissionPage(submission, assessment, template, Anchor("report"), language).html
+  }
+
   /// Ways to go on at the end of a chapter.
   private func turn(
     after this: (anchor: Anchor, title: String), next: (anchor: Anchor, title: String)?

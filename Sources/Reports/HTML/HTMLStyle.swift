@@ -6,6 +6,9 @@ enum HTMLStyle {
   /// What stands between `<style>` and `</style>`; its digest is in the page's policy.
   static let sheet: HTML = colors + text + components + report + changes + narrow + paper
 
+  /// The same for pages with forms.
+  static let counter: HTML = sheet + forms
+
   /// Each ground with the inks that are written on it; the test computes their contrasts.
   static let pairs: [(ground: String, inks: [String])] = [
     ("ground", ["ink", "quiet", "deep", "link"]), ("surface", ["ink", "quiet", "deep", "link"]),
