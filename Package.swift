@@ -123,7 +123,10 @@ let package = Package(
     tests("IsolationTests", ["Checklists", "Isolation", "IsolationTrial", "TestSupport"]),
     tests(
       "CounterTests",
-      ["Basics", "Checklists", "Assessments", "Reports", "Register", "Counter", "TestSupport"]),
+      [
+        "Basics", "Checklists", "Workbooks", "Assessments", "Reports", "Register", "Counter",
+        "TestSupport",
+      ]),
     tests("CommandsTests", ["Basics", "Checklists", "Commands", "TestSupport", "respecte"]),
     tests("InteropTests", ["TestSupport", "respecte"]),
   ] + fuzzTargets + benchTargets

@@ -149,8 +149,10 @@ struct ErrorPage: Sendable {
 
   var html: HTML {
     let language = context.language
+    // What a form was sent to cannot be asked for.
+    let isForm = [400, 405, 409, 413, 415, 422].contains(status)
     return context.page(
-      sentence,
+      sentence, at: isForm ? home : "",
       """
       <p class="lead">\(advice)</p>
       \(HTML.actions([way]))\
@@ -159,16 +161,27 @@ struct ErrorPage: Sendable {
       """)
   }
 
+  private var home: HTML {
+    switch context.visitor {
+    case .nobody: "/"
+    case .partner(let invitation): "/p/\(invitation.number)"
+    case .auditor: "/queue"
+    }
+  }
+
   /// A way on for whoever it is.
   private var way: HTML {
     let language = context.language
-    return switch context.visitor {
-    case .nobody:
-      "<a class=\"button\" href=\"/\">\(language(fr: "Aller à l’accueil", en: "Go to the first page"))</a>"
-    case .partner(let invitation):
-      "<a class=\"button\" href=\"/p/\(invitation.number)\">\(language(fr: "Revenir à votre page", en: "Back to your page"))</a>"
-    case .auditor:
-      "<a class=\"button\" href=\"/queue\">\(language(fr: "Revenir à la file d’attente", en: "Back to the queue"))</a>"
+    if status == 401 {
+      return
+        "<a class=\"button main\" href=\"/login\">\(language(fr: "Se connecter", en: "Sign in"))</a>"
     }
+    let words =
+      switch context.visitor {
+      case .nobody: language(fr: "Aller à l’accueil", en: "Go to the first page")
+      case .partner: language(fr: "Revenir à votre page", en: "Back to your page")
+      case .auditor: language(fr: "Revenir à la file d’attente", en: "Back to the queue")
+      }
+    return "<a class=\"button\" href=\"\(home)\">\(words)</a>"
   }
 }

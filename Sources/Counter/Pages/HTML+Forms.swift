@@ -107,61 +107,6 @@ extension HTML {
       """
   }
 
-  /// A form that sends one workbook, by dropping it where script runs. The words of the script stand in it.
-  ///
-  /// - Parameter limit: the largest file, in bytes.
-  static func upload(
-    to action: HTML, _ context: PageContext, limit: Int, isMain: Bool, label: String, button: String
-  ) -> HTML {
-    let language = context.language
-    let tooLarge = language(
-      fr:
-        "Ce fichier dépasse \(language.size(limit)). Retirez-en les images, ou envoyez-le au bureau du programme autrement.",
-      en:
-        "This file is larger than \(language.size(limit)). Remove its pictures, or send it to the programme office another way."
-    )
-    let failed = language(
-      fr:
-        "L’envoi a été interrompu. Vérifiez votre connexion et la taille du fichier, puis recommencez.",
-      en: "Sending was interrupted. Check your connection and the size of the file, then try again."
-    )
-    return form(
-      to: action, context,
-      attributes: """
-         class="drop" enctype="multipart/form-data" data-drop data-limit="\(limit)" data-large="\(tooLarge)" \
-        data-failed="\(failed)" data-several="\(language(fr: "Déposez un seul fichier à la fois.", en: "Drop one file at a time."))" \
-        data-sending="\(language(fr: "Envoi de {file} …", en: "Sending {file} …"))" \
-        data-sent="\(language(fr: "{percent} % envoyés", en: "{percent}% sent"))" \
-        data-reading="\(language(fr: "Le classeur est lu …", en: "The workbook is being read …"))"
-        """,
-      """
-      \(HTML.field(
-        "file", label: label,
-        hint: language(
-          fr: "XLSX, XLSM, ODS ou CSV, \(language.size(limit)) au plus.",
-          en: "XLSX, XLSM, ODS or CSV, at most \(language.size(limit))."),
-        attributes: " type=\"file\" required accept=\".xlsx,.xlsm,.ods,.csv\"", isFile: true))\
-      <p data-scripted hidden>\(language(
-        fr: "Ou glissez le fichier sur cette page : il est envoyé aussitôt.",
-        en: "Or drag the file onto this page: it is sent at once."))</p>
-      <p><button\(isMain ? " class=\"main\"" as HTML : "")>\(button)</button></p>
-      <progress max="100" value="0" hidden aria-label="\(language(fr: "Envoi", en: "Sending"))"></progress>
-      <p role="status"></p>
-      """)
-  }
-
-  /// A link that is shown this once, to be copied.
-  static func onceShown(_ link: String, label: String, _ context: PageContext) -> HTML {
-    let language = context.language
-    return """
-      <div class="field"><label for="link">\(label)</label>
-      <input id="link" class="link" type="text" readonly value="\(link)"></div>
-      <p><button type="button" data-copy="link" hidden>\(language(fr: "Copier le lien", en: "Copy the link"))</button>
-      <span role="status" data-done="\(language(fr: "Copié.", en: "Copied."))"></span></p>
-
-      """
-  }
-
   /// A second, to be read by people and programs.
   static func time(_ time: Timestamp, _ context: PageContext) -> HTML {
     "<time datetime=\"\(time.description)\">\(context.language.moment(time))</time>"

@@ -1,24 +1,7 @@
+internal import Basics
 internal import Checklists
 internal import Register
 internal import Reports
-
-/// `/invitations`: who was invited, and a form for one more (POST: `partner`, `template` (`id@version`), `language`,
-/// `models` repeated, `days`); POST `/invitations/N/revoke`.
-struct InvitationsPage: Sendable {
-  let context: PageContext
-  /// The latest first.
-  let invitations: [Invitation]
-  /// The checklists that can be chosen, one language of each.
-  let templates: [Template]
-  /// The second for which the page is made.
-  let now: Timestamp
-  /// The one just made and its link, which is shown this once.
-  let made: (invitation: Invitation, link: String)?
-  /// Why none was made.
-  let problem: String?
-
-  var html: HTML { "" }
-}
 
 /// `/accounts`: who may sign in, and a form for one more (POST: `name`); POST `/accounts/N/close`.
 struct AccountsPage: Sendable {
@@ -28,7 +11,101 @@ struct AccountsPage: Sendable {
   let made: (name: String, link: String)?
   let problem: String?
 
-  var html: HTML { "" }
+  var html: HTML {
+    let language = context.language
+    let said: HTML? = problem.map { .notice(.no, $0, isUrgent: true) }
+    return context.page(
+      language(fr: "Comptes", en: "Accounts"),
+      lead: """
+        <p class="lead">\(language(
+          fr: "Qui peut se connecter ici, du bureau du programme ou parmi ses auditeurs.",
+          en: "Who can sign in here, of the programme office or among its auditors."))</p>
+        """,
+      "\(said)\(link)\(table)\(form)")
+  }
+
+  private var link: HTML {
+    guard let made else { return "" }
+    let language = context.language
+    return .notice(
+      .yes, language(fr: "Le lien du compte est prêt", en: "The account’s link is ready"),
+      isUrgent: true,
+      """
+      <p>\(language(
+        fr: "Envoyez-le à", en: "Send it to")) <strong>\(HTML(typed: made.name, atMost: 80))</strong>, \(language(
+        fr: "qui choisira son mot de passe. Il ne paraît que cette fois et ne sert qu’une fois.",
+        en: "who will choose a password. It is shown this once, and works once."))</p>
+      \(HTML.onceShown(made.link, label: language(fr: "Lien du compte", en: "Link of the account"), context))
+      """)
+  }
+
+  private var table: HTML {
+    let language = context.language
+    var table = HTMLTable(
+      caption: language(
+        fr: "Tous peuvent inviter des partenaires et voir toutes les soumissions.",
+        en: "All of them can invite partners and see every submission."),
+      columns: [
+        .init(title: language(fr: "Nom", en: "Name")),
+        .init(title: language(fr: "État", en: "State")),
+        .init(title: language(fr: "Créé le", en: "Made on")),
+        .init(title: language(fr: "À faire", en: "To do")),
+      ], style: "office")
+    table.rows = accounts.map { account in
+      let (word, mark, tone): (String, String, HTMLTone) =
+        if account.closed != nil {
+          (language(fr: "fermé", en: "closed"), "–", .none)
+        } else if account.password == nil {
+          (
+            language(fr: "lien envoyé, pas encore utilisé", en: "link sent, not used yet"), "○",
+            .open
+          )
+        } else {
+          (language(fr: "ouvert", en: "open"), "✓", .yes)
+        }
+      return [
+        HTMLTable.Cell(HTML(typed: account.name, atMost: 80)),
+        HTMLTable.Cell(.badge(word, mark: mark, tone)),
+        HTMLTable.Cell(.day(account.created, context)),
+        HTMLTable.Cell(close(account)),
+      ]
+    }
+    return table.html
+  }
+
+  private func close(_ account: Account) -> HTML {
+    let language = context.language
+    guard account.closed == nil else { return "" }
+    if case .auditor(let own) = context.visitor, own.number == account.number {
+      return "<span class=\"quiet\">\(language(fr: "c’est vous", en: "this is you"))</span>"
+    }
+    return .confirmed(
+      language(fr: "Fermer", en: "Close"), of: account.name,
+      question: language(
+        fr:
+          "Cette personne ne pourra plus se connecter, et son nom ne pourra plus servir à un autre compte. Ce qu’elle a fait reste au journal.",
+        en:
+          "This person will not be able to sign in any more, and the name cannot be used for another account. What was done stays in the log."
+      ),
+      button: language(fr: "Fermer ce compte", en: "Close this account"),
+      to: "/accounts/\(account.number)/close", context)
+  }
+
+  private var form: HTML {
+    let language = context.language
+    return """
+      <h2>\(language(fr: "Un compte de plus, ou un nouveau mot de passe", en: "One more account, or a new password"))</h2>
+      \(HTML.form(to: "/accounts", context, """
+        \(HTML.field(
+          "name", label: language(fr: "Nom du compte", en: "Account name"),
+          hint: language(
+            fr: "Le nom d’un compte qui existe lui fait un nouveau lien : son mot de passe sert jusqu’à ce qu’un autre soit choisi.",
+            en: "The name of an account that exists makes it a new link: its password serves until another is chosen."),
+          attributes: " type=\"text\" required maxlength=\"100\" autocomplete=\"off\""))\
+        <p><button class="main">\(language(fr: "Créer le lien", en: "Make the link"))</button></p>
+        """))
+      """
+  }
 }
 
 /// `/log` (`after`): the register's log, oldest first, a page of it.
@@ -40,5 +117,72 @@ struct LogPage: Sendable {
   /// What the next page is asked for with; nil on the last.
   let next: Int?
 
-  var html: HTML { "" }
+  var html: HTML {
+    let language = context.language
+    return context.page(
+      language(fr: "Journal", en: "Log"),
+      lead: """
+        <p class="lead">\(language(
+          fr: "Ce qui est arrivé, dans l’ordre. Le journal ne se modifie pas : chaque ligne porte l’empreinte de la précédente.",
+          en: "What happened, in order. The log cannot be changed: each line holds the digest of the one before."))</p>
+        """,
+      events.isEmpty
+        ? "<p>\(language(fr: "Rien après la ligne \(after).", en: "Nothing after line \(after)."))</p>\n\(turn)"
+        : "\(context.table(of: events))\(turn)")
+  }
+
+  private var turn: HTML {
+    let language = context.language
+    let start: HTML? =
+      after == 0
+      ? nil
+      : "<a class=\"button\" href=\"/log\">\(language(fr: "Début du journal", en: "Start of the log"))</a>"
+    let onward: HTML? = next.map {
+      "<a class=\"button\" href=\"/log?after=\($0)\">\(language(fr: "Lignes suivantes", en: "Next lines"))</a>"
+    }
+    return .actions([start, onward].compactMap(\.self))
+  }
+}
+
+extension PageContext {
+  /// Lines of the log.
+  func table(of events: [RegisterEvent]) -> HTML {
+    var table = HTMLTable(
+      caption: language(
+        fr: "Lignes \(events.first?.number ?? 0) à \(events.last?.number ?? 0)",
+        en: "Lines \(events.first?.number ?? 0) to \(events.last?.number ?? 0)"),
+      columns: [
+        .init(title: language(fr: "Ligne", en: "Line")),
+        .init(title: language(fr: "Quand", en: "When")),
+        .init(title: language(fr: "Quoi", en: "What")), .init(title: language(fr: "Par", en: "By")),
+        .init(title: language(fr: "Partenaire", en: "Partner")),
+        .init(title: language(fr: "Détails", en: "Details")),
+      ], style: "log")
+    table.rows = events.map { event in
+      let submission: HTML? = event.submission.map {
+        "<a href=\"/submissions/\($0)\">\(language(fr: "soumission nº \($0)", en: "submission no. \($0)"))</a> "
+      }
+      return [
+        "\(event.number)", HTMLTable.Cell(HTML.time(event.time, self)),
+        "\(event.name(in: language))", HTMLTable.Cell(HTML(typed: event.actor, atMost: 80)),
+        HTMLTable.Cell(event.partner.map { HTML(typed: $0, atMost: 80) } ?? ""),
+        HTMLTable.Cell("<div>\(submission)\(details(event))</div>"),
+      ]
+    }
+    return table.html
+  }
+
+  /// The members of an event's details, as far as they are texts and numbers.
+  private func details(_ event: RegisterEvent) -> HTML {
+    guard let document = try? JSON.read(Array(event.details.utf8)),
+      case .object(let object) = document
+    else { return "" }
+    let members: [HTML] = object.compactMap { member in
+      let (name, value) = (member.name, member.value)
+      let text = value.string ?? value.int.map { String($0) }
+      guard let text, !text.isEmpty else { return nil }
+      return "<small><code>\(name)</code> \(HTML(typed: text, atMost: 80))</small>"
+    }
+    return members.joined(separator: "<br>")
+  }
 }

@@ -21,15 +21,18 @@ struct PageContext: Sendable {
 
 extension PageContext {
   /// A whole page.
-  func page(_ title: String, lead: HTML = "", _ main: HTML) -> HTML {
+  ///
+  /// - Parameter home: where the same page can be asked for, if not at its own address.
+  func page(_ title: String, lead: HTML = "", at home: HTML = "", _ main: HTML) -> HTML {
     HTMLPage(
-      title: title, language: language, lead: lead, site: HTMLPage.Site(bar: bar), footer: footer
+      title: title, language: language, lead: lead, site: HTMLPage.Site(bar: bar(home)),
+      footer: footer
     ).document(main)
   }
 
   /// Where else to go, who is signed in, and the other language.
-  private var bar: HTML {
-    let home: HTML =
+  private func bar(_ home: HTML) -> HTML {
+    let start: HTML =
       switch visitor {
       case .nobody: "<a class=\"home\" href=\"/\">Respecte</a>"
       case .partner(let invitation):
@@ -38,11 +41,11 @@ extension PageContext {
       }
     let others: [HTML] = Language.allCases.filter { $0 != language }.map {
       """
-      <li><a href="?lang=\($0)" hreflang="\($0)" lang="\($0)">\($0.ownName)</a></li>
+      <li><a href="\(home)?lang=\($0)" hreflang="\($0)" lang="\($0)">\($0.ownName)</a></li>
       """
     }
     return """
-      <div class="bar">\(home)
+      <div class="bar">\(start)
       \(sections)<div class="end">\(account)<nav aria-label="\(language(fr: "Langue", en: "Language"))">\
       <ul>\(others.joined())</ul></nav></div></div>
 

@@ -135,7 +135,21 @@ extension PartnerPage {
       """
     return """
       <p class="quiet">\(language(fr: "Vérifié le", en: "Checked on")) \(HTML.time(draft.draft.received, context))</p>
-      \(CheckHTML.html(of: draft.assessment, template: draft.template, language: language))\(kind)\(onward)
+      \(said(of: draft))\(kind)\(onward)
+      """
+  }
+
+  /// In the language in which the file was read, since that is the one of the messages.
+  private func said(of draft: ReadDraft) -> HTML {
+    let written = Language(rawValue: draft.draft.handedIn.record.language) ?? language
+    let check = CheckHTML.html(of: draft.assessment, template: draft.template, language: written)
+    guard written != language else { return check }
+    return """
+      <p class="quiet">\(language(
+        fr: "Ce contrôle est dans la langue dans laquelle vous l’avez demandé. Déposez le fichier de nouveau pour l’avoir en français.",
+        en: "This check is in the language in which you asked for it. Drop the file again to have it in English."))</p>
+      <div lang="\(written)">\(check)</div>
+
       """
   }
 

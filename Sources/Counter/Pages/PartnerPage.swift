@@ -45,7 +45,7 @@ struct PartnerPage: Sendable {
 
   var html: HTML {
     context.page(
-      invitation.partner, lead: lead,
+      invitation.partner, lead: lead, at: root,
       "\(said)\(steps)\(returned)\(download)\(check)\(handIn)\(past)\(data)")
   }
 
