@@ -6,9 +6,12 @@ internal import Reports
 extension HTML {
   /// A form that sends one workbook, by dropping it where script runs. The words of the script stand in it.
   ///
-  /// - Parameter limit: the largest file, in bytes; nil where the page does not know it.
+  /// - Parameters:
+  ///   - limit: the largest file, in bytes; nil where the page does not know it.
+  ///   - place: of the answer, `#` included, on the page that comes next.
   static func upload(
-    to action: HTML, _ context: PageContext, limit: Int?, isMain: Bool, label: String,
+    to action: HTML, _ context: PageContext, limit: Int?, place: HTML = "", isMain: Bool,
+    label: String,
     button: String
   ) -> HTML {
     let language = context.language
@@ -29,7 +32,7 @@ extension HTML {
     return form(
       to: action, context,
       attributes: """
-         class="drop" enctype="multipart/form-data" data-drop data-limit="\(limit ?? .max)" data-large="\(tooLarge)" \
+         class="drop" enctype="multipart/form-data" data-drop data-place="\(place)" data-limit="\(limit ?? .max)" data-large="\(tooLarge)" \
         data-failed="\(failed)" data-several="\(language(fr: "Déposez un seul fichier à la fois.", en: "Drop one file at a time."))" \
         data-sending="\(language(fr: "Envoi de {file} …", en: "Sending {file} …"))" \
         data-sent="\(language(fr: "{percent} % envoyés", en: "{percent}% sent"))" \

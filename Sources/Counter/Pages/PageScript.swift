@@ -101,6 +101,8 @@ extension PageAssets {
               if (!show(request.responseText)) fail(words.failed);
               return;
             }
+            // The address of an answer comes without its place on the page.
+            there.hash ||= words.place;
             const stays = there.pathname === location.pathname && there.search === location.search;
             location.assign(there);
             // To another place on the same page a browser only scrolls.

@@ -28,18 +28,22 @@ extension PartnerPage {
           en: "This checklist is no longer offered. Ask the programme office for a new invitation."))</p>
         """)
     }
+    let choices: HTML = """
+      <form method="get" action="\(root)/workbook">
+      \(languages(edition))\(models(edition))\(beginnings)\
+      <p><button\(isBegun ? "" : " class=\"main\"" as HTML)>\(title)</button></p>
+      </form>
+
+      """
     return step(
       "download-step", 1, title,
       """
       <p>\(language(
         fr: "Remplissez les cases jaunes dans Excel, LibreOffice, Google Sheets, Numbers ou un autre tableur ; la première feuille dit qui remplit quoi. Enregistrez en XLSX ou en ODS.",
         en: "Fill in the yellow cells in Excel, LibreOffice, Google Sheets, Numbers or another spreadsheet program; the first sheet says who fills in what. Save as XLSX or ODS."))</p>
-      <form method="get" action="\(root)/workbook">
-      \(languages(edition))\(models(edition))\(beginnings)\
-      <p><button\(isBegun ? "" : " class=\"main\"" as HTML)>\(language(
-        fr: "Télécharger le classeur", en: "Download the workbook"))</button></p>
-      </form>
-
+      \(isBegun
+        ? "<details><summary>\(language(fr: "Télécharger encore un classeur", en: "Download a workbook once more"))</summary>\n\(choices)</details>\n"
+        : choices)
       """)
   }
 
@@ -108,7 +112,7 @@ extension PartnerPage {
         fr: "Vous voyez aussitôt ce qui manque. Rien n’est remis à cette étape : vous pouvez vérifier un classeur à moitié rempli, et recommencer.",
         en: "You see at once what is missing. Nothing is handed in by this step: you can check a half-filled workbook, and do it again."))</p>
       \(HTML.upload(
-        to: "\(root)/check", context, limit: uploadLimit, isMain: ready == nil && isBegun,
+        to: "\(root)/check", context, limit: uploadLimit, place: "#check", isMain: ready == nil && isBegun,
         label: draft == nil
           ? language(fr: "Votre classeur rempli", en: "Your filled workbook")
           : language(fr: "Un autre fichier, ou le même corrigé", en: "Another file, or the same one corrected"),
@@ -205,7 +209,9 @@ extension PartnerPage {
   /// A word of warning where the workbook is another partner's, by its own account.
   private func otherName(_ draft: ReadDraft) -> HTML {
     let named = draft.draft.named?.trimmed() ?? ""
-    guard Register.key(of: named) != Register.key(of: invitation.partner) else { return "" }
+    guard Register.key(of: named) != Register.key(of: invitation.partner.trimmed()) else {
+      return ""
+    }
     let partner: HTML = "<strong>\(HTML(typed: invitation.partner, atMost: 80))</strong>"
     guard !named.isEmpty else {
       return .notice(

@@ -8,6 +8,7 @@ extension HTMLStyle {
     .bar nav a, .bar .home { display: inline-block; padding: .6rem 0; }
     .bar .end { margin-left: auto; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem; }
     .bar a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness: 3px; }
+    .steps { margin-top: 1.5rem; }
     .steps ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; }
     .steps li { border-top: 4px solid var(--line); }
     .steps li.past { border-color: var(--yes); } .steps li.now { border-color: var(--link); }
@@ -76,7 +77,7 @@ extension HTMLStyle {
       ul.progress li { grid-template-columns: 1fr 4.5rem; }
       ul.progress li > :first-child { grid-column: 1 / -1; }
       .actions > li, .actions > li > .button, .actions > li > form, .actions > li > form > button { width: 100%; }
-      .cards td .button, .cards td .actions { justify-self: start; }
+      .cards td .badge { white-space: normal; border-radius: .9em; }
     }
     @media print { .bar, .steps, form, .actions, .filters { display: none; } .step { border: 0; padding: 0; } }
 

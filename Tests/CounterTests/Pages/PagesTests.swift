@@ -108,14 +108,17 @@ import Testing
 
   static let hostile = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onclick='alert(1)",
-    "</title></style></main><h1>x</h1>", "\u{202E}fdp.exe\u{202C} & <b>", "a\u{0}b\u{1B}[31m\n\r\n",
+    "</title></style></main><h1>x</h1>", "\u{202E}fdp.exe\u{202C} & <b>",
+    "a\u{0}b\u{1B}[31m\n\r\nc",
     "javascript:alert(1)", "//evil.example/?a=b&c=d#e", "&lt;script&gt;", "{file} ${1} $& \\",
   ]
 
   @Test(
     "Whatever partners, auditors and files call things, a page is made of the same elements",
-    arguments: hostile)
-  func texts(text: String) throws {
+    arguments: hostile.indices)
+  func texts(number: Int) throws {
+    // By its number, since a name with these signs in it breaks the test's own report.
+    let text = Self.hostile[number]
     let sound = SamplePages(language: .french, typed: { _ in "Texte" }).all
     let hostile = SamplePages(language: .french, typed: { _ in text }).all
     for ((name, sound), (_, hostile)) in zip(sound, hostile) {
