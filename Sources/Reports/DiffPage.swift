@@ -11,6 +11,17 @@ public enum DiffPage {
   ///   - names: the template whose titles are shown, the common one in the reader's language; nil where that is not known.
   ///   - language: the reader's.
   public static func html(of difference: Difference, names: Template?, language: Language) -> HTML {
+    let page = parts(of: difference, names: names, language: language)
+    return HTMLPage(
+      title: page.title, language: language, lead: page.lead, navigation: page.links,
+      footer: page.sources
+    ).document(page.main)
+  }
+
+  /// What the page is made of, for one that has a frame of its own: its sections' links are items of a list.
+  package static func parts(of difference: Difference, names: Template?, language: Language) -> (
+    title: String, lead: HTML, links: HTML, main: HTML, sources: HTML
+  ) {
     let content = DiffContent(difference, names: names, language: language)
     let sections = content.sections
     var lead: HTML =
@@ -21,14 +32,13 @@ public enum DiffPage {
     let links: [HTML] = sections.map { section in
       "<li><a href=\"#\(Anchor(cleaning: section.id))\">\(section.title)\(count(section))</a></li>"
     }
-    let sources = [difference.old, difference.new].map(\.assessment.source)
-    let footer: HTML = sources.map { source -> HTML in
+    let sources: [HTML] = [difference.old, difference.new].map(\.assessment.source).map { source in
       "<p>\(HTML(typed: source.file)) · SHA-256 <code>\(source.sha256)</code></p>"
-    }.joined()
-    return HTMLPage(
-      title: content.title, language: language, lead: lead, navigation: links.joined(),
-      footer: footer
-    ).document(overview(content) + sections.map(written).joined())
+    }
+    return (
+      content.title, lead, links.joined(), overview(content) + sections.map(written).joined(),
+      sources.joined()
+    )
   }
 
   private static func overview(_ content: DiffContent) -> HTML {

@@ -99,7 +99,9 @@ extension Counter {
     let names = options.library.template(
       stamped: target.edition + "@" + call.language.rawValue)
     return answer(call, json: DiffJSON.json(of: difference)) {
-      DiffPage.html(of: difference, names: names, language: call.language)
+      ChangesPage(
+        context: call.context, old: before, new: registered, difference: difference, names: names
+      ).html
     }
   }
 
