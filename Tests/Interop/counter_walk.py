@@ -156,6 +156,7 @@ class Walk:
         changes = page.link("a[href$='/changes']")
         page.open(changes)
         self.look(page, "partner-changes")
+        self.expect("one answer differs", page.all("section.finding-group") != [])
         page.open(self.home)
         report = next(a for a in page.all("a[href*='/submissions/']"))
         page.open(page.call("GET", f"/element/{report}/property/href"))
@@ -237,10 +238,11 @@ class Walk:
 def changed(source, target):
     import openpyxl
     book = openpyxl.load_workbook(source)
-    for sheet in book:
-        for row in sheet.iter_rows():
+    # The first sheet explains; the last ones are hidden.
+    for sheet in [sheet for sheet in book.worksheets[2:] if sheet.sheet_state == "visible"]:
+        for row in sheet.iter_rows(min_row=6):
             for cell in row:
-                if isinstance(cell.value, str) and cell.value == "O" and not cell.data_type == "f":
+                if cell.value == "O" and not cell.protection.locked:
                     cell.value = "N"
                     book.save(target)
                     Walk.changed_bytes = target.read_bytes()
