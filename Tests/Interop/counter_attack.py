@@ -1,0 +1,108 @@
+"""Uploads every file of the corpora to a counter, and some that are made to hurt, as a browser does.
+
+    counter_attack.py [--corpus FOLDER…] [--rounds N] [--large]
+
+Each gets a page; the server's memory is flat from the second round on, and no child survives. `--large` adds files that
+inflate beyond measure. Exit status: 0 all that holds, 1 it does not.
+"""
+
+import argparse
+import io
+import sys
+import time
+import zipfile
+
+import counter
+import counter_crowd as crowd
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--corpus", nargs="*", default=["Tests/Corpus", "SampleData/returned"])
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--large", action="store_true")
+    options = options.parse_args()
+    files = [(path.name, path.read_bytes()) for folder in options.corpus
+             for path in sorted((crowd.ROOT / folder).rglob("*")) if path.is_file()]
+    if options.large:
+        files += large()
+    with counter.Counter(options=["--max-upload", "32M", *crowd.FREELY]) as here:
+        return run(here, files, options.rounds)
+
+
+def run(here, files, rounds):
+    faults, memory, slowest, statuses = [], [], (0, ""), {}
+    partner = here.partner_at()
+    for number in range(rounds):
+        for name, data in files:
+            began = time.monotonic()
+            answer = crowd.check(partner, name, data, "text/html")
+            seconds = time.monotonic() - began
+            slowest = max(slowest, (seconds, name))
+            statuses[answer.status] = statuses.get(answer.status, 0) + 1
+            if answer.status == 303:
+                answer = partner.get(answer.headers["Location"].partition("#")[0], headers={"Accept": "text/html"})
+                expected = 200
+            else:
+                expected = 422 if data else 400
+            if answer.status != expected or b"</html>" not in answer.body:
+                faults.append(f"{name}: {answer}")
+            if seconds > 15:
+                faults.append(f"{name}: {seconds:.1f} s")
+        memory.append(crowd.memory(here))
+        processes = len(crowd.processes(here))
+        # The server and its fork server.
+        if processes != 2:
+            faults.append(f"round {number}: {processes} processes")
+    # Arenas and caches fill up in the first round.
+    if memory[-1] > memory[0] * 1.1 + 4096:
+        faults.append(f"memory grows: {memory} KiB")
+    peak = crowd.memory(here, peak=True)
+    numbers = crowd.processes(here)
+    status, left = here.stop(), crowd.left(numbers)
+    if status or left:
+        faults.append(f"ended with {status}, and left {left}")
+    print("\n".join(faults))
+    print(f"{len(files)} files, {rounds} times: {statuses}; slowest {slowest[0]:.2f} s ({slowest[1]}); memory after each "
+          f"round {memory} KiB, peak {peak} KiB; {len(faults)} faults")
+    return 1 if faults else 0
+
+
+def large():
+    """Workbooks that inflate to far more than they are."""
+    sheet, head = "xl/worksheets/sheet1.xml", '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    spread = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 200_000))
+    yield "blanks.xlsx", workbook({sheet: b" " * (300 << 20)})
+    yield "elements.xlsx", workbook({sheet: (head + "<row><c/></row>" * (16 << 20)).encode()})
+    yield "parts.xlsx", workbook({f"xl/media/{number}.xml": b"0" * (100 << 20) for number in range(6)})
+    yield "many-parts.xlsx", workbook({f"xl/media/{number}": b"x" for number in range(10_001)})
+    yield "spread.xlsx", workbook({sheet: (head + spread + "</sheetData></worksheet>").encode()})
+    yield "noise.xlsx", bytes(range(256)) * 4096
+    yield "nested.xlsx", workbook({sheet: b"<a>" * (8 << 20)})
+
+
+def workbook(parts):
+    main = "http://schemas.openxmlformats.org/"
+    relation = main + "officeDocument/2006/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{main}package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{main}package/2006/relationships"><Relationship Id="r" '
+        f'Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}spreadsheetml/2006/main" xmlns:r="{relation}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{main}package/2006/relationships"><Relationship Id="s" '
+        f'Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}spreadsheetml/2006/main"><sheetData/></worksheet>',
+        **parts,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+sys.exit(main())
