@@ -34,7 +34,7 @@ def main():
             print("PostgreSQL is not installed: run `make peers`")
             return started.returncode
         register = started.stdout.strip()
-    with counter.Counter(partner=None, register=register, options=crowd.FREELY) as here:
+    with counter.Counter(register=register, options=crowd.FREELY) as here:
         return run(here, options)
 
 
