@@ -12,18 +12,20 @@ struct IsolatedReader: UploadReader {
   /// To be made before anything secret is read, while there is one thread.
   init(_ files: ReturnedFiles) throws(IsolationError) {
     let reading = ReadSubmission(files)
-    // What reading a workbook needs to know of its template is learnt once, and shared by all children.
-    for template in files.library.templates {
-      guard let bytes = try? XLSXWriter.write(WorkbookExport.document(of: template)) else {
-        continue
+    // What reading a workbook needs to know of how it was issued is learnt once, and shared by all children.
+    let samples = files.library.templates.flatMap { template in
+      ([nil] + template.deliveryModels.map { [$0.id] }).map { (template, $0) }
+    }.compactMap { (template: Template, models: [String]?) -> [UInt8]? in
+      let layout = WorkbookLayout(template: template, models: models)
+      guard let bytes = try? XLSXWriter.write(WorkbookExport.document(of: layout)) else {
+        return nil
       }
-      _ = Self.answer(
-        Upload(bytes: bytes, file: "x", language: template.language, today: .epoch), reading)
+      return Upload(bytes: bytes, file: "x", language: template.language, today: .epoch).encoded
     }
     var limits = IsolatedWork.Limits()
     limits.children = max(2, Workers.available)
     limits.waiting = 256
-    work = try IsolatedWork(limits: limits) { request in
+    work = try IsolatedWork(limits: limits, warmUp: samples) { request in
       guard let upload = Upload(encoded: request) else { return [] }
       return Self.answer(upload, reading)
     }
