@@ -35,7 +35,7 @@ final class ForkServer: @unchecked Sendable {
     lock.deallocate()
   }
 
-  /// Waits until it has done the work on its samples.
+  /// Waits until it has done the work on its first sample.
   func awaitReady() throws(IsolationError) -> IsolatedWork.Confinement {
     var ready: UInt8 = 0
     var count: Int

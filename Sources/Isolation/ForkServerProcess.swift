@@ -30,14 +30,14 @@ struct ForkServerProcess: ~Copyable {
     keepOnly(stream)
     // Where nothing names the time zone, the C library looks at this file each time that it is asked (tzset(3)).
     setenv("TZ", ":/etc/localtime", 0)
-    for sample in warmUp { _ = work(sample) }
+    if let first = warmUp.first { _ = work(first) }
     var server = ForkServerProcess(limits: limits)
     guard server.noteEndedChildren() else { _exit(1) }
     respecte_hide()
     let confinement: IsolatedWork.Confinement = server.filter == nil ? .limits : .systemCalls
     var ready = confinement.rawValue
     guard write(Self.stream, &ready, 1) == 1 else { _exit(1) }
-    server.serve(work)
+    server.serve(warmUp.dropFirst(), work)
     server.endChildren()
     _exit(0)
   }
@@ -74,8 +74,9 @@ struct ForkServerProcess: ~Copyable {
     return true
   }
 
-  /// Until the owner's end of the stream is closed.
-  private mutating func serve(_ work: ([UInt8]) -> [UInt8]) {
+  /// Until the owner's end of the stream is closed; samples are for when nobody asks for anything.
+  private mutating func serve(_ samples: ArraySlice<[UInt8]>, _ work: ([UInt8]) -> [UInt8]) {
+    var samples = samples
     while true {
       var states = [
         pollfd(fd: Self.stream, events: Int16(POLLIN), revents: 0),
@@ -85,7 +86,9 @@ struct ForkServerProcess: ~Copyable {
         states.append(
           pollfd(fd: child.isKilled ? -1 : child.status, events: Int16(POLLIN), revents: 0))
       }
-      guard poll(&states, nfds_t(states.count), -1) > 0 else { continue }
+      let count = poll(&states, nfds_t(states.count), samples.isEmpty ? -1 : 0)
+      if count == 0, let sample = samples.popFirst() { _ = work(sample) }
+      guard count > 0 else { continue }
       for (place, state) in states.dropFirst(2).enumerated() where state.revents != 0 {
         kill(children[place].process, SIGKILL)
         children[place].isKilled = true

@@ -11,7 +11,7 @@ internal import CIsolation
 /// Work on bytes that nobody trusts: each request is done in a process of its own, which may compute and answer and
 /// nothing else, so that whatever it is made to do, only its own answer is lost.
 ///
-/// A process with one thread, the fork server, is forked when this is made. It does the work once, on samples, so that what is
+/// A process with one thread, the fork server, is forked when this is made. It does the work on samples, so that what is
 /// then in memory is shared by all its children, and forks one child for each request. No thread of the owner ever forks.
 public final class IsolatedWork: Sendable {
   /// What one request may take, and how many there may be.
@@ -54,14 +54,15 @@ public final class IsolatedWork: Sendable {
   private let server: ForkServer
   private let turns: Turns
 
-  /// Forks the fork server, waits until it is ready and has a child work on each sample.
+  /// Forks the fork server, waits until it is ready and has a child work on the first sample.
   ///
   /// To be called while the process has one thread, and before it has read anything secret: the fork server keeps a copy of its
   /// memory, though none of its descriptors.
   ///
   /// - Parameters:
   ///   - warmUp: requests of every kind that will come, the office's own. The fork server works on them unconfined, so that
-  ///     what is read and prepared for the first of a kind is there for all.
+  ///     what is read and prepared for the first of a kind is there for all: on the first at once, on the others when it
+  ///     has nothing else to do.
   ///   - work: makes the answer, on one thread, of what it is given and has in memory: in a child it can open nothing.
   public init(
     limits: Limits = Limits(), warmUp: [[UInt8]] = [], work: ([UInt8]) -> [UInt8]
@@ -72,7 +73,9 @@ public final class IsolatedWork: Sendable {
     turns = Turns(atOnce: limits.children, waiting: limits.waiting)
     do throws(IsolationError) {
       confinement = try server.awaitReady()
-      for sample in warmUp { _ = try Request(sample).answer(from: server, limits: limits) }
+      if let first = warmUp.first {
+        _ = try Request(first).answer(from: server, limits: limits)
+      }
     } catch {
       server.close()
       if case .died(let signal) = error {

@@ -41,7 +41,7 @@ def main():
 def run(here, options):
     generator = random.Random(options.seed)
     data = (crowd.SAMPLES / "tessera-2019-11.xlsx").read_bytes()
-    faults, promised = [], {}
+    faults, promised, duration = [], {}, None
     partners = crowd.partners(here, options.visitors)
     for number in range(options.count):
         if number:
@@ -54,7 +54,13 @@ def run(here, options):
                    for place, partner in enumerate(partners)]
         for thread in threads:
             thread.start()
-        time.sleep(0.02 + 1.5 * generator.random() ** 2)
+        if duration is None:
+            # The first round is let run until something is confirmed, to know how long that takes.
+            began = time.monotonic()
+            counter.wait_until(lambda: confirmed or refusals, 60)
+            duration = time.monotonic() - began
+        else:
+            time.sleep(3 * duration * generator.random())
         numbers = crowd.processes(here)
         here.process.kill()
         here.process.wait()
@@ -75,7 +81,7 @@ def run(here, options):
             if verified.returncode or verified.stderr:
                 faults.append(f"{number}: {verified.stderr or verified.stdout}")
     print("\n".join(faults))
-    print(f"{options.count} kills during {options.visitors} uploads: {len(promised)} confirmed, {len(there)} kept; "
+    print(f"{options.count} kills during {options.visitors} uploads, {duration:.1f} s for the first: {len(promised)} confirmed, {len(there)} kept; "
           f"{len(faults)} faults")
     # As many runs as confirmed nothing at all would prove nothing.
     return 1 if faults or len(promised) < options.count or len(there) < len(promised) else 0

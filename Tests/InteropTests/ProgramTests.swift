@@ -69,7 +69,7 @@ struct ProgramTests {
 
   /// `counter_kill.py` by hand for a hundred kills, `--postgresql` on a server; `make counter` does.
   @Test("What the counter confirmed outlives a kill at any moment, and no process does")
-  func counterKilled() throws { try Interop.run("counter_kill.py", "--count", "4") }
+  func counterKilled() throws { try Interop.run("counter_kill.py", "--count", "3") }
 
   @Test("The summary workbook says what the JSON says, and every program sees it alike")
   func summaryWorkbook() throws { try Interop.run("summary.py") }
