@@ -133,6 +133,7 @@ class Walk:
         self.expect("the link leads to the partner's page", "/p/" in page.address and "/i/" not in page.address)
         self.home = page.address
         self.look(page, "partner-new")
+        self.expect("script runs as it should", bool(page.all("[data-scripted][hidden]")) != self.script)
         saved = page.download("form[action$='/workbook'] button, a[href*='/workbook']")
         self.expect("the workbook is an XLSX", saved.read_bytes()[:2] == b"PK" and saved.suffix == ".xlsx")
 

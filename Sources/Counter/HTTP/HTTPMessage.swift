@@ -62,7 +62,8 @@ struct HTTPRequest: Sendable {
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%") {
-        guard rest.count >= 2,
+        // A sign before the digit would be taken for a number, too.
+        guard rest.count >= 2, rest.first != UInt8(ascii: "+"), rest.first != UInt8(ascii: "-"),
           let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
         else { return nil }
         rest.removeFirst(2)
