@@ -71,10 +71,11 @@ public final class Counter: Sendable {
   /// Opens the register, listens and serves.
   ///
   /// - Parameters:
-  ///   - listening: where; nil where `socket` is a listening one that another program opened.
+  ///   - listening: where.
+  ///   - socket: one that another program opened, which listens there already.
   ///   - write: takes the lines of the log.
   public init(
-    _ options: CounterOptions, listening: ListenAddress?, socket: Int32? = nil,
+    _ options: CounterOptions, listening: ListenAddress, socket: Int32? = nil,
     reader: any UploadReader, write: @escaping @Sendable (String) -> Void
   ) throws(CounterError) {
     guard let library = HTTPLibrary.loaded else {
@@ -89,12 +90,10 @@ public final class Counter: Sendable {
     let listener: Listener
     if let socket {
       listener = Listener(socket: socket)
-    } else if let listening {
+    } else {
       let (opened, error) = Listener.open(listening)
       guard let opened else { throw .address(error) }
       listener = opened
-    } else {
-      throw .address(0)
     }
     self.options = options
     self.passwords = passwords

@@ -196,12 +196,18 @@ enum ServeCommand: Command {
 
   /// Where to listen: a socket from systemd (sd_listen_fds(3)), or an address.
   private static func socket(_ arguments: Arguments, _ session: Session) throws(Stop)
-    -> (address: ListenAddress?, socket: Int32?)
+    -> (address: ListenAddress, socket: Int32?)
   {
     if arguments[listen] == nil, session.environment["LISTEN_PID"] == String(getpid()),
       session.environment["LISTEN_FDS"] == "1"
     {
-      return (nil, 3)
+      guard let address = ListenAddress(socket: 3) else {
+        throw .usage(
+          session.language(
+            fr: "la prise d’écoute que donne l’unité .socket n’a pas d’adresse",
+            en: "the listening socket that the .socket unit gives has no address"))
+      }
+      return (address, 3)
     }
     let text = arguments[listen] ?? "127.0.0.1:8080"
     guard let address = ListenAddress(text) else {
@@ -216,7 +222,7 @@ enum ServeCommand: Command {
 
   /// Beyond this machine nothing is served without TLS, and links need an address that is known.
   private static func requireSafety(
-    _ arguments: Arguments, _ address: ListenAddress?, _ session: Session
+    _ arguments: Arguments, _ address: ListenAddress, _ session: Session
   ) throws(Stop) {
     let language = session.language
     guard arguments.has(certificate) == arguments.has(key) else {
@@ -224,7 +230,7 @@ enum ServeCommand: Command {
         language(
           fr: "--certificate et --key vont ensemble", en: "--certificate and --key go together"))
     }
-    let isOpen = address?.isLoopback == false
+    let isOpen = !address.isLoopback
     let hasTLS = arguments.has(certificate) || arguments.has(proxy)
     guard !isOpen || hasTLS else {
       throw .usage(
@@ -236,7 +242,7 @@ enum ServeCommand: Command {
             + "--behind-proxy"))
     }
     guard let url = arguments[publicURL] else {
-      guard isOpen || arguments.has(proxy) || address == nil else { return }
+      guard isOpen || arguments.has(proxy) else { return }
       throw .usage(
         language(
           fr: "donnez avec --public-url l’adresse que les liens doivent porter",

@@ -28,6 +28,9 @@ public struct ListenAddress: Sendable {
     self.port = port
   }
 
+  /// Where a socket that another program opened listens; nil where it is no such socket.
+  public init?(socket: Int32) { self.init(Listener(socket: socket).shown) }
+
   /// Whether nobody but this machine gets there.
   public var isLoopback: Bool {
     host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.isIPv4)
