@@ -83,7 +83,7 @@ let package = Package(
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
     library("Register", ["Basics", "Checklists", "CSQLite"]),
-    library("Isolation", ["Checklists", "CIsolation"]),
+    library("Isolation", ["Basics", "Checklists", "CIsolation"]),
     library(
       "Counter",
       [

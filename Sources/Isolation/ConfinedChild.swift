@@ -1,3 +1,4 @@
+internal import Basics
 internal import CIsolation
 
 #if canImport(Glibc)
@@ -67,6 +68,7 @@ struct ConfinedChild {
     dup2(channel, Self.channel)
     respecte_close_from(Self.channel + 1)
     respecte_note_lack_of_memory()
+    SystemThread.forbid()
     guard respecte_confine(parent, UInt64(limits.memory), UInt32(limits.seconds)) != 0,
       filter?.install() ?? true
     else { _exit(Ending.notConfined.code) }

@@ -8,10 +8,13 @@ import Testing
 /// Cells and shared strings that are read without a stop at each tag, against the same read event by event from expat.
 @Suite struct CellShapeTests {
   /// What a sheet says, or why it cannot be read.
-  private func outcome(_ package: MiniPackage, window: Int, whole: Int) -> String {
+  private func outcome(
+    _ package: MiniPackage, window: Int, whole: Int, inThreads: Bool = false
+  ) -> String {
     var limits = ReadingLimits()
     limits.window = window
     limits.wholePart = whole
+    limits.usesThreads = inThreads
     limits.cellLength = 40
     do throws(SpreadsheetError) {
       return try SpreadsheetReader.read(package.zip.bytes(), limits: limits)
@@ -27,6 +30,10 @@ import Testing
     #expect(outcome(package, window: 1 << 20, whole: 1 << 20) == expected, "whole: \(what)")
     #expect(outcome(package, window: 1 << 20, whole: 0) == expected, "in one window: \(what)")
     #expect(outcome(package, window: 90, whole: 0) == expected, "in windows: \(what)")
+    #expect(outcome(package, window: 300, whole: 0) == expected, "in larger windows: \(what)")
+    #expect(
+      outcome(package, window: 1 << 20, whole: 0, inThreads: true) == expected,
+      "in a thread: \(what)")
   }
 
   private static let styles = "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>"

@@ -34,10 +34,13 @@ import Testing
   }
 
   /// The events of a part, and how it ended.
-  private func outcome(of xml: [UInt8], window: Int, isWhole: Bool = false) throws -> [String] {
+  private func outcome(
+    of xml: [UInt8], window: Int, isWhole: Bool = false, inThreads: Bool = false
+  ) throws -> [String] {
     let record = Record()
     var limits = ReadingLimits()
     limits.window = window
+    limits.usesThreads = inThreads
     if !isWhole { limits.wholePart = 0 }
     let bytes = MiniZIP(entries: [("part.xml", xml)]).bytes()
     var end = "whole"
@@ -62,6 +65,8 @@ import Testing
       #expect(found == expected, "window \(window): \(what)")
     }
     #expect(try outcome(of: xml, window: 1, isWhole: true) == expected, "whole: \(what)")
+    #expect(
+      try outcome(of: xml, window: 1 << 20, inThreads: true) == expected, "in a thread: \(what)")
   }
 
   static let pieces: [String] = [

@@ -23,6 +23,21 @@ public enum Deflated {
     return (bits.finished(), pattern.count + 258 * 8 * groups)
   }
 
+  /// Bytes as they are, in blocks that are not compressed (§ 3.2.4).
+  public static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    var stream: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 0xFFFF) {
+      let block = bytes[start..<min(start + 0xFFFF, bytes.count)]
+      let count = UInt16(block.count)
+      stream.append(block.endIndex == bytes.count ? 1 : 0)
+      for number in [count, ~count] {
+        stream += [UInt8(truncatingIfNeeded: number), UInt8(number >> 8)]
+      }
+      stream += block
+    }
+    return stream
+  }
+
   private struct Bits {
     private var bytes: [UInt8] = []
     private var pending: UInt32 = 0

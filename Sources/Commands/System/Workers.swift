@@ -32,9 +32,9 @@ enum Workers {
     take: (Result) throws(Stop) -> Void
   ) throws(Stop) {
     let queue = WorkQueue(work)
-    var threads: [Thread] = []
+    var threads: [SystemThread] = []
     if jobs > 1 {
-      for _ in 0..<jobs { if let thread = Thread(queue.run) { threads.append(thread) } }
+      for _ in 0..<jobs { if let thread = SystemThread(queue.run) { threads.append(thread) } }
     }
     do throws(Stop) {
       let ahead = threads.isEmpty ? 1 : 3 * threads.count
@@ -155,59 +155,4 @@ private final class WorkQueue<Item: Sendable, Result: Sendable>: @unchecked Send
     defer { pthread_mutex_unlock(lock) }
     return body()
   }
-}
-
-/// A thread of the system, joined once.
-private struct Thread {
-  private final class Start {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  private let id: pthread_t
-
-  /// Nil where the system gives no more threads.
-  init?(_ body: @escaping @Sendable () -> Void) {
-    // As deep as the first thread may go, which elsewhere is more than a thread gets.
-    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
-    pthread_attr_init(attributes)
-    defer {
-      pthread_attr_destroy(attributes)
-      attributes.deallocate()
-    }
-    pthread_attr_setstacksize(attributes, 8 << 20)
-    let start = Unmanaged.passRetained(Start(body))
-    // The first thread is the one that is interrupted, so that it can hold signals while it must not be.
-    let signals = SignalsHeld()
-    defer { signals.release() }
-    #if canImport(Darwin)
-      var id: pthread_t?
-      let status = pthread_create(
-        &id, attributes,
-        { pointer in
-          Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body()
-          return nil
-        }, start.toOpaque())
-      guard status == 0, let id else {
-        start.release()
-        return nil
-      }
-      self.id = id
-    #else
-      var id = pthread_t()
-      let status = pthread_create(
-        &id, attributes,
-        { pointer in
-          if let pointer { Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body() }
-          return nil
-        }, start.toOpaque())
-      guard status == 0 else {
-        start.release()
-        return nil
-      }
-      self.id = id
-    #endif
-  }
-
-  func join() { pthread_join(id, nil) }
 }

@@ -91,6 +91,9 @@ public struct CellTable: RandomAccessCollection, Sendable {
     cell.withRaw { append($0) }
   }
 
+  /// Makes room for cells, which takes no memory before they come.
+  mutating func reserve(_ count: Int) { records.reserveCapacity(count) }
+
   /// Puts the cells in order; of several at one place the last stays.
   mutating func sort() { records = CellOrder.sorted(records, by: \.reference) }
 }
@@ -131,33 +134,43 @@ struct CellRecord: Sendable {
 
 /// Texts one behind the other, each behind its length.
 struct TextPool: Sendable {
-  private var bytes: [UInt8] = []
+  /// Filled one after the other, so that the texts of a large sheet are not moved again and again.
+  private var chunks: [[UInt8]] = [[]]
+  private static let chunkSize = 1 << 20
 
   /// Texts by their number, as a table of shared strings has them.
   final class Table: Sendable {
     let pool: TextPool
     let places: [Int]
+    /// Whether there is an empty text among them.
+    private let hasEmpty: Bool
 
     static let empty = Table(TextPool(), [])
 
     init(_ pool: TextPool, _ places: [Int]) {
       self.pool = pool
       self.places = places
+      hasEmpty = places.contains { pool.withBytes(at: $0, \.isEmpty) }
     }
 
-    func isEmpty(_ index: Int) -> Bool { pool.withBytes(at: places[index], \.isEmpty) }
+    func isEmpty(_ index: Int) -> Bool {
+      hasEmpty && pool.withBytes(at: places[index], \.isEmpty)
+    }
   }
 
   private static let head = MemoryLayout<UInt32>.size
 
   /// Adds a text of valid UTF-8 and returns its place.
   mutating func add(_ text: XMLBytes) -> Int {
-    let place = bytes.count
     let count = UInt32(clamping: text.count)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
+    if chunks[chunks.count - 1].count + Self.head + Int(count) > Self.chunkSize {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(max(Self.chunkSize, Self.head + Int(count)))
     }
-    bytes.append(contentsOf: text.prefix(Int(count)))
+    let chunk = chunks.count - 1
+    let place = chunk << 32 | chunks[chunk].count
+    withUnsafeBytes(of: count.littleEndian) { chunks[chunk].append(contentsOf: $0) }
+    chunks[chunk].append(contentsOf: text.prefix(Int(count)))
     return place
   }
 
@@ -168,15 +181,9 @@ struct TextPool: Sendable {
 
   /// Whether the text at a place is that of another pool.
   func isSame(at place: Int, as other: TextPool, at otherPlace: Int) -> Bool {
-    bytes.withUnsafeBytes { mine in
-      other.bytes.withUnsafeBytes { theirs in
-        let count = mine.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-        guard count == theirs.loadUnaligned(fromByteOffset: otherPlace, as: UInt32.self) else {
-          return false
-        }
-        let length = Self.head + Int(UInt32(littleEndian: count))
-        return UnsafeRawBufferPointer(rebasing: mine[place..<place + length])
-          .isSame(as: UnsafeRawBufferPointer(rebasing: theirs[otherPlace..<otherPlace + length]))
+    withBytes(at: place) { mine in
+      other.withBytes(at: otherPlace) {
+        UnsafeRawBufferPointer(mine).isSame(as: UnsafeRawBufferPointer($0))
       }
     }
   }
@@ -186,7 +193,8 @@ struct TextPool: Sendable {
   }
 
   func withBytes<Result>(at place: Int, _ body: (XMLBytes) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer { all in
+    chunks[place >> 32].withUnsafeBufferPointer { all in
+      let place = place & 0xFFFF_FFFF
       let count = UnsafeRawBufferPointer(all).loadUnaligned(fromByteOffset: place, as: UInt32.self)
       let start = place + Self.head
       return body(XMLBytes(rebasing: all[start..<start + Int(UInt32(littleEndian: count))]))

@@ -14,11 +14,13 @@ public struct ReadingLimits: Sendable, Equatable {
   public var repeatedCells = 2_000_000
   /// Elements inside one another.
   public var depth = 64
+  /// Whether large parts are inflated in threads of their own.
+  package var usesThreads = true
   /// Bytes of XML that are scanned at a time. What does not fit is left to expat; with 0 everything is, so that tests may
   /// compare.
   package var window = 1 << 20
   /// Bytes of a part that is inflated in one call; larger ones come piece by piece, and with 0 all do.
-  package var wholePart = 48 << 20
+  package var wholePart = 4 << 20
 
   public init() {}
 }

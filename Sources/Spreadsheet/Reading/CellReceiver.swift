@@ -37,11 +37,13 @@ extension CellSink {
 /// Gathers all cells, up to a limit.
 final class CellCollector: CellSink {
   private let limit: Int
-  private var count = 0
+  @exclusivity(unchecked) private var count = 0
   private var sheets: [CellTable] = []
-  private var cells = CellTable([])
-  private var last = CellReference(row: -1, column: 0)
-  private var isSorted = true
+  @exclusivity(unchecked) private var cells = CellTable([])
+  @exclusivity(unchecked) private var last = CellReference(row: -1, column: 0)
+  @exclusivity(unchecked) private var isSorted = true
+
+  private static let large = 1 << 15
 
   init(limit: Int) { self.limit = limit }
 
@@ -71,6 +73,8 @@ final class CellCollector: CellSink {
     }
     if last >= reference { isSorted = false }
     last = reference
+    // Cells of a large sheet are not moved again and again.
+    if cells.count == Self.large { cells.reserve(min(limit - count, 1_000_000) + cells.count) }
   }
 
   /// Puts the cells into the sheets that they were read from, in order.

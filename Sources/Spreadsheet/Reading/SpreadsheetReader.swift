@@ -33,7 +33,10 @@ public enum SpreadsheetReader {
     case .refused(let error): throw error
     case .archive:
       workbook = try bytes.span.withUnsafeBytes { raw throws(SpreadsheetError) in
-        try read(ZIPArchive(raw, limits: limits), sink)
+        let archive = try ZIPArchive(raw, limits: limits)
+        let outcome = Result { () throws(SpreadsheetError) in try read(archive, sink) }
+        try archive.measureRest()
+        return try outcome.get()
       }
     case .text:
       guard let text = try DelimitedText(bytes, limits: limits) else {

@@ -4,7 +4,8 @@ internal import Basics
 enum StoredNumber {
   /// A finite decimal number (XML Schema part 2, § 3.2.5).
   static func number(_ bytes: XMLBytes) -> Double? {
-    if let number = short(bytes) { return number }
+    var end = 0
+    if let number = ShortNumber(bytes, &end), end == bytes.count { return number.value }
     guard bytes.count <= 400,
       bytes.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }),
       let number = Double(bytes.string), number.isFinite
@@ -15,38 +16,6 @@ enum StoredNumber {
   private static func number(_ text: some StringProtocol) -> Double? {
     var text = String(text)
     return text.withUTF8(number)
-  }
-
-  /// Digits, perhaps with a point between them, that are exact as a number and divided by a power of ten: such a quotient
-  /// is the nearest number there is (IEEE 754, § 5.4.1).
-  private static func short(_ bytes: XMLBytes) -> Double? {
-    guard bytes.count <= 16 else { return nil }
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    var position = isNegative ? 1 : 0
-    var digits = 0
-    var number = 0
-    var behindPoint = -1
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte >= 0x30, byte <= 0x39 {
-        number = number * 10 + Int(byte - 0x30)
-        digits += 1
-        if behindPoint >= 0 { behindPoint += 1 }
-      } else if byte == UInt8(ascii: "."), behindPoint < 0, digits > 0 {
-        behindPoint = 0
-      } else {
-        return nil
-      }
-      position += 1
-    }
-    guard digits > 0, digits <= 15, behindPoint != 0 else { return nil }
-    var result = Double(number)
-    if behindPoint > 0 {
-      var power = 1
-      for _ in 0..<behindPoint { power *= 10 }
-      result /= Double(power)
-    }
-    return isNegative ? -result : result
   }
 
   /// A whole number of digits only.
@@ -111,5 +80,48 @@ enum StoredNumber {
     }
     guard fields > 0, days.isFinite else { return nil }
     return isNegative ? -days : days
+  }
+}
+
+/// A number of at most fifteen digits, perhaps with a point between them: exact as a whole number that is divided by a power
+/// of ten, and such a quotient is the nearest number there is (IEEE 754, § 5.4.1).
+struct ShortNumber {
+  let value: Double
+  /// The same, where there is nothing but digits.
+  let index: Int?
+
+  /// Reads one and goes behind it; nil where none stands.
+  @inline(__always)
+  init?(_ bytes: XMLBytes, _ position: inout Int) {
+    var place = position
+    let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
+    if isNegative { place += 1 }
+    let start = place
+    var whole = 0
+    Self.readDigits(bytes, &place, &whole)
+    var digits = place - start
+    var divisor = 1
+    if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
+      let point = place
+      place += 1
+      Self.readDigits(bytes, &place, &whole)
+      guard digits > 0, place > point + 1, digits + place - point <= 16 else { return nil }
+      digits += place - point - 1
+      for _ in point + 1..<place { divisor *= 10 }
+    }
+    guard 1...15 ~= digits else { return nil }
+    let number = Double(whole) / Double(divisor)
+    value = isNegative ? -number : number
+    index = isNegative || divisor > 1 ? nil : whole
+    position = place
+  }
+
+  @inline(__always)
+  private static func readDigits(_ bytes: XMLBytes, _ place: inout Int, _ number: inout Int) {
+    let last = min(bytes.count, place + 16)
+    while place < last, bytes[place] >= 0x30, bytes[place] <= 0x39 {
+      number = number &* 10 &+ Int(bytes[place] - 0x30)
+      place += 1
+    }
   }
 }

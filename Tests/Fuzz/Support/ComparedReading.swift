@@ -1,14 +1,17 @@
 public import Spreadsheet
 
-/// What a file says, read in four ways: with expat alone, through a window that is too small for much and through a usual
-/// one, and as users read it. Ends the program where they differ.
+/// What a file says, read in five ways: with expat alone, through windows that are too small for much or for long texts, as
+/// large parts are read, and as others are. Ends the program where they differ.
 public func comparedReading(of bytes: [UInt8], _ limits: ReadingLimits) -> Workbook? {
   var outcomes: [String] = []
   var workbook: Workbook?
-  for (window, whole) in [(0, 0), (97, 0), (limits.window, 0), (limits.window, limits.wholePart)] {
+  for (window, whole) in [
+    (0, 0), (97, 0), (300, 0), (limits.window, 0), (limits.window, limits.wholePart),
+  ] {
     var limits = limits
     limits.window = window
     limits.wholePart = whole
+    limits.usesThreads = window == ReadingLimits().window
     do {
       workbook = try SpreadsheetReader.read(bytes, limits: limits)
       outcomes.append(workbook.map { "\($0)" } ?? "")

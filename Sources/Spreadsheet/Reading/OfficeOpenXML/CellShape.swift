@@ -9,99 +9,81 @@ struct CellShape {
   private(set) var isFormulaStored = false
   private(set) var inline: XMLBytes?
   private(set) var value = XMLBytes(start: nil, count: 0)
-  /// The value, where it is a few digits.
-  private(set) var number: Int?
+  /// The value, where it is a number of few digits.
+  private(set) var number: ShortNumber?
   /// The first byte behind it.
   private(set) var end: Int
   /// How many elements begin and end in it.
   private(set) var events = 2
 
+  /// As long as the first tag may be, and more.
+  private static var longestTag: Int { 64 }
+
   /// Nil where no cell begins.
   @inline(__always)
   init?(_ bytes: XMLBytes, _ position: Int) {
-    // The shortest is `<c r="A1"/>`.
-    guard position + 11 <= bytes.count, bytes[position] == UInt8(ascii: "<"),
-      bytes[position + 1] == UInt8(ascii: "c"), bytes[position + 2] == 0x20
-    else { return nil }
+    guard position + Self.longestTag <= bytes.count, bytes.has("<c ", at: position) else {
+      return nil
+    }
     end = position + 3
   }
 
   /// Reads the cell; false where it is not of these shapes, or the bytes end in it.
+  @inline(__always)
   mutating func read(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
-    guard let isEmpty = readAttributes(bytes) else { return false }
-    if isEmpty { return true }
-    references.clear()
-    if skip("<f", bytes) {
-      if !skip(">", bytes) {
-        // LibreOffice says so of every formula.
-        guard skip(" aca=\"false\">", bytes) else { return false }
+    guard skip("r=\"", bytes), readReference(bytes) else { return false }
+    if skip(" s=\"", bytes) {
+      guard let number = readNumber(bytes), skip("\"", bytes) else { return false }
+      style = number
+    }
+    if skip(" t=\"", bytes) {
+      guard readType(bytes) else { return false }
+    }
+    if !skip(">", bytes) { return skip("/>", bytes) }
+    if skip("<v>", bytes) {
+      events = 4
+      let start = end
+      number = ShortNumber(bytes, &end)
+      if number != nil, skip("</v></c>", bytes) {
+        value = XMLBytes(rebasing: bytes[start..<end - 8])
+        return true
       }
+      end = start - 3
+      number = nil
+      events = 2
+    }
+    return readContent(bytes, &references)
+  }
+
+  /// Reads what stands between the tags of the cell, and the second of them.
+  private mutating func readContent(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
+    references.clear()
+    if skip("<f>", bytes) || skip("<f aca=\"false\">", bytes) {
+      // LibreOffice says so of every formula.
       guard readFormula(bytes, &references), skip("</f>", bytes) else { return false }
       events += 2
     }
     if skip("<v>", bytes) {
-      guard readValue(bytes, &references), skip("</v>", bytes) else { return false }
+      guard let text = text(bytes, &references), skip("</v>", bytes) else { return false }
+      value = text
       events += 2
     } else if skip("<v/>", bytes) || skip("<v />", bytes) {
       // openpyxl says so where a formula was not computed.
       events += 2
-    } else if skip("<is><t", bytes) {
-      guard skip(">", bytes) || skip(" xml:space=\"preserve\">", bytes),
-        let text = text(bytes, &references), skip("</t></is>", bytes)
-      else { return false }
+    } else if skip("<is><t>", bytes) || skip("<is><t xml:space=\"preserve\">", bytes) {
+      guard let text = text(bytes, &references), skip("</t></is>", bytes) else { return false }
       inline = text
       events += 4
     }
     return skip("</c>", bytes)
   }
 
-  /// Reads the attributes, each once; nil where they are odd, true where the tag is the whole cell.
-  @inline(__always)
-  private mutating func readAttributes(_ bytes: XMLBytes) -> Bool? {
-    var hasReference = false
-    var hasType = false
-    // What follows is looked at far enough for three attributes of these lengths.
-    while end + 3 < bytes.count {
-      guard bytes[end + 1] == UInt8(ascii: "="), bytes[end + 2] == UInt8(ascii: "\"") else {
-        return nil
-      }
-      let name = bytes[end]
-      end += 3
-      switch name {
-      case UInt8(ascii: "r") where !hasReference:
-        guard readReference(bytes) else { return nil }
-        hasReference = true
-      case UInt8(ascii: "s") where style == nil:
-        guard let number = readNumber(bytes) else { return nil }
-        style = number
-      case UInt8(ascii: "t") where !hasType:
-        guard readType(bytes) else { return nil }
-        hasType = true
-      default: return nil
-      }
-      guard end + 2 < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
-      end += 1
-      switch bytes[end] {
-      case 0x20: end += 1
-      case UInt8(ascii: ">"):
-        end += 1
-        return hasReference ? false : nil
-      case UInt8(ascii: "/"):
-        guard bytes[end + 1] == UInt8(ascii: ">") else { return nil }
-        end += 2
-        return hasReference ? true : nil
-      default: return nil
-      }
-    }
-    return nil
-  }
-
-  /// `B7`, in capitals and on the sheet.
+  /// `B7"`, in capitals and on the sheet.
   @inline(__always)
   private mutating func readReference(_ bytes: XMLBytes) -> Bool {
     var column = 0
     let start = end
-    while end < bytes.count, bytes[end] >= 0x41, bytes[end] <= 0x5A, end - start < 3 {
+    while bytes[end] >= 0x41, bytes[end] <= 0x5A, end - start < 3 {
       column = column * 26 + Int(bytes[end] - 0x40)
       end += 1
     }
@@ -109,7 +91,7 @@ struct CellShape {
       row <= CellReference.rowLimit
     else { return false }
     reference = CellReference(row: row - 1, column: column - 1)
-    return true
+    return skip("\"", bytes)
   }
 
   /// A number of at most seven digits.
@@ -117,7 +99,7 @@ struct CellShape {
   private mutating func readNumber(_ bytes: XMLBytes) -> Int? {
     var number = 0
     let start = end
-    while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39 {
+    while bytes[end] >= 0x30, bytes[end] <= 0x39 {
       number = number * 10 + Int(bytes[end] - 0x30)
       end += 1
       if end - start > 7 { return nil }
@@ -127,16 +109,19 @@ struct CellShape {
 
   @inline(__always)
   private mutating func readType(_ bytes: XMLBytes) -> Bool {
+    if skip("s\"", bytes) {
+      type = .shared
+      return true
+    }
     let start = end
-    while end < bytes.count, bytes[end] >= 0x61 || bytes[end] == 0x53, bytes[end] <= 0x7A {
+    while bytes[end] >= 0x61 || bytes[end] == 0x53, bytes[end] <= 0x7A, end - start < 10 {
       end += 1
     }
     guard let type = CellType(XMLBytes(rebasing: bytes[start..<end])) else { return false }
     self.type = type
-    return true
+    return skip("\"", bytes)
   }
 
-  @inline(__always)
   private mutating func readFormula(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
     let start = end
     let run = XMLText.skipText(bytes, &end, isLast: false)
@@ -148,20 +133,6 @@ struct CellShape {
     }
     formula = run == .open ? nil : references.replaced(stored, isValue: false)
     return formula != nil
-  }
-
-  @inline(__always)
-  private mutating func readValue(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {
-    let start = end
-    if let number = readNumber(bytes), end < bytes.count, bytes[end] == UInt8(ascii: "<") {
-      value = XMLBytes(rebasing: bytes[start..<end])
-      self.number = number
-      return true
-    }
-    end = start
-    guard let text = text(bytes, &references) else { return false }
-    value = text
-    return true
   }
 
   /// The text up to the next tag.
@@ -179,10 +150,8 @@ struct CellShape {
   /// Whether a text stands here, which then is behind.
   @inline(__always)
   private mutating func skip(_ text: StaticString, _ bytes: XMLBytes) -> Bool {
-    let text = XMLBytes(text)
-    guard end + text.count <= bytes.count else { return false }
-    for index in 0..<text.count where bytes[end + index] != text[index] { return false }
-    end += text.count
+    guard bytes.has(text, at: end) else { return false }
+    end += text.utf8CodeUnitCount
     return true
   }
 }

@@ -171,12 +171,14 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     if let number = shape.number {
       switch type {
       case .shared:
-        let index = try shared(number)
-        if cell.formula == nil, strings.isEmpty(index) { return }
-        cell.content = .shared(index)
-        return try sink.take(cell)
+        if let stored = number.index {
+          let index = try shared(stored)
+          if cell.formula == nil, strings.isEmpty(index) { return }
+          cell.content = .shared(index)
+          return try sink.take(cell)
+        }
       case .number:
-        cell.content = .number(Double(number), date: day(of: Double(number)))
+        cell.content = .number(number.value, date: day(of: number.value))
         return try sink.take(cell)
       default: break
       }

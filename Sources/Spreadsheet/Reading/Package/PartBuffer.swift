@@ -1,13 +1,5 @@
 internal import Synchronization
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Memory that parts are inflated into, handed on from part to part and from file to file.
 final class PartBuffer: @unchecked Sendable {
   let bytes: UnsafeMutableRawBufferPointer
@@ -45,17 +37,5 @@ final class PartBuffer: @unchecked Sendable {
         return true
       }
     if !isKept { bytes.deallocate() }
-  }
-
-  /// Lets the system have the memory of bytes that are needed no longer.
-  func discard(_ range: Range<Int>) {
-    #if canImport(Glibc) || canImport(Musl)
-      guard let base = bytes.baseAddress else { return }
-      let page = 4_096
-      let address = Int(bitPattern: base)
-      let start = (address + range.lowerBound + page - 1) / page * page
-      let end = (address + range.upperBound) / page * page
-      if start < end { madvise(base + (start - address), end - start, MADV_DONTNEED) }
-    #endif
   }
 }

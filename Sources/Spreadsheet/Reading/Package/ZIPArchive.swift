@@ -15,6 +15,10 @@ final class ZIPArchive {
   private lazy var inflater = Inflater()
   /// What was inflated to be measured, until it is read.
   private var inflated: [UInt64: PartBuffer] = [:]
+  private static let heldAtMost = 48 << 20
+  /// How many bytes were measured, and the large entries that are measured when they are read.
+  private var measured = 0
+  private var unmeasured = Set<UInt64>()
 
   /// - Throws: `truncated`, `corrupt`, `tooLarge` (entries) or `bomb` (entries that overlap or inflate past the limits).
   init(_ bytes: UnsafeRawBufferPointer, limits: ReadingLimits) throws(SpreadsheetError) {
@@ -52,7 +56,9 @@ final class ZIPArchive {
   }
 
   /// Inflates what could exceed the limits, before anything is done with it: by then a bomb would have cost minutes of
-  /// parsing. What an entry declares about its size is not looked at; what is damaged shows when it is read.
+  /// parsing. What an entry declares about its size is not believed; what is damaged shows when it is read.
+  ///
+  /// A large entry that declares a size within the limits waits until it is read, which goes no further than that size.
   private func measure(fileSize: Int) throws(SpreadsheetError) {
     let methods = names.indices.map { status(UInt64($0))?.comp_method }
     let isPlain = methods.allSatisfy {
@@ -60,28 +66,43 @@ final class ZIPArchive {
     }
     let least = min(limits.inflatedPart, limits.inflatedTotal)
     if isPlain && fileSize <= least / Self.deflatesAtMost { return }
-    var total = 0
-    for (index, name) in names.enumerated() {
-      let size = try measure(UInt64(index), name, atMost: limits.inflatedTotal - total)
-      total += size
-      if size > limits.inflatedPart {
-        throw SpreadsheetError(
-          .bomb, place: name, detail: "inflates past \(limits.inflatedPart) bytes")
-      }
-      if total > limits.inflatedTotal {
-        throw SpreadsheetError(
-          .bomb, place: name, detail: "inflates past \(limits.inflatedTotal) bytes in all")
-      }
+    let large = names.indices.compactMap { index in
+      declaredSize(ifLarge: UInt64(index)).map { (index: UInt64(index), size: $0) }
+    }
+    if large.allSatisfy({ $0.size <= limits.inflatedPart }),
+      large.reduce(0, { $0 + $1.size }) <= limits.inflatedTotal
+    {
+      unmeasured = Set(large.map(\.index))
+    }
+    for index in names.indices where !unmeasured.contains(UInt64(index)) {
+      try measure(UInt64(index))
+    }
+  }
+
+  /// Inflates what was left to be measured when it is read, and was not read to its end.
+  func measureRest() throws(SpreadsheetError) {
+    while let index = unmeasured.popFirst() { try measure(index) }
+  }
+
+  private func measure(_ index: UInt64) throws(SpreadsheetError) {
+    let size = try inflatedSize(index, atMost: limits.inflatedTotal - measured)
+    measured += size
+    if size > limits.inflatedPart {
+      throw SpreadsheetError(
+        .bomb, place: names[Int(index)], detail: "inflates past \(limits.inflatedPart) bytes")
+    }
+    if measured > limits.inflatedTotal {
+      throw SpreadsheetError(
+        .bomb, place: names[Int(index)],
+        detail: "inflates past \(limits.inflatedTotal) bytes in all")
     }
   }
 
   /// How many bytes an entry inflates to, as far as a limit goes; what is kept of it is not inflated again.
-  private func measure(_ index: UInt64, _ name: String, atMost limit: Int)
-    throws(SpreadsheetError) -> Int
-  {
+  private func inflatedSize(_ index: UInt64, atMost limit: Int) throws(SpreadsheetError) -> Int {
     if let buffer = whole(index) {
       let held = inflated.values.reduce(0) { $0 + $1.count }
-      if held + buffer.count <= limits.wholePart { inflated[index] = buffer }
+      if held + buffer.count <= Self.heldAtMost { inflated[index] = buffer }
       return buffer.count
     }
     guard let file = zip_fopen_index(archive, index, 0) else { return 0 }
@@ -95,6 +116,19 @@ final class ZIPArchive {
       size += count
     }
     return size
+  }
+
+  /// The size that an entry declares, of one that is not inflated in one call.
+  private func declaredSize(ifLarge index: UInt64) -> Int? {
+    guard let stored = stored(index), stored.size > UInt64(max(0, limits.wholePart)) else {
+      return nil
+    }
+    return Int(clamping: stored.size)
+  }
+
+  /// An entry was read to its end, and is as long as it declares.
+  fileprivate func wasRead(_ index: UInt64, size: Int) {
+    if unmeasured.remove(index) != nil { measured += size }
   }
 
   /// The shortest code of deflate, a bit each for a length of 258 and its distance (RFC 1951, § 3.2.5).
@@ -170,7 +204,9 @@ final class ZIPArchive {
       throw SpreadsheetError(
         .corrupt, place: part, detail: zip_strerror(archive).map { String(cString: $0) })
     }
-    return ZIPEntry(self, .pieces(file), part)
+    let size = declaredSize(ifLarge: index)
+    let ahead = size != nil && limits.usesThreads ? ReadAhead(file) : nil
+    return ZIPEntry(self, .pieces(file, ahead, index, declaredSize: size), part)
   }
 
   /// The whole of a small part.
@@ -212,14 +248,15 @@ struct StoredPart {
 final class ZIPEntry {
   fileprivate enum Content {
     case whole(PartBuffer)
-    case pieces(OpaquePointer)
+    /// With the thread that inflates it, the number of the entry, and the size that a large one declares.
+    case pieces(OpaquePointer, ReadAhead?, UInt64, declaredSize: Int?)
   }
 
   let part: String
   /// Has to be there as long as the entry is open.
   private let archive: ZIPArchive
   private let content: Content
-  /// How much of a whole part was read.
+  /// How much was read.
   private var position = 0
 
   fileprivate init(_ archive: ZIPArchive, _ content: Content, _ part: String) {
@@ -228,7 +265,11 @@ final class ZIPEntry {
     self.part = part
   }
 
-  deinit { if case .pieces(let file) = content { zip_fclose(file) } }
+  deinit {
+    guard case .pieces(let file, let ahead, _, _) = content else { return }
+    ahead?.close()
+    zip_fclose(file)
+  }
 
   /// All of its bytes, where they were inflated in one call.
   var whole: PartBuffer? { if case .whole(let buffer) = content { buffer } else { nil } }
@@ -238,22 +279,29 @@ final class ZIPEntry {
 
   /// Inflates up to a buffer's length; 0 at the end.
   ///
-  /// - Throws: `corrupt` (damaged data, wrong checksum).
+  /// - Throws: `corrupt` (damaged data, wrong checksum, or a large part that is longer than it declares).
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+    let count: Int
     switch content {
     case .whole(let whole):
-      let count = min(buffer.count, whole.count - position)
+      count = min(buffer.count, whole.count - position)
       buffer.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: whole.bytes[position..<position + count]))
-      position += count
-      return count
-    case .pieces(let file):
-      let count = Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
+    case .pieces(let file, let ahead, let index, let declared):
+      count =
+        ahead?.read(into: buffer)
+        ?? Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
       guard count >= 0 else {
         throw SpreadsheetError(
           .corrupt, place: part, detail: zip_file_strerror(file).map { String(cString: $0) })
       }
-      return count
+      if let declared, position + count > declared {
+        throw SpreadsheetError(
+          .corrupt, place: part, detail: "longer than the \(declared) bytes that it declares")
+      }
+      if count == 0 { archive.wasRead(index, size: position) }
     }
+    position += count
+    return count
   }
 }

@@ -105,7 +105,6 @@ struct PlainScanner<Handler: XMLHandler>: ~Copyable {
           position += try events.read(window.bytes(from: position), &references)
         } catch { throw window.placed(error, at: position) }
       }
-      window.discard(before: position)
     }
   }
 

@@ -23,11 +23,27 @@ extension XMLBytes {
   static func == (bytes: XMLBytes, text: StaticString) -> Bool { bytes == XMLBytes(text) }
 
   @inline(__always)
-  func starts(_ text: StaticString) -> Bool {
-    let text = XMLBytes(text)
-    guard count >= text.count else { return false }
-    for index in 0..<text.count where self[index] != text[index] { return false }
-    return true
+  func starts(_ text: StaticString) -> Bool { has(text, at: 0) }
+
+  /// Whether a text stands at a place; several bytes are compared at once.
+  @inline(__always)
+  func has(_ text: StaticString, at place: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard place + count <= self.count, let baseAddress else { return false }
+    let here = UnsafeRawPointer(baseAddress + place)
+    let text = UnsafeRawPointer(text.utf8Start)
+    var start = 0
+    @inline(__always) func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ word: Word.Type)
+      -> Bool
+    {
+      let found = here.loadUnaligned(fromByteOffset: start, as: word)
+      defer { start += MemoryLayout<Word>.size }
+      return found == text.loadUnaligned(fromByteOffset: start, as: word)
+    }
+    while start + 8 <= count { if !isSame(UInt64.self) { return false } }
+    if start + 4 <= count, !isSame(UInt32.self) { return false }
+    if start + 2 <= count, !isSame(UInt16.self) { return false }
+    return start == count || isSame(UInt8.self)
   }
 
   /// Where the first colon stands; nil where there is none.

@@ -35,7 +35,14 @@ struct XMLReferences: ~Copyable {
     let start = memory + count
     var to = start
     var position = 0
-    while position < text.count {
+    while true {
+      let run = XMLText.plainRun(text, position, quote: nil)
+      if run > 0, let base = text.baseAddress {
+        to.update(from: base + position, count: run)
+        to += run
+        position += run
+      }
+      guard position < text.count else { break }
       let byte = text[position]
       position += 1
       switch byte {

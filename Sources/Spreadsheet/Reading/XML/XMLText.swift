@@ -76,7 +76,7 @@ enum XMLText {
 
   /// How many bytes from a place on are of ASCII and mean nothing in XML.
   @inline(__always)
-  private static func plainRun(_ bytes: XMLBytes, _ start: Int, quote: UInt8?) -> Int {
+  static func plainRun(_ bytes: XMLBytes, _ start: Int, quote: UInt8?) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var position = start
     while position + 8 <= bytes.count {

@@ -9,9 +9,6 @@ struct XMLWindow: ~Copyable {
   private(set) var isAtEnd = false
   /// Line breaks before the window.
   private var linesBefore = 0
-  /// How much of a whole part was given back to the system, and how many line breaks were in it.
-  private var discarded = 0
-  private static let discardedAtOnce = 4 << 20
 
   init(_ entry: ZIPEntry, size: Int) {
     self.entry = entry
@@ -54,24 +51,23 @@ struct XMLWindow: ~Copyable {
     return true
   }
 
-  /// Lets the system have the memory of a large whole part as far as it was read.
-  mutating func discard(before position: Int) {
-    guard position - discarded >= Self.discardedAtOnce, let whole else { return }
-    linesBefore += Self.lines(bytes, discarded..<position)
-    whole.discard(discarded..<position)
-    discarded = position
-  }
-
   /// An error with the part and the line of a position.
   func placed(_ error: SpreadsheetError, at position: Int) -> SpreadsheetError {
     guard error.place == nil else { return error }
     var error = error
-    let lines = Self.lines(bytes, discarded..<max(discarded, position))
+    let lines = Self.lines(bytes, 0..<position)
     error.place = entry.part + ":" + String(linesBefore + lines + 1)
     return error
   }
 
   private static func lines(_ bytes: XMLBytes, _ range: Range<Int>) -> Int {
-    bytes[range].count { $0 == 0x0A }
+    let bytes = XMLBytes(rebasing: bytes[range])
+    var count = 0
+    var start = 0
+    while let found = bytes.index(of: 0x0A, from: start) {
+      count += 1
+      start = found + 1
+    }
+    return count
   }
 }
