@@ -26,7 +26,7 @@ from browser import PROGRAM, Browser
 
 # Gone through with axe-core: between them they have every kind of element.
 THOROUGHLY = ["welcome", "sign-in-wrong", "password", "error", "partner-new", "partner-checked", "partner-replying", "partner-replied",
-              "partner-handed-in", "partner-nameless", "queue", "submission", "invitations-made", "accounts", "log"]
+              "partner-handed-in", "partner-nameless", "queue", "submission", "submission-changes", "invitations-made", "accounts", "log"]
 
 BUT_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 
@@ -227,6 +227,17 @@ def script(browser, server):
             found.append(f"{words}: sent {len(server.received)} times")
         page.close()
 
+    # What is returned to a partner at once is not sent by dropping it alone.
+    server.received.clear()
+    page = browser.page(1280, 800)
+    page.load(server.address("/submission.fr"))
+    page.evaluate(DROP % (json.dumps(["audit.xlsx"]), 10))
+    found += until(page, """(f => f.querySelector('[role=status]').textContent.includes('audit.xlsx') && f.closest('details').open
+        && document.activeElement === f.querySelector('button'))(document.querySelector('form[data-drop]'))""", "a file that is ready")
+    if server.received:
+        found.append("an audit workbook was sent by dropping it")
+    page.close()
+
     page = browser.page(1280, 800)
     page.load(server.address("/invitations-made.fr"))
     page.evaluate("document.querySelector('[data-copy]').focus()")
@@ -277,7 +288,8 @@ def main():
     names = sorted(file.name.removesuffix(".html") for file in options.folder.glob("*.html"))
     with Browser() as browser:
         for name in names:
-            if name.startswith(options.only or ""):
+            stem, language = name.rsplit(".", 1)
+            if name.startswith(options.only or "") and (language == "fr" or stem in THOROUGHLY):
                 found += look(browser, server, name, axe, options.pictures)
         if not options.only or options.only == "script":
             found += script(browser, server)

@@ -25,12 +25,12 @@ struct ChangesPage: Sendable {
       (old, language(fr: "avant", en: "before")), (new, language(fr: "après", en: "after")),
     ].map {
       submission, when in
-      "<li><a href=\"\(root)/\(submission.number)\">\(language(fr: "Soumission nº", en: "Submission no.")) \(submission.number)</a> (\(when))</li>"
+      "<a class=\"button\" href=\"\(root)/\(submission.number)\">\(language(fr: "Soumission nº \(submission.number)", en: "Submission no. \(submission.number)")) (\(when))</a>"
     }
     return context.page(
       parts.title,
       lead: """
-        \(parts.lead)<ul class="ways">\(ways.joined())</ul>
+        \(parts.lead)\(HTML.actions(ways))
         <nav aria-label="\(language(fr: "Dans cette page", en: "On this page"))"><ul>\(parts.links)</ul></nav>
 
         """, "\(parts.main)\(parts.sources)")

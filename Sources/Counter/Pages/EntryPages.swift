@@ -69,7 +69,11 @@ struct SignInPage: Sendable {
 
   var html: HTML {
     let language = context.language
-    let said: HTML? = problem.map { .notice(.no, $0, isUrgent: true) }
+    let said: HTML? = problem.map {
+      .notice(
+        .no, language(fr: "Vous n’êtes pas connecté", en: "You are not signed in"), isUrgent: true,
+        "<p>\($0)</p>")
+    }
     return context.page(
       language(fr: "Se connecter", en: "Sign in"),
       """
@@ -102,7 +106,12 @@ struct PasswordPage: Sendable {
 
   var html: HTML {
     let language = context.language
-    let said: HTML? = problem.map { .notice(.no, $0, isUrgent: true) }
+    let said: HTML? = problem.map {
+      .notice(
+        .no, language(fr: "Le mot de passe n’est pas enregistré", en: "The password is not saved"),
+        isUrgent: true,
+        "<p>\($0)</p>")
+    }
     let hint = language(
       fr:
         "Au moins \(shortest) caractères ; espaces et accents comptent. Plusieurs mots sans rapport entre eux se retiennent bien.",

@@ -13,7 +13,11 @@ struct AccountsPage: Sendable {
 
   var html: HTML {
     let language = context.language
-    let said: HTML? = problem.map { .notice(.no, $0, isUrgent: true) }
+    let said: HTML? = problem.map {
+      .notice(
+        .no, language(fr: "Aucun lien n’a été fait", en: "No link was made"), isUrgent: true,
+        "<p>\($0)</p>")
+    }
     return context.page(
       language(fr: "Comptes", en: "Accounts"),
       lead: """
@@ -180,7 +184,7 @@ extension PageContext {
     let members: [HTML] = object.compactMap { member in
       let (name, value) = (member.name, member.value)
       let text = value.string ?? value.int.map { String($0) }
-      guard let text, !text.isEmpty else { return nil }
+      guard let text, !text.isEmpty, text != event.partner else { return nil }
       return "<small><code>\(name)</code> \(HTML(typed: text, atMost: 80))</small>"
     }
     return members.joined(separator: "<br>")

@@ -122,7 +122,12 @@ extension PageAssets {
             return;
           }
           field.files = files;
-          send();
+          if (words.drop === 'send') {
+            send();
+          } else {
+            status.textContent = words.ready.replace('{file}', () => files[0].name);
+            button.focus();
+          }
         });
         form.querySelector('[data-scripted]').hidden = false;
         field.addEventListener('change', () => { status.textContent = ''; });

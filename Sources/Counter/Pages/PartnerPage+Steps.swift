@@ -112,7 +112,8 @@ extension PartnerPage {
         fr: "Vous voyez aussitôt ce qui manque. Rien n’est remis à cette étape : vous pouvez vérifier un classeur à moitié rempli, et recommencer.",
         en: "You see at once what is missing. Nothing is handed in by this step: you can check a half-filled workbook, and do it again."))</p>
       \(HTML.upload(
-        to: "\(root)/check", context, limit: uploadLimit, place: "#check", isMain: ready == nil && isBegun,
+        to: "\(root)/check", context, limit: uploadLimit, place: "#check",
+        isMain: ready == nil && isBegun, isSentAtOnce: true,
         label: draft == nil
           ? language(fr: "Votre classeur rempli", en: "Your filled workbook")
           : language(fr: "Un autre fichier, ou le même corrigé", en: "Another file, or the same one corrected"),

@@ -158,7 +158,7 @@ struct PartnerPage: Sendable {
       let now: HTML = number == current ? " aria-current=\"step\"" : ""
       let done: HTML =
         number < current
-        ? " <span aria-hidden=\"true\">✓</span><span class=\"unseen\">\(language(fr: "(fait)", en: "(done)"))</span>"
+        ? "\u{A0}<span aria-hidden=\"true\">✓</span><span class=\"unseen\">\(language(fr: "(fait)", en: "(done)"))</span>"
         : ""
       return
         "<li class=\"\(style)\"><a href=\"#\(step.anchor)\"\(now)>\(number). \(step.name)\(done)</a></li>\n"
@@ -219,7 +219,6 @@ struct PartnerPage: Sendable {
         .init(title: language(fr: "Fichier", en: "File")),
         .init(title: language(fr: "À voir", en: "To see")),
       ], style: "history")
-    let first = history.map(\.number).min()
     table.rows = history.map { submission in
       let address: HTML = "\(root)/submissions/\(submission.number)"
       var links: [HTML] = []
@@ -227,7 +226,7 @@ struct PartnerPage: Sendable {
         links.append("<a href=\"\(address)\">\(language(fr: "rapport", en: "report"))</a>")
         links.append(
           "<a href=\"\(address)/original\">\(language(fr: "original", en: "original"))</a>")
-        if submission.number != first {
+        if history.contains(where: { $0.number < submission.number && $0.summary != nil }) {
           links.append(
             "<a href=\"\(address)/changes\">\(language(fr: "ce qui a changé", en: "what changed"))</a>"
           )

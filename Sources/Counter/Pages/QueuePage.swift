@@ -165,7 +165,7 @@ struct QueuePage: Sendable {
         .init(title: language(fr: "Partenaire", en: "Partner")),
         .init(title: language(fr: "État", en: "State")), .init(title: "Verdict"),
         .init(title: language(fr: "Depuis", en: "Since")),
-        .init(title: "Versions", isNumber: true),
+        .init(title: "Versions"),
       ], style: "queue")
     table.rows = rows.map(cells)
     let searched: HTML? = filter.search.isEmpty ? nil : .hidden("q", filter.search)
@@ -219,8 +219,8 @@ struct QueuePage: Sendable {
     return [
       HTMLTable.Cell(partner),
       HTMLTable.Cell(.badge(row.state.name(in: language), mark: mark, tone)),
-      HTMLTable.Cell(row.submission?.verdict(in: language) ?? "–"),
-      HTMLTable.Cell(since(row)), "\(row.versions)",
+      HTMLTable.Cell("<div>\(row.submission?.verdict(in: language) ?? "–")</div>"),
+      HTMLTable.Cell("<div>\(since(row))</div>"), "\(row.versions)",
     ]
   }
 
@@ -238,12 +238,16 @@ struct QueuePage: Sendable {
       return "\((row.submission?.received).map { HTML.day($0, context) })"
     case .opened:
       return "\((row.invitation?.opened).map { HTML.day($0, context) })"
-    case .invited, .checked, .closed:
+    case .closed:
+      return "\((row.invitation.map { $0.revoked ?? $0.expires }).map { HTML.day($0, context) })"
+    case .invited, .checked:
       guard let invitation = row.invitation else { return "" }
-      let expires = language(fr: "jusqu’au", en: "until")
-      return row.state == .closed
-        ? "\(HTML.day(invitation.revoked ?? invitation.expires, context))"
-        : "\(HTML.day(invitation.created, context)) <small>\(expires) \(HTML.day(invitation.expires, context))</small>"
+      let created = HTML.day(invitation.created, context)
+      let expires = HTML.day(invitation.expires, context)
+      let until = language(fr: "jusqu’au", en: "until")
+      return row.state == .invited
+        ? "\(created) <small>\(until) \(expires)</small>"
+        : "<small>\(language(fr: "invité le", en: "invited on")) \(created), \(until) \(expires)</small>"
     }
   }
 }

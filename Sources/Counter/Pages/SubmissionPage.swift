@@ -101,7 +101,7 @@ struct SubmissionPage: Sendable {
       fr: "Le partenaire le trouve aussitôt sur sa page, verrouillé, avec une case pour répondre à chaque action demandée.",
       en: "The partner finds it at once on the partner’s page, locked, with a cell to reply to each requested action."))</p>
     \(HTML.upload(
-      to: "/audits", context, limit: nil, isMain: false,
+      to: "/audits", context, limit: nil, isMain: false, isSentAtOnce: false,
       label: language(fr: "Classeur d’audit rempli", en: "Filled audit workbook"),
       button: language(fr: "Déposer et rendre au partenaire", en: "Hand in and return to the partner")))
     """

@@ -8,6 +8,22 @@ internal import Spreadsheet
 /// What auditors see and do.
 extension Counter {
   func queue(_ call: Call) throws(Refusal) -> HTTPResponse {
+    let (filter, all, rows) = try filteredQueue(call)
+    let counts = Dictionary(grouping: all, by: \.state).mapValues(\.count)
+    return answer(
+      call,
+      json: [
+        "partners": .array(rows.map(Self.json)), "csrf": .string(call.context.formToken),
+      ]
+    ) {
+      QueuePage(context: call.context, rows: rows, filter: filter, counts: counts).html
+    }
+  }
+
+  /// What a request asks for of the queue, all of it, and what is shown.
+  private func filteredQueue(_ call: Call) throws(Refusal) -> (
+    filter: QueuePage.Filter, all: [QueueRow], shown: [QueueRow]
+  ) {
     var filter = QueuePage.Filter()
     filter.search = call.request["q"]?.trimmed().shortened(to: 100) ?? ""
     filter.state = call.request["state"].flatMap { QueueState(rawValue: $0) }
@@ -21,15 +37,7 @@ extension Counter {
         && (filter.state == nil || row.state == filter.state)
         && (filter.verdict == nil || row.submission?.summary?.verdict == filter.verdict?.rawValue)
     }
-    let counts = Dictionary(grouping: all, by: \.state).mapValues(\.count)
-    return answer(
-      call,
-      json: [
-        "partners": .array(rows.map(Self.json)), "csrf": .string(call.context.formToken),
-      ]
-    ) {
-      QueuePage(context: call.context, rows: rows, filter: filter, counts: counts).html
-    }
+    return (filter, all, rows)
   }
 
   private static func json(of row: QueueRow) -> JSON {
@@ -63,8 +71,8 @@ extension Counter {
     }
     var numbers = call.request.query.filter { $0.name == "n" }.compactMap { Int($0.value) }
     if numbers.isEmpty {
-      numbers = try stored(call.visit) { (store) throws(RegisterError) in
-        try store.register.lastSubmissions()
+      numbers = try filteredQueue(call).shown.compactMap {
+        $0.submission?.summary == nil ? nil : $0.submission?.number
       }
     }
     var selection = try Selection(format, call.language)

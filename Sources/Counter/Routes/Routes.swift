@@ -122,18 +122,21 @@ enum Routes {
     ) { (counter, call) throws(Refusal) in try counter.returnWorkbook(call) },
   ]
 
+  /// What the queue is filtered by.
+  private static let filter: [Route.Parameter] = [
+    .init(name: "q", text: "A part of the partner’s name"),
+    .init(
+      name: "state", text: "How far the partner has come",
+      values: QueueState.allCases.map(\.rawValue)),
+    .init(
+      name: "verdict", text: "Of the last submission",
+      values: Verdict.allCases.map(\.rawValue)),
+  ]
+
   private static let auditor: [Route] = [
     Route(
       method: "GET", path: "/queue", audience: .auditor, summary: "Who has returned what",
-      parameters: [
-        .init(name: "q", text: "A part of the partner’s name"),
-        .init(
-          name: "state", text: "How far the partner has come",
-          values: QueueState.allCases.map(\.rawValue)),
-        .init(
-          name: "verdict", text: "Of the last submission",
-          values: Verdict.allCases.map(\.rawValue)),
-      ]
+      parameters: filter
     ) { (counter, call) throws(Refusal) in try counter.queue(call) },
     Route(
       method: "GET", path: "/submissions/{submission}", audience: .auditor,
@@ -168,12 +171,15 @@ enum Routes {
       summary: "Submissions taken away together",
       parameters: [
         .init(
-          name: "n", text: "Numbers of submissions; each partner’s last where none is named",
+          name: "n",
+          text:
+            "Numbers of submissions; where none is named, the last of each partner that the filter lets through",
           isRepeated: true, isNumber: true),
         .init(
           name: "format", text: "What is made of them", isRequired: true,
           values: SelectionFormat.allCases.map(\.rawValue)),
-      ], types: [MediaType.xlsx, "text/csv", "text/html", "application/x-ndjson"], statuses: [404]
+      ] + filter, types: [MediaType.xlsx, "text/csv", "text/html", "application/x-ndjson"],
+      statuses: [404]
     ) { (counter, call) throws(Refusal) in try counter.selection(call) },
     Route(
       method: "GET", path: "/invitations", audience: .auditor, summary: "Who was invited"

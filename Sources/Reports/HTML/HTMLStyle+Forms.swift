@@ -8,14 +8,16 @@ extension HTMLStyle {
     .bar nav a, .bar .home { display: inline-block; padding: .6rem 0; }
     .bar .end { margin-left: auto; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem; }
     .bar a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness: 3px; }
+    main > h2, main > form > h2, main > section > h2 { margin-top: 2.5rem; }
     .steps { margin-top: 1.5rem; }
     .steps ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; }
     .steps li { border-top: 4px solid var(--line); }
     .steps li.past { border-color: var(--yes); } .steps li.now { border-color: var(--link); }
     .steps a { display: block; padding: .5rem 0; } .steps .now a { font-weight: 700; }
     .step { border: 1px solid var(--line); border-radius: 8px; padding: 1.25rem 1.5rem; margin: 1.5rem 0; }
+    .step p > .button, .step p > button { margin-top: .4rem; }
     .step > :last-child, .notice > :last-child, .drop > :last-child { margin-bottom: 0; }
-    .step > h2 { font-size: 1.3rem; }
+    .step > h2 { font-size: 1.3rem; margin-top: 0; }
     .notice { border: 1px solid currentColor; border-left-width: 5px; border-radius: 6px; padding: .75rem 1rem; margin: 1rem 0; }
     .notice h2, .notice h3 { font-size: 1.05rem; margin: 0 0 .25rem; color: inherit; }
     .notice a:not(.button) { color: inherit; }
@@ -67,12 +69,14 @@ extension HTMLStyle {
     .search { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; }
     .search .field { margin: 0; flex: 1 1 12rem; max-width: 20rem; }
     .pick { display: inline-flex; align-items: center; gap: .6rem; }
+    td summary { padding: .1rem 0; } td details > form { margin: .5rem 0; } td details > p { max-width: 22rem; }
+    .wide { max-width: 60rem; }
     .link { font: .9375rem/1.4 ui-monospace, "Cascadia Mono", "Liberation Mono", Menlo, Consolas, monospace; }
     .narrow { max-width: 30rem; }
-    .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.25rem; }
+    .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }
     .doors .step { margin: 0; }
     @media (max-width: 44rem) {
-      .bar .end { margin-left: 0; }
+      .bar .end { margin-left: 0; } .bar nav a { font-size: .875rem; } .bar nav ul { gap: 0 .75rem; } .bar { gap: 0 1rem; }
       .step { padding: 1rem; } .steps ol { gap: .4rem; } .steps a { font-size: .875rem; }
       ul.progress li { grid-template-columns: 1fr 4.5rem; }
       ul.progress li > :first-child { grid-column: 1 / -1; }

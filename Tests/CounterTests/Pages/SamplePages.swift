@@ -332,7 +332,22 @@ struct SamplePages {
     [
       ("submission", submissionPage(auditor)),
       ("submission-audit", submissionPage(auditor, kind: .audit)),
+      ("submission-changes", changesPage(auditor)),
+      ("partner-submission-changes", changesPage(.partner(invitation))),
     ]
+  }
+
+  private func changesPage(_ visitor: Visitor) -> HTML {
+    let (old, new) = (read(Self.incomplete), read(Self.notEligible))
+    guard let template = old.template, let other = new.template else { return "" }
+    let difference = Difference(
+      from: ComparedSubmission(old.submission, template: template),
+      to: ComparedSubmission(new.submission, template: other), in: other, asOf: nil, today: .epoch,
+      language: language)
+    return ChangesPage(
+      context: context(visitor, "/submissions/9/changes"), old: registered(4), new: registered(9),
+      difference: difference, names: editions.first { $0.language == language }
+    ).html
   }
 
   private var office: [(name: String, html: HTML)] {
