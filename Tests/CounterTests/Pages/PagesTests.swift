@@ -154,7 +154,8 @@ import Testing
 
   @Test("French pages keep their signs on the line of the word before")
   func frenchSigns() throws {
-    for (name, html) in SamplePages(language: .french).all {
+    // Differences show what was typed as it was typed.
+    for (name, html) in SamplePages(language: .french).all where !name.hasSuffix("changes") {
       let page = try Self.markup(name, html)
       var texts = page.texts.filter { page.elements[$0.element].name != "style" }.map(\.text)
       texts += page.elements.flatMap(\.attributes).filter { $0.name != "content" }.map(\.value)
