@@ -1,4 +1,5 @@
 #if os(Linux)
+  internal import Basics
   internal import CIsolation
 
   #if canImport(Glibc)
@@ -84,22 +85,19 @@
 
     /// Nil where the library, or one of these functions, is not there.
     static var loaded: SeccompLibrary? {
-      dlopen("libseccomp.so.2", RTLD_NOW | RTLD_LOCAL).flatMap { SeccompLibrary($0) }
+      LoadedLibrary(linux: "libseccomp.so.2", homebrew: "").flatMap { SeccompLibrary($0) }
     }
 
-    private init?(_ library: UnsafeMutableRawPointer) {
-      func function<Function>(_ name: String) -> Function? {
-        dlsym(library, name).map { unsafeBitCast($0, to: Function.self) }
-      }
-      guard let initialize: @convention(c) (UInt32) -> Context? = function("seccomp_init"),
-        let setAttribute: @convention(c) (Context, UInt32, UInt32) -> CInt = function(
+    private init?(_ library: LoadedLibrary) {
+      guard let initialize: @convention(c) (UInt32) -> Context? = library.function("seccomp_init"),
+        let setAttribute: @convention(c) (Context, UInt32, UInt32) -> CInt = library.function(
           "seccomp_attr_set"),
-        let number: @convention(c) (UnsafePointer<CChar>) -> CInt = function(
+        let number: @convention(c) (UnsafePointer<CChar>) -> CInt = library.function(
           "seccomp_syscall_resolve_name"),
         let addRule:
           @convention(c) (Context, UInt32, CInt, CUnsignedInt, UnsafePointer<respecte_argument>?) ->
-            CInt = function("seccomp_rule_add_array"),
-        let load: @convention(c) (Context) -> CInt = function("seccomp_load")
+            CInt = library.function("seccomp_rule_add_array"),
+        let load: @convention(c) (Context) -> CInt = library.function("seccomp_load")
       else { return nil }
       self.initialize = initialize
       self.setAttribute = setAttribute

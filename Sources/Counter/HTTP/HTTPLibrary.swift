@@ -1,12 +1,5 @@
+internal import Basics
 internal import CMicroHTTPD
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// What is used of GNU libmicrohttpd. It is loaded only where something is served, since its TLS would cost every start of the
 /// program.
@@ -33,45 +26,34 @@ struct HTTPLibrary: @unchecked Sendable {
   let destroyForm: @convention(c) (OpaquePointer) -> MHD_Result
 
   /// Nil where the library, or one of these functions, is not there.
-  static let loaded: HTTPLibrary? = {
-    #if canImport(Darwin)
-      let names = ["/opt/homebrew/lib/", "/usr/local/lib/"].map { $0 + "libmicrohttpd.12.dylib" }
-    #else
-      let names = ["libmicrohttpd.so.12"]
-    #endif
-    for name in names {
-      if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) { return HTTPLibrary(library) }
-    }
-    return nil
-  }()
+  static let loaded: HTTPLibrary? =
+    LoadedLibrary(linux: "libmicrohttpd.so.12", homebrew: "lib/libmicrohttpd.12.dylib")
+    .flatMap { HTTPLibrary($0) }
 
-  private init?(_ library: UnsafeMutableRawPointer) {
-    func function<Function>(_ name: String) -> Function? {
-      dlsym(library, name).map { unsafeBitCast($0, to: Function.self) }
-    }
-    guard let start = dlsym(library, "MHD_start_daemon"),
-      let information = dlsym(library, "MHD_get_connection_info"),
-      let stop: @convention(c) (OpaquePointer) -> Void = function("MHD_stop_daemon"),
-      let quiesce: @convention(c) (OpaquePointer) -> CInt = function("MHD_quiesce_daemon"),
+  private init?(_ library: LoadedLibrary) {
+    guard let start = library.address("MHD_start_daemon"),
+      let information = library.address("MHD_get_connection_info"),
+      let stop: @convention(c) (OpaquePointer) -> Void = library.function("MHD_stop_daemon"),
+      let quiesce: @convention(c) (OpaquePointer) -> CInt = library.function("MHD_quiesce_daemon"),
       let values:
         @convention(c) (
           Connection, MHD_ValueKind, MHD_KeyValueIterator?, UnsafeMutableRawPointer?
-        ) -> CInt = function("MHD_get_connection_values"),
+        ) -> CInt = library.function("MHD_get_connection_values"),
       let makeResponse: @convention(c) (Int, UnsafeRawPointer?, MHD_ResponseMemoryMode) -> Response?
-      = function(
-        "MHD_create_response_from_buffer"),
+      = library.function("MHD_create_response_from_buffer"),
       let addHeader:
         @convention(c) (Response, UnsafePointer<CChar>, UnsafePointer<CChar>) -> MHD_Result =
-        function("MHD_add_response_header"),
-      let queue: @convention(c) (Connection, CUnsignedInt, Response) -> MHD_Result = function(
-        "MHD_queue_response"),
-      let destroyResponse: @convention(c) (Response) -> Void = function("MHD_destroy_response"),
+        library.function("MHD_add_response_header"),
+      let queue: @convention(c) (Connection, CUnsignedInt, Response) -> MHD_Result =
+        library.function("MHD_queue_response"),
+      let destroyResponse: @convention(c) (Response) -> Void = library.function(
+        "MHD_destroy_response"),
       let makeForm:
         @convention(c) (Connection, Int, MHD_PostDataIterator, UnsafeMutableRawPointer?) ->
-          OpaquePointer? = function("MHD_create_post_processor"),
+          OpaquePointer? = library.function("MHD_create_post_processor"),
       let addToForm: @convention(c) (OpaquePointer, UnsafePointer<CChar>, Int) -> MHD_Result =
-        function("MHD_post_process"),
-      let destroyForm: @convention(c) (OpaquePointer) -> MHD_Result = function(
+        library.function("MHD_post_process"),
+      let destroyForm: @convention(c) (OpaquePointer) -> MHD_Result = library.function(
         "MHD_destroy_post_processor")
     else { return nil }
     self.start = start

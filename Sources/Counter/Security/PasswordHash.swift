@@ -1,12 +1,5 @@
+internal import Basics
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// Argon2id by libsodium (RFC 9106), loaded only where something is served.
 struct PasswordHash: @unchecked Sendable {
@@ -23,26 +16,18 @@ struct PasswordHash: @unchecked Sendable {
   private let decoy: String
 
   /// Nil where the library, or one of these functions, is not there.
-  static let loaded: PasswordHash? = {
-    #if canImport(Darwin)
-      let names = ["/opt/homebrew/lib/", "/usr/local/lib/"].map { $0 + "libsodium.23.dylib" }
-    #else
-      let names = ["libsodium.so.23"]
-    #endif
-    for name in names {
-      if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) { return PasswordHash(library) }
-    }
-    return nil
-  }()
+  static let loaded: PasswordHash? =
+    LoadedLibrary(linux: "libsodium.so.23", homebrew: "lib/libsodium.23.dylib")
+    .flatMap { PasswordHash($0) }
 
-  private init?(_ library: UnsafeMutableRawPointer) {
-    guard let start = dlsym(library, "sodium_init"), let make = dlsym(library, "crypto_pwhash_str"),
-      let verify = dlsym(library, "crypto_pwhash_str_verify")
+  private init?(_ library: LoadedLibrary) {
+    guard let initialise: @convention(c) () -> CInt = library.function("sodium_init"),
+      let make: Make = library.function("crypto_pwhash_str"),
+      let verify: Verify = library.function("crypto_pwhash_str_verify")
     else { return nil }
-    let initialise = unsafeBitCast(start, to: (@convention(c) () -> CInt).self)
     guard initialise() >= 0 else { return nil }
-    self.make = unsafeBitCast(make, to: Make.self)
-    self.verify = unsafeBitCast(verify, to: Verify.self)
+    self.make = make
+    self.verify = verify
     guard let decoy = Self.hash(Secret().text, self.make) else { return nil }
     self.decoy = decoy
   }

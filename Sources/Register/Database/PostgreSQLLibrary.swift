@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Basics
 
 /// What is used of libpq (PostgreSQL 15, chapter 34). It is loaded only where an address asks for it, since its TLS,
 /// LDAP and Kerberos libraries would double what every start of the program costs.
@@ -38,26 +32,14 @@ struct PostgreSQLLibrary: Sendable {
   let value: @convention(c) (Answer, CInt, CInt) -> UnsafeRawPointer?
 
   /// Nil where the library, or one of these functions, is not there.
-  static let loaded: PostgreSQLLibrary? = {
-    #if canImport(Darwin)
-      let names = ["/opt/homebrew/opt/libpq/lib", "/usr/local/opt/libpq/lib"].map {
-        $0 + "/libpq.5.dylib"
-      }
-    #else
-      let names = ["libpq.so.5"]
-    #endif
-    for name in names {
-      if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) {
-        return try? PostgreSQLLibrary(library)
-      }
-    }
-    return nil
-  }()
+  static let loaded: PostgreSQLLibrary? =
+    LoadedLibrary(linux: "libpq.so.5", homebrew: "opt/libpq/lib/libpq.5.dylib")
+    .flatMap { try? PostgreSQLLibrary($0) }
 
-  private init(_ library: UnsafeMutableRawPointer) throws(RegisterError) {
+  private init(_ library: LoadedLibrary) throws(RegisterError) {
     func function<Function>(_ name: String) throws(RegisterError) -> Function {
-      guard let symbol = dlsym(library, name) else { throw .libraryMissing }
-      return unsafeBitCast(symbol, to: Function.self)
+      guard let function: Function = library.function(name) else { throw .libraryMissing }
+      return function
     }
     connect = try function("PQconnectdbParams")
     status = try function("PQstatus")
