@@ -25,7 +25,7 @@ TRY_APT := debootstrap
 
 # Other programs that read and write workbooks, what reads manual pages and completions, and a server for the
 # register, for tests only.
-PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium \
+PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium chromium-driver \
   fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish \
   postgresql
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
@@ -93,7 +93,7 @@ test: setup peers ## build everything and run every test
 # Never fails: tests that need a program say that they were skipped where it is not there.
 peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
-	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium groff mandoc zsh fish; do \
+	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium chromedriver groff mandoc zsh fish; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
 	for font in $(PEER_FONTS); do \

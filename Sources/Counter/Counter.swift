@@ -59,7 +59,9 @@ public final class Counter: Sendable {
 
   let requestRate: RateLimiter
   let uploadRate: RateLimiter
+  /// Of one address, and of one name: who guesses from one address cannot shut the name's owner out.
   let signInRate = RateLimiter(RateLimit(perMinute: 6, burst: 10))
+  let nameRate = RateLimiter(RateLimit(perMinute: 30, burst: 60))
 
   private let server = Mutex<Running?>(nil)
   private struct Running: @unchecked Sendable { let server: HTTPServer }

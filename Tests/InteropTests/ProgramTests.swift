@@ -55,6 +55,13 @@ struct ProgramTests {
     try Interop.run("interrupt.py", "--count", "21", "--workbooks", "2", "--seconds", "10")
   }
 
+  /// `counter_walk.py` by hand for all four walks, `--pictures FOLDER` to look at every page.
+  @Test("A partner and an auditor walk through the counter in a browser, with script and without")
+  func walkThroughTheCounter() throws { try Interop.run("counter_walk.py", "--quick") }
+
+  @Test("A forgotten partner is gone from the counter")
+  func forgottenAtTheCounter() throws { try Interop.run("counter_forget.py") }
+
   @Test(
     "Whatever is not one's own shows nothing in the counter, and is logged",
     arguments: [[], ["--postgresql"]])

@@ -67,9 +67,10 @@ extension Counter {
   func signIn(_ call: Call) throws(Refusal) -> HTTPResponse {
     let visit = call.visit
     let name = call.form["name"]?.trimmed() ?? ""
-    for key in ["address " + visit.address, "name " + name.folded()] {
-      if let wait = signInRate.wait(for: key, at: visit.started) { throw .tooOften(wait) }
-    }
+    let wait =
+      signInRate.wait(for: visit.address, at: visit.started)
+      ?? nameRate.wait(for: name.folded(), at: visit.started)
+    if let wait { throw .tooOften(wait) }
     let account = try stored(visit) { (store) throws(RegisterError) in
       try store.account(named: name)
     }
