@@ -6,7 +6,7 @@ import Testing
 /// What OpenDocument files say, each in the smallest one that says it.
 @Suite("OpenDocument")
 struct OpenDocumentTests {
-  private static func archive(
+  static func archive(
     body: String, styles: String = "", meta: String? = nil, manifest: String? = nil,
     mimetype: String = "application/vnd.oasis.opendocument.spreadsheet", prefix: String = "office"
   ) -> MiniZIP {

@@ -37,6 +37,7 @@ extension CellSink {
 /// Gathers all cells, up to a limit.
 final class CellCollector: CellSink {
   private let limit: Int
+  // Nothing that is called while these are changed comes back here.
   @exclusivity(unchecked) private var count = 0
   private var sheets: [CellTable] = []
   @exclusivity(unchecked) private var cells = CellTable([])

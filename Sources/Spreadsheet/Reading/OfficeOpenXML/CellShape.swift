@@ -37,7 +37,8 @@ struct CellShape {
       style = number
     }
     if skip(" t=\"", bytes) {
-      guard readType(bytes) else { return false }
+      guard let type = readType(bytes) else { return false }
+      self.type = type
     }
     if !skip(">", bytes) { return skip("/>", bytes) }
     if skip("<v>", bytes) {
@@ -107,19 +108,16 @@ struct CellShape {
     return end > start ? number : nil
   }
 
+  /// A type and its quotation mark, the usual ones first.
   @inline(__always)
-  private mutating func readType(_ bytes: XMLBytes) -> Bool {
-    if skip("s\"", bytes) {
-      type = .shared
-      return true
-    }
-    let start = end
-    while bytes[end] >= 0x61 || bytes[end] == 0x53, bytes[end] <= 0x7A, end - start < 10 {
-      end += 1
-    }
-    guard let type = CellType(XMLBytes(rebasing: bytes[start..<end])) else { return false }
-    self.type = type
-    return skip("\"", bytes)
+  private mutating func readType(_ bytes: XMLBytes) -> CellType? {
+    if skip("s\"", bytes) { return .shared }
+    if skip("inlineStr\"", bytes) { return .inline }
+    if skip("str\"", bytes) { return .string }
+    if skip("n\"", bytes) { return .number }
+    if skip("b\"", bytes) { return .boolean }
+    if skip("e\"", bytes) { return .error }
+    return skip("d\"", bytes) ? .date : nil
   }
 
   private mutating func readFormula(_ bytes: XMLBytes, _ references: inout XMLReferences) -> Bool {

@@ -7,17 +7,18 @@ final class ContentPart<Sink: CellSink>: XMLHandler {
   /// Nil where only the sheets' names are asked for.
   private let sink: Sink?
   /// How many cells may yet come from repeating others.
-  private var budget: Int
+  @exclusivity(unchecked) private var budget: Int
+  private let limit: Int
   private var office = "office"
   /// The style being read and those that hide a sheet.
   private var style = ""
   private var hiddenStyles = Set<String>()
-  private var table: TableRows?
+  @exclusivity(unchecked) private var table: TableRows?
   private var isExternal = false
   private var isStarted = false
-  private var cell = OpenDocumentCell()
+  @exclusivity(unchecked) private var cell = OpenDocumentCell()
   private var isInCell = false
-  private var text: ParagraphText
+  @exclusivity(unchecked) private var text: ParagraphText
   private var isInParagraph = false
   /// How deep in something that is no cell's text: notes, drawings, tracked changes, ruby texts.
   private var ignored = 0
@@ -25,6 +26,7 @@ final class ContentPart<Sink: CellSink>: XMLHandler {
   init(_ sink: Sink?, limits: ReadingLimits) {
     self.sink = sink
     budget = limits.repeatedCells
+    limit = limits.cellLength
     text = ParagraphText(limit: limits.cellLength)
   }
 
@@ -68,6 +70,25 @@ final class ContentPart<Sink: CellSink>: XMLHandler {
 
   func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
     if isInParagraph && ignored == 0 { try text.append(bytes) }
+  }
+
+  /// Reads whole cells of the shapes that programs write.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
+    -> (bytes: Int, events: Int)
+  {
+    guard table != nil, !isInCell, ignored == 0, office == "office" else { return (0, 0) }
+    var position = 0
+    var events = 0
+    while var shape = OpenDocumentCellShape(bytes, position) {
+      guard shape.read(bytes, &references, limit: limit) else { break }
+      let cell = shape.cell
+      if cell != nil { try startSheet() }
+      try table?.add(
+        cell, repeated: shape.repeated, spanning: (1, 1), budget: &budget, isExternal ? nil : sink)
+      position = shape.end
+      events += shape.events
+    }
+    return (position, events)
   }
 
   /// Tells the sink about the current sheet, once it is clear that it is one.

@@ -96,7 +96,7 @@ struct OpenDocumentCell: ~Copyable {
   }
 
   /// `of:=SUM([.A1])` as `SUM([.A1])`.
-  private static func withoutPrefix(_ formula: XMLBytes) -> XMLBytes {
+  static func withoutPrefix(_ formula: XMLBytes) -> XMLBytes {
     guard let sign = formula.firstIndex(of: UInt8(ascii: "=")) else { return formula }
     let prefix = XMLBytes(rebasing: formula[..<sign]).string
     guard prefix.isEmpty || (prefix.hasSuffix(":") && prefix.dropLast().allSatisfy(\.isLetter))

@@ -92,6 +92,18 @@ enum XMLText {
     return position - start
   }
 
+  /// Whether a byte is below 0x20.
+  static func hasControls(_ bytes: XMLBytes) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var position = 0
+    while position + 8 <= bytes.count {
+      let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+      position += 8
+    }
+    return bytes[position...].contains { $0 < 0x20 }
+  }
+
   /// The highest bit of each byte that is below 0x20, above 0x7F, `&`, `<`, `]` or the quotation mark; right up to
   /// the first that is set.
   @inline(__always)
