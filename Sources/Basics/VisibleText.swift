@@ -30,6 +30,15 @@ extension String {
   public func shortened(to limit: Int) -> String {
     // No character is shorter than a byte.
     if utf8.count <= limit { return self }
+    var text = self
+    if !text.withUTF8(VisibleText.mayHide) {
+      // Each scalar is a character.
+      let scalars = unicodeScalars
+      guard let end = scalars.index(startIndex, offsetBy: limit, limitedBy: endIndex),
+        end < endIndex
+      else { return self }
+      return String(scalars.prefix(Swift.max(0, limit - 1))) + "…"
+    }
     var out = ""
     var scalars = 0
     for (position, character) in enumerated() {

@@ -370,6 +370,33 @@ import Testing
     #expect(try folder.read("diff.txt") == shown.outputBytes)
   }
 
+  /// A document in RTF begins with a brace as JSON does, and is read as the document that it is.
+  @Test func whatBeginsAsJSON() throws {
+    let folder = try folder()
+    try folder.write("{\\rtf1\\ansi Maison Lavande}", to: "letter.rtf")
+    let document = try diff("letter.rtf", "old.json", in: folder)
+    #expect(document.status == 3)
+    #expect(!document.errors.contains("JSON"), "\(document.errors)")
+    // Behind a byte order mark and over many lines it is JSON to every command.
+    let json = try folder.read("old.json")
+    #expect(json.starts(with: "{\n".utf8))
+    for beginning in ["\u{FEFF}", "\u{FEFF}\n ", "\t"] {
+      try folder.write(Array(beginning.utf8) + json, to: "marked.json")
+      let same = try diff("old.json", "marked.json", in: folder)
+      #expect(same.status == 0, "\(same.errors)")
+      let scored = try RespecteProgram.run(["score", "marked.json", "--quiet"], in: folder)
+      #expect(scored.status == 0, "\(scored.output)\(scored.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("{\"a\":1}", true), ("{ \r\n\t\"a\":1}", true), ("\u{FEFF} \n{}", true), ("{", false),
+    ("{\\rtf1}", false), ("[{\"a\":1}]", false), ("", false), ("\u{FEFF}", false), ("{a", false),
+  ])
+  func objectsAreToldByTheirBeginning(text: String, opens: Bool) {
+    #expect(JSONBeginning.opensObject(Array(text.utf8)) == opens)
+  }
+
   private static let refusals: [(line: String, status: Int32)] = [
     ("old.json", 2), ("old.json old.json old.json", 2), ("- -", 2), ("old.json - --audit -", 2),
     ("old.json old.xlsx -o old.xlsx", 2), ("old.json old.xlsx --html - --json", 2),

@@ -70,6 +70,8 @@ import Testing
     "<c r=\"B2\" t=\"str\"><v>_x000D_ _x005F_x000D_</v></c>", "<c r=\"B2\" t=\"str\"><v></v></c>",
     "<c r=\"B2\" t=\"str\"><f>A1</f><v></v></c>", "<c r=\"B2\" t=\"str\"><f>A1</f></c>",
     "<c r=\"B2\"><f>A1</f><v/></c>", "<c r=\"B2\" t=\"str\"><f>A1</f><v /></c>",
+    "<c r=\"B2\" s=\"1\" />", "<c r=\"B2\" /><c r=\"C2\"><v>1</v></c>", "<c s=\"1\" />",
+    "<c r=\"B2\" / >",
     "<c r=\"B2\"><v  /></c>", "<c r=\"B2\"><v/><v>1</v></c>", "<c r=\"B2\" t=\"s\"><v /></c>",
     "<c r=\"B2\" t=\"str\"><v>a\r\nb\rc</v></c>", "<c r=\"B2\" t=\"str\"><v>]]&gt; ]] ></v></c>",
     "<c r=\"B2\" t=\"str\"><v>]]></v></c>", "<c r=\"B2\" t=\"str\"><v>&nbsp;</v></c>",
@@ -115,6 +117,29 @@ import Testing
 
   @Test(arguments: cells)
   func aCell(_ cell: String) { compare(package(cell), cell) }
+
+  /// A sheet that is known from another workbook says what its own workbook makes of it.
+  @Test func aSheetThatIsKnown() throws {
+    let sheet =
+      "<sheetData><row r=\"2\" hidden=\"1\"><c r=\"C2\" s=\"1\"><v>43831</v></c>"
+      + "<c r=\"A2\" t=\"str\"><v>x</v></c></row></sheetData><mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>"
+    func read(_ styles: String? = nil, _ workbook: String = "", cells: Int = 10) throws -> Sheet {
+      var limits = ReadingLimits()
+      limits.heldCells = cells
+      let package = MiniPackage(sheet: sheet, styles: styles, workbook: workbook)
+      return try SpreadsheetReader.read(package.zip.bytes(), limits: limits).sheets[0]
+    }
+    for _ in 1...2 {
+      let plain = try read()
+      #expect(plain.cells.map(\.reference.description) == ["A2", "C2"])
+      #expect(plain.merged.count == 1 && plain.hiddenRows.contains(1))
+      #expect(plain.cells[1].date == nil)
+      #expect(try read(Self.styles).cells[1].date == CalendarDate(iso: "2020-01-01"))
+      let from1904 = try read(Self.styles, "<workbookPr date1904=\"1\"/>")
+      #expect(from1904.cells[1].date == CalendarDate(iso: "2024-01-02"))
+      #expect(throws: SpreadsheetError.self) { try read(cells: 1) }
+    }
+  }
 
   @Test func manyCells() {
     let sheet = Self.cells.filter { outcome(package($0), window: 0, whole: 0).hasPrefix("Sheet") }

@@ -29,17 +29,18 @@ private struct CompetencyNames {
   }
 
   /// `Expérience client numérique (DCX)` → `[experience, client, numerique]`, `[dcx]`.
-  func forms(of text: some StringProtocol) -> [[String]] {
+  func forms(of text: String) -> [[String]] {
     var outside = ""
     var forms: [[String]] = []
-    for (index, piece) in text.split(separator: "(", omittingEmptySubsequences: false).enumerated()
-    {
-      guard index > 0, let end = piece.firstIndex(of: ")") else {
-        outside += piece
+    let pieces = text.utf8.split(separator: UInt8(ascii: "("), omittingEmptySubsequences: false)
+    for (index, piece) in pieces.enumerated() {
+      guard index > 0, let end = piece.firstIndex(of: UInt8(ascii: ")")) else {
+        outside += Substring(piece)
         continue
       }
-      forms.append(significant(piece[..<end].words))
-      outside += " " + piece[piece.index(after: end)...]
+      forms.append(significant(Substring(piece[..<end]).words))
+      outside += " "
+      outside += Substring(piece[end...].dropFirst())
     }
     forms.insert(significant(outside.words), at: 0)
     return forms.filter { !$0.isEmpty }
@@ -51,8 +52,10 @@ private struct CompetencyNames {
     return rest.isEmpty ? words : rest
   }
 
+  typealias Match = (name: String, forms: [[String]])
+
   /// The listed competency that a text names, with its forms; nil if it names none.
-  func match(_ text: some StringProtocol) -> (name: String, forms: [[String]])? {
+  func match(_ text: String) -> Match? {
     let typed = forms(of: text)
     return list.indices.first { listed[$0].contains(where: typed.contains) }
       .map { (list[$0], listed[$0]) }
@@ -71,8 +74,8 @@ extension Assessor {
     for study in studies {
       let typed = (study[.reusedFrom].text ?? "").trimmed()
       reused += 1
-      for name in sources(in: typed, names: names) {
-        guard let (competency, forms) = names.match(name) else {
+      for (name, match) in sources(in: typed, names: names) {
+        guard let (competency, forms) = match else {
           found.append(unlisted(name, list: names.list, study: study))
           continue
         }
@@ -102,12 +105,15 @@ extension Assessor {
     return found
   }
 
-  /// The competencies that a field names: one, or several with commas, semicolons, slashes or line breaks between.
-  private func sources(in typed: String, names: CompetencyNames) -> [String] {
-    if names.match(typed) != nil { return [typed] }
+  /// The competencies that a field names, and the listed one that each is: one, or several with commas, semicolons, slashes
+  /// or line breaks between.
+  private func sources(in typed: String, names: CompetencyNames)
+    -> [(name: String, match: CompetencyNames.Match?)]
+  {
+    if let match = names.match(typed) { return [(typed, match)] }
     let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
       .map { $0.trimmed() }.filter { !$0.isEmpty }
-    return parts.isEmpty ? [typed] : parts
+    return parts.isEmpty ? [(typed, nil)] : parts.map { ($0, names.match($0)) }
   }
 
   /// Whether a text only says that there is nothing to say: « aucune », « non », a dash.

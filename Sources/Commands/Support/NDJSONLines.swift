@@ -34,8 +34,8 @@ final class NDJSONLines {
         let offset = stream.offset
         guard var line = try stream.line(limit: limit) else { return nil }
         number += 1
-        if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { continue }
-        if line.first == UInt8(ascii: "{"), line.count <= 2, line.last != UInt8(ascii: "}") {
+        if JSONBeginning.isBlank(line) { continue }
+        if JSONBeginning.opensObjectOfManyLines(line) {
           line = try line + [0x0A] + stream.rest(limit: limit)
           isOver = true
         }

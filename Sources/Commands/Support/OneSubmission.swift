@@ -24,7 +24,7 @@ enum OneSubmission {
     } catch {
       throw .noInput(session.named(path, error.sentence(session.language)))
     }
-    if bytes.isJSONObject {
+    if JSONBeginning.opensObject(bytes) {
       return try known(try fromJSON(bytes, path, session), path, files, session)
     }
     let submission = files.submission(from: bytes, file: path)
@@ -104,13 +104,5 @@ enum OneSubmission {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
     guard lines.count == 2, let first = lines.first else { return false }
     return (try? JSON.read(Array(first))) != nil
-  }
-}
-
-extension [UInt8] {
-  /// Whether the first sign that is no blank opens an object; a byte order mark may stand before it.
-  fileprivate var isJSONObject: Bool {
-    let text = starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...]
-    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 }

@@ -91,7 +91,7 @@ struct ReturnedItems {
       switch container {
       case .lines:
         let beginning = try stream.peek(64)
-        if Path.ending(path) == "ndjson" || Self.beginsObject(beginning) {
+        if Path.ending(path) == "ndjson" || JSONBeginning.opensObject(beginning) {
           lines = NDJSONLines(stream, name: path, limit: limit)
           holdsSeveral = true
           return nil
@@ -108,12 +108,6 @@ struct ReturnedItems {
     let kind = (try? FileStatus(descriptor: stream.descriptor))?.kind
     return path != "-" && kind == .file
       ? .file(path) : .workbook(try stream.rest(limit: limit), named: path)
-  }
-
-  /// Whether bytes begin an object with a member; other formats begin with a brace, too.
-  private static func beginsObject(_ bytes: some Collection<UInt8>) -> Bool {
-    guard bytes.first == UInt8(ascii: "{") else { return false }
-    return bytes.dropFirst().first { ![0x20, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "\"")
   }
 
   /// The next workbook of an archive; what a folder's walk leaves out is left out here, too.

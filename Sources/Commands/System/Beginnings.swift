@@ -53,7 +53,7 @@ struct Beginnings {
 
   /// Removes what programs left that were ended while they wrote.
   func removeAbandoned() {
-    for name in (try? FolderWalk.names(in: folder)) ?? []
+    for name in (try? FolderWalk.unsortedNames(in: folder)) ?? []
     where name.hasPrefix(Self.start) && name.hasSuffix(Self.end) {
       let path = Path.join(folder, name)
       let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

@@ -95,6 +95,11 @@ struct FolderWalk {
 
   /// The names in a folder, sorted by their bytes.
   static func names(in folder: String) throws(SystemError) -> [String] {
+    try unsortedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The same as the system gives them.
+  static func unsortedNames(in folder: String) throws(SystemError) -> [String] {
     guard let stream = opendir(folder) else { throw .last }
     defer { closedir(stream) }
     var names: [String] = []
@@ -106,6 +111,6 @@ struct FolderWalk {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 }

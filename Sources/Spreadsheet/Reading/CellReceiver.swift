@@ -66,6 +66,20 @@ final class CellCollector: CellSink {
     cells.append(cell)
   }
 
+  /// Takes all cells of a sheet at once, in order; false where they are too many.
+  func take(_ table: CellTable) -> Bool {
+    guard count + table.count <= limit else { return false }
+    count += table.count
+    cells = table
+    return true
+  }
+
+  /// The cells of the sheet that was begun last, in order.
+  var current: CellTable {
+    sortSheet()
+    return cells
+  }
+
   private func count(_ reference: CellReference) throws(SpreadsheetError) {
     count += 1
     guard count <= limit else {
@@ -86,9 +100,13 @@ final class CellCollector: CellSink {
   }
 
   private func finishSheet() {
-    if !isSorted { cells.sort() }
+    sortSheet()
     sheets.append(cells)
     last = CellReference(row: -1, column: 0)
+  }
+
+  private func sortSheet() {
+    if !isSorted { cells.sort() }
     isSorted = true
   }
 }

@@ -64,11 +64,10 @@ struct CellLimits {
   private func checkContent(_ text: String, _ place: @autoclosure () -> String)
     throws(SpreadsheetError)
   {
-    // No byte becomes more than an escape of seven units.
-    if text.utf8.count <= CellTextLimit.units / 7 { return }
-    let length = CellTextLimit.length(of: text)
-    guard length <= CellTextLimit.units else {
-      throw refused(place(), "a text of \(length) characters where 32767 are allowed")
+    guard CellTextLimit.fits(text) else {
+      throw refused(
+        place(),
+        "a text of \(CellTextLimit.length(of: text)) characters where 32767 are allowed")
     }
   }
 

@@ -4,7 +4,10 @@ public enum CellTextLimit {
   public static let units = 32_767
 
   /// Whether a text can be written into a cell: as stored, where an escape counts with its seven units.
-  public static func fits(_ text: String) -> Bool { length(of: text) <= units }
+  public static func fits(_ text: String) -> Bool {
+    // No byte becomes more than an escape of seven units.
+    text.utf8.count <= units / 7 || length(of: text) <= units
+  }
 
   /// As much of a text as a cell holds; where something was left out it ends with `…`.
   public static func fitting(_ text: String) -> String {

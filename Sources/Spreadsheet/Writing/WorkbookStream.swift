@@ -82,8 +82,6 @@ public final class StreamedSheet {
   private(set) var links = 0
   /// Of the first rows only, for what is placed over them.
   private var heights: [Double] = []
-  /// The columns that have cells.
-  private var columns: ClosedRange<Int>?
   /// The look of the last cell of each column, and the number of its format.
   private var formats: [(style: CellStyle, number: Int32)?] = []
 
@@ -129,7 +127,9 @@ public final class StreamedSheet {
           line.append((column, CellDocument(content: content, style: merge.style)))
         }
       }
-      try write(line.sorted { $0.column < $1.column }, height: head.rows[row]?.height)
+      line.sort { $0.column < $1.column }
+      let columns = line.first.flatMap { first in line.last.map { first.column...$0.column } }
+      try write(line, in: columns, height: head.rows[row]?.height)
     }
   }
 
@@ -146,31 +146,38 @@ public final class StreamedSheet {
     }
     let limits = CellLimits(sheet: document.name)
     try limits.checkHeight(height, row: nextRow)
+    var linksLeft = linksLeft
     for (column, cell) in cells.enumerated() {
       let place = CellReference(row: nextRow, column: column)
       try limits.check(cell.content, place.description)
       if knownFormat(of: cell.style, column) == nil {
         try limits.check(cell.style, place.description)
       }
-      if case .link = cell.content, linksLeft == 0 {
-        throw DocumentLimits.refused(document.name, "over \(CellLimits.links) links")
+      if case .link = cell.content {
+        guard linksLeft > 0 else {
+          throw DocumentLimits.refused(document.name, "over \(CellLimits.links) links")
+        }
+        linksLeft -= 1
       }
     }
-    try write(cells.enumerated().map { ($0, $1) }, height: height)
+    let columns = cells.isEmpty ? nil : 0...(cells.count - 1)
+    try write(zip(cells.indices, cells), in: columns, height: height)
   }
 
   private var writer: SheetWriter { SheetWriter(document, target, stream.handle) }
 
   /// Writes the next row; its cells are in order and within the limits.
-  private func write(_ cells: [(column: Int, cell: CellDocument)], height: Double?)
-    throws(SpreadsheetError)
-  {
+  ///
+  /// - Parameter columns: from the first cell to the last; nil where there are none.
+  private func write(
+    _ cells: some Sequence<(Int, CellDocument)>, in columns: ClosedRange<Int>?, height: Double?
+  ) throws(SpreadsheetError) {
     let row = nextRow
     nextRow += 1
     if heights.count < 200 { heights.append(height ?? SheetWriter.defaultHeight) }
-    guard !cells.isEmpty || height != nil else { return }
-    widen(to: row, cells.first?.column ?? 0, cells.last?.column ?? 0)
-    rows.text.begin(row: row, height: height, isEmpty: cells.isEmpty)
+    guard columns != nil || height != nil else { return }
+    widen(to: row, columns ?? 0...0)
+    rows.text.begin(row: row, height: height, isEmpty: columns == nil)
     for (column, cell) in cells {
       let format = try format(of: cell, column)
       rows.text.add(cell.content, row: row, column: column, format: format)
@@ -181,7 +188,7 @@ public final class StreamedSheet {
         cell.content, at: CellReference(row: row, column: column), style: cell.style,
         formats: &stream.formats)
     }
-    if !cells.isEmpty { rows.text.endRow() }
+    if columns != nil { rows.text.endRow() }
     try rows.flush()
   }
 
@@ -204,11 +211,11 @@ public final class StreamedSheet {
   }
 
   /// Lets the library know where there are cells.
-  private func widen(to row: Int, _ first: Int, _ last: Int) {
+  private func widen(to row: Int, _ columns: ClosedRange<Int>) {
     target.pointee.dim_rowmin = min(target.pointee.dim_rowmin, lxw_row_t(row))
     target.pointee.dim_rowmax = lxw_row_t(row)
-    target.pointee.dim_colmin = min(target.pointee.dim_colmin, lxw_col_t(first))
-    target.pointee.dim_colmax = max(target.pointee.dim_colmax, lxw_col_t(last))
+    target.pointee.dim_colmin = min(target.pointee.dim_colmin, lxw_col_t(columns.lowerBound))
+    target.pointee.dim_colmax = max(target.pointee.dim_colmax, lxw_col_t(columns.upperBound))
   }
 
   /// Writes the settings.

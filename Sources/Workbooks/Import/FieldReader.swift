@@ -64,7 +64,7 @@ struct FieldReader: Sendable {
   /// Something with an address in it: `https://…`, or a word with a dot inside.
   private static func isLink(_ text: String) -> Bool {
     text.split(whereSeparator: \.isWhitespace).contains { word in
-      word.contains("://")
+      word.utf8.indices.contains { word.utf8[$0...].starts(with: "://".utf8) }
         || word.dropFirst().dropLast().contains(".") && word.contains(where: \.isLetter)
     }
   }

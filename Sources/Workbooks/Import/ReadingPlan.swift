@@ -15,6 +15,8 @@ final class ReadingPlan: Sendable {
     /// Whether the answer says that something is met, and is scored.
     let isScored: Bool
     let answers: [SlotFinder.Found]
+    /// The address of the first of them.
+    let cell: String?
     let evidence: [SlotFinder.Found]
     let dates: [SlotFinder.Found]
 
@@ -26,6 +28,7 @@ final class ReadingPlan: Sendable {
       isDated = control?.recencyMonths != nil
       isScored = control?.answer == .met
       answers = places(.met(key))
+      cell = answers.first?.cell.description
       evidence = places(.evidence(control: key.control, scope: key.scope))
       dates = isDated ? places(.date(control: key.control, scope: key.scope)) : []
     }

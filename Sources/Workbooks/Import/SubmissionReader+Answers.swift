@@ -33,7 +33,7 @@ extension SubmissionReader {
     let cell = typed(place)
     guard recorded?.state != .missing || cell != nil else { return missing(answer) }
     answer.sheet = sheetName(place)
-    answer.cell = place.cell.description
+    answer.cell = entry.cell
     answer.foundBy = place.by
     answer.raw = cell?.text
     if recorded?.state == .duplicate {

@@ -40,7 +40,8 @@ struct CellShape {
       guard let type = readType(bytes) else { return false }
       self.type = type
     }
-    if !skip(">", bytes) { return skip("/>", bytes) }
+    // openpyxl has a blank before the end.
+    if !skip(">", bytes) { return skip("/>", bytes) || skip(" />", bytes) }
     if skip("<v>", bytes) {
       events = 4
       let start = end

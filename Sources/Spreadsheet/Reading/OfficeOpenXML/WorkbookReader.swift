@@ -45,14 +45,47 @@ struct WorkbookReader {
           .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
       }
       try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
-      let sheet = WorksheetPart(
-        workbook.sheets[index], sink, shared: shared, dates: dates,
-        from1904: main.from1904, limits: archive.limits)
-      try scan(target, sheet)
-      workbook.sheets[index] = sheet.finished()
+      func read() throws(SpreadsheetError) -> Sheet {
+        let sheet = WorksheetPart(
+          workbook.sheets[index], sink, shared: shared, dates: dates,
+          from1904: main.from1904, limits: archive.limits)
+        try scan(target, sheet)
+        return sheet.finished()
+      }
+      guard let collector = sink as? CellCollector, shared.places.isEmpty, index < Self.sheets.count
+      else {
+        workbook.sheets[index] = try read()
+        continue
+      }
+      // Nothing of the sheet stands elsewhere but what tells dates from numbers.
+      func serves(_ known: KnownSheet) -> Bool {
+        known.dates == dates && known.from1904 == main.from1904
+          && collector.take(known.sheet.cells)
+      }
+      let known = try Self.sheets[index].value(of: target, in: archive, where: serves) {
+        () throws(SpreadsheetError) in
+        var sheet = try read()
+        sheet.cells = collector.current
+        return KnownSheet(sheet: sheet, dates: dates, from1904: main.from1904)
+      }
+      var sheet = known.sheet
+      sheet.name = entry.name
+      sheet.visibility = entry.visibility
+      sheet.cells = []
+      workbook.sheets[index] = sheet
     }
     return workbook
   }
+
+  /// A sheet of a workbook without shared strings, and what its workbook says of dates.
+  private struct KnownSheet: Sendable {
+    let sheet: Sheet
+    let dates: [Bool]
+    let from1904: Bool
+  }
+
+  /// The sheets that came last, by their place in a workbook.
+  private static let sheets = (0..<12).map { _ in PartCache<KnownSheet>() }
 
   private func head(_ main: WorkbookPart.Content, _ relationships: [Relationship])
     throws(SpreadsheetError) -> Workbook

@@ -24,15 +24,18 @@ final class PartCache<Value: Sendable>: Sendable {
   private let storedLimit = 1 << 16
   private let sizeLimit = 1 << 20
 
-  /// What a part says: what is known of it, or what reading it gives now.
+  /// What a part says: what is known of it, if that serves, or what reading it gives now.
   func value(
-    of part: String, in archive: ZIPArchive, orRead read: () throws(SpreadsheetError) -> Value
+    of part: String, in archive: ZIPArchive, where serves: (Value) -> Bool = { _ in true },
+    orRead read: () throws(SpreadsheetError) -> Value
   ) throws(SpreadsheetError) -> Value {
     guard let stored = archive.stored(part), 1...storedLimit ~= stored.bytes.count,
       stored.size <= sizeLimit
     else { return try read() }
     let all = known.withLock { $0 }
-    if let found = all.first(where: { $0.isFor(part, stored, archive.limits) }) {
+    if let found = all.first(where: {
+      $0.isFor(part, stored, archive.limits) && serves($0.value)
+    }) {
       return found.value
     }
     let new = Known(
