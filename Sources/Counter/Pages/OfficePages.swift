@@ -163,30 +163,40 @@ extension PageContext {
         .init(title: language(fr: "Détails", en: "Details")),
       ], style: "log")
     table.rows = events.map { event in
-      let submission: HTML? = event.submission.map {
-        "<a href=\"/submissions/\($0)\">\(language(fr: "soumission nº \($0)", en: "submission no. \($0)"))</a> "
-      }
       return [
         "\(event.number)", HTMLTable.Cell(HTML.time(event.time, self)),
         "\(event.name(in: language))", HTMLTable.Cell(HTML(typed: event.actor, atMost: 80)),
         HTMLTable.Cell(event.partner.map { HTML(typed: $0, atMost: 80) } ?? ""),
-        HTMLTable.Cell("<div>\(submission)\(details(event))</div>"),
+        HTMLTable.Cell(details(of: event)),
       ]
     }
     return table.html
   }
 
-  /// The members of an event's details, as far as they are texts and numbers.
-  private func details(_ event: RegisterEvent) -> HTML {
-    guard let document = try? JSON.read(Array(event.details.utf8)),
-      case .object(let object) = document
-    else { return "" }
-    let members: [HTML] = object.compactMap { member in
-      let (name, value) = (member.name, member.value)
-      let text = value.string ?? value.int.map { String($0) }
-      guard let text, !text.isEmpty, text != event.partner else { return nil }
-      return "<small><code>\(name)</code> \(HTML(typed: text, atMost: 80))</small>"
+  /// The submission, then the members of the details, as far as they are texts and numbers.
+  private func details(of event: RegisterEvent) -> HTML {
+    var members: [HTML] = []
+    if let number = event.submission {
+      members.append(
+        "<a href=\"/submissions/\(number)\">\(language(fr: "soumission nº \(number)", en: "submission no. \(number)"))</a>"
+      )
     }
-    return members.joined(separator: "<br>")
+    for member in (try? JSON.read(Array(event.details.utf8)))?.members ?? [] {
+      let text = member.value.string ?? member.value.int.map { String($0) }
+      guard let text, !text.isEmpty, text != event.partner else { continue }
+      // Of a digest its beginning tells enough here.
+      let isDigest = text.utf8.count == 64 && text.utf8.allSatisfy { $0.isHexadecimal }
+      members.append(
+        "<small><code>\(member.name)</code> \(HTML(typed: text, atMost: isDigest ? 13 : 80))</small>"
+      )
+    }
+    return members.isEmpty ? "" : "<div>\(members.joined(separator: "<br>"))</div>"
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
   }
 }

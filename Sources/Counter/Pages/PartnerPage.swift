@@ -183,7 +183,7 @@ struct PartnerPage: Sendable {
       """
     }
     return """
-      <section class="step" aria-labelledby="audit-step">
+      <section class="step\(reply == nil ? " marked" as HTML : "")" aria-labelledby="audit-step">
       <h2 id="audit-step">\(language(fr: "Le retour de l’auditeur", en: "What the auditor returned"))</h2>
       \(answered)<p>\(language(
         fr: "L’auditeur a examiné votre soumission et vous a renvoyé un classeur le",

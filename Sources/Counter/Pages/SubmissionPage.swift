@@ -39,6 +39,9 @@ struct SubmissionPage: Sendable {
     let kind = registered.kind.name(in: language)
     let title = language(
       fr: "\(kind) nº \(registered.number)", en: "\(kind) no. \(registered.number)")
+    let received =
+      registered.kind == .audit
+      ? language(fr: "reçu le", en: "received on") : language(fr: "remis le", en: "handed in on")
     let back: HTML =
       if case .partner(let invitation) = context.visitor {
         "<a href=\"/p/\(invitation.number)\">\(language(fr: "Votre page", en: "Your page"))</a>"
@@ -49,7 +52,7 @@ struct SubmissionPage: Sendable {
       title,
       lead: """
         <p class="lead">\(HTML(typed: registered.partner, atMost: 120)) · \
-        \(language(fr: "remis le", en: "handed in on")) \(HTML.time(registered.received, context))</p>
+        \(received) \(HTML.time(registered.received, context))</p>
         <p><span aria-hidden="true">← </span>\(back)</p>
 
         """,

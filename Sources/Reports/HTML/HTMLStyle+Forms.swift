@@ -17,6 +17,7 @@ extension HTMLStyle {
     .step { border: 1px solid var(--line); border-radius: 8px; padding: 1.25rem 1.5rem; margin: 1.5rem 0; }
     .step p > .button, .step p > button { margin-top: .4rem; }
     .step > :last-child, .notice > :last-child, .drop > :last-child { margin-bottom: 0; }
+    .step.marked { border: 2px solid var(--link); background: var(--surface); }
     .step > h2 { font-size: 1.3rem; margin-top: 0; }
     .notice { border: 1px solid currentColor; border-left-width: 5px; border-radius: 6px; padding: .75rem 1rem; margin: 1rem 0; }
     .notice h2, .notice h3 { font-size: 1.05rem; margin: 0 0 .25rem; color: inherit; }
@@ -77,7 +78,9 @@ extension HTMLStyle {
     .doors .step { margin: 0; }
     @media (max-width: 44rem) {
       .bar .end { margin-left: 0; } .bar nav a { font-size: .875rem; } .bar nav ul { gap: 0 .75rem; } .bar { gap: 0 1rem; }
-      .step { padding: 1rem; } .steps ol { gap: .4rem; } .steps a { font-size: .875rem; }
+      .step { padding: 1rem; } .steps ol { gap: .4rem; } .steps a { font-size: .8125rem; }
+      .queue td[data-label], .office td[data-label], .history td[data-label], .log td[data-label] {
+        grid-template-columns: 6.5rem 1fr; }
       ul.progress li { grid-template-columns: 1fr 4.5rem; }
       ul.progress li > :first-child { grid-column: 1 / -1; }
       .actions > li, .actions > li > .button, .actions > li > form, .actions > li > form > button { width: 100%; }

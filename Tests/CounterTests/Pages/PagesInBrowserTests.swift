@@ -11,7 +11,7 @@ import Testing
   /// What the script exits with where a program that it needs is missing.
   private static let skipped: Int32 = 77
 
-  /// With `RESPECTE_PAGES=FOLDER` the pages stay in that folder, to be looked at.
+  /// With `RESPECTE_PAGES=FOLDER` the pages stay in that folder, with pictures of them, to be looked at.
   @Test("Every page is for everyone, wide and narrow, light and dark; drop and progress work")
   func inABrowser() throws {
     let work = try WorkFolder()
@@ -38,7 +38,7 @@ import Testing
       .appendingPathComponent("../../Interop/counter_pages.py").standardized.path
     let python = try #require(Peers.python)
     let result = try RespecteProgram.shell(
-      "'\(python)' '\(script)' '\(folder.path)'", in: work,
+      "'\(python)' '\(script)' '\(folder.path)'\(kept == nil ? "" : " --pictures")", in: work,
       environment: ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) {
         $1
       })
