@@ -104,8 +104,9 @@ struct PartnerPage: Sendable {
           fr: "Le bureau du programme a votre classeur, tel que vous l’avez envoyé, depuis le",
           en: "The programme office has your workbook, as you sent it, since")) \
         \(HTML.time(submission.received, context)). \(language(
-          fr: "Vous n’avez rien d’autre à faire : l’auditeur l’examine, et son retour paraîtra sur cette page.",
-          en: "There is nothing else to do: the auditor looks at it, and what comes back appears on this page."))</p>
+          fr: "L’auditeur l’examine, et son retour paraîtra sur cette page.",
+          en: "The auditor looks at it, and what comes back appears on this page."))</p>
+        <p>\(next(after: submission))</p>
         <p>\(language(fr: "Empreinte du fichier (SHA-256)", en: "The file’s digest (SHA-256)"))\(language.colon)\
         <code>\(submission.sha256)</code></p>
         """)
@@ -142,6 +143,19 @@ struct PartnerPage: Sendable {
         <a href="#check-step">\(language(fr: "étape 2", en: "step 2"))</a>.</p>
         """)
     }
+  }
+
+  /// What is left to do once something was handed in.
+  private func next(after submission: RegisteredSubmission) -> String {
+    submission.summary?.verdict == Verdict.eligible.rawValue
+      ? language(
+        fr: "Vous n’avez rien d’autre à faire.", en: "There is nothing else for you to do.")
+      : language(
+        fr:
+          "En attendant, vous pouvez encore le corriger ou le compléter, le faire vérifier et remettre une autre version.",
+        en:
+          "Meanwhile you can still correct or complete it, have it checked and hand in another version."
+      )
   }
 
   private var steps: HTML {

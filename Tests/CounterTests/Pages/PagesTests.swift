@@ -246,6 +246,17 @@ import Testing
     #expect(page("Tessera").contains("action=\"/p/7/submit\""))
   }
 
+  @Test("Who handed in what is not eligible is told that another version can follow")
+  func nextVersion() {
+    let samples = SamplePages(language: .english)
+    func page(_ verdict: Verdict) -> String {
+      let submission = samples.registered(9, verdict: verdict)
+      return samples.partnerPage(history: [submission], notice: .handedIn(submission)).text
+    }
+    #expect(page(.eligible).contains("There is nothing else for you to do."))
+    #expect(page(.incomplete).contains("hand in another version."))
+  }
+
   @Test("What cannot be read cannot be handed in")
   func unreadable() {
     let samples = SamplePages(language: .english)
