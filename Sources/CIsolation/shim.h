@@ -192,7 +192,10 @@ static inline int respecte_confine(pid_t parent, uint64_t memory, unsigned secon
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
   if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return 0;
   uint64_t space = respecte_address_space();
-  if (space == 0 || !respecte_limit(RLIMIT_AS, space + memory, space + memory)) return 0;
+  // A bare root has no /proc; what is private is counted as well.
+  if (space > 0 ? !respecte_limit(RLIMIT_AS, space + memory, space + memory)
+                : !respecte_limit(RLIMIT_DATA, memory, memory))
+    return 0;
 #else
   (void)memory;
 #endif

@@ -55,12 +55,12 @@ def run(here, options):
         for thread in threads:
             thread.start()
         if duration is None:
-            # The first round is let run until something is confirmed, to know how long that takes.
+            # The first round is let run until everybody had something confirmed, to know how long that takes.
             began = time.monotonic()
-            counter.wait_until(lambda: confirmed or refusals, 60)
+            counter.wait_until(lambda: len(confirmed) >= options.visitors or refusals, 60)
             duration = time.monotonic() - began
         else:
-            time.sleep(3 * duration * generator.random())
+            time.sleep(2 * duration * generator.random())
         numbers = crowd.processes(here)
         here.process.kill()
         here.process.wait()
@@ -81,7 +81,7 @@ def run(here, options):
             if verified.returncode or verified.stderr:
                 faults.append(f"{number}: {verified.stderr or verified.stdout}")
     print("\n".join(faults))
-    print(f"{options.count} kills during {options.visitors} uploads, {duration:.1f} s for the first: {len(promised)} confirmed, {len(there)} kept; "
+    print(f"{options.count} kills during {options.visitors} uploads, {duration:.1f} s for one of each: {len(promised)} confirmed, {len(there)} kept; "
           f"{len(faults)} faults")
     # As many runs as confirmed nothing at all would prove nothing.
     return 1 if faults or len(promised) < options.count or len(there) < len(promised) else 0
