@@ -45,7 +45,7 @@ SPARK ?= $(CURDIR)/.build/spark
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree spark openapi serve bench profile fuzz leaks format lint docs install deb deb-test clean
+.PHONY: help setup build demo test peers damage agree spark counter openapi serve bench profile fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -143,6 +143,16 @@ spark: setup peers ## import WORKBOOKS workbooks with Apache Spark, and compare 
 	  echo '$(SPARK_PIP)' > "$(SPARK)/pinned"; }
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$(SPARK)/bin/python" Tests/Spark/compare.py --count $(WORKBOOKS)
+
+KILLS ?= 100
+CLIENTS ?= 64
+LOAD ?= 60
+counter: setup peers ## attack the counter, kill it KILLS times on both databases, have CLIENTS use it for LOAD seconds
+	@$(SWIFT) build $(RELEASE) >&2
+	@run() { RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 python3 Tests/Interop/"$$@"; }; \
+	run counter_attack.py --large --corpus Tests/Corpus SampleData/returned ../shared/corpus && \
+	run counter_kill.py --count $(KILLS) && run counter_kill.py --count $(KILLS) --postgresql && \
+	run counter_load.py --clients $(CLIENTS) --seconds $(LOAD)
 
 # What sends the counter whatever its OpenAPI description allows, in a place of its own.
 OPENAPI_PIP := schemathesis==4.32.5

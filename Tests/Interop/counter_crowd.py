@@ -1,6 +1,7 @@
 """What the scripts that try a counter hard have in common: many partners, other bytes each time, the processes of a counter."""
 
 import io
+import os
 import pathlib
 import re
 import time
@@ -66,6 +67,14 @@ def status(process):
         return pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2]
     except OSError:
         return None
+
+
+def processor(here):
+    """Seconds of processor time of the server, its fork server and the children that have ended."""
+    ticks = 0
+    for number in processes(here)[:2]:
+        ticks += sum(map(int, pathlib.Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory(here, peak=False):

@@ -37,12 +37,13 @@ def run(here, options):
     end = time.monotonic() + options.seconds
     threads = [threading.Thread(target=visit, args=(partner, number, samples, end, options.pause, times, faults))
                for number, partner in enumerate(partners)]
-    began = time.monotonic()
+    began, processor = time.monotonic(), crowd.processor(here)
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     seconds = time.monotonic() - began
+    processor = crowd.processor(here) - processor
     peak = crowd.memory(here, peak=True)
     numbers = crowd.processes(here)
     status, left = here.stop(), crowd.left(numbers)
@@ -51,7 +52,7 @@ def run(here, options):
     print("\n".join(faults[:20]))
     count = sum(len(each) for each in times.values())
     print(f"{options.clients} clients, {seconds:.0f} s, {options.pause} s between requests: {count / seconds:.0f} requests/s, "
-          f"peak {peak / 1024:.0f} MiB, {len(faults)} faults")
+          f"{1000 * processor / count:.1f} ms of a processor for each, peak {peak / 1024:.0f} MiB, {len(faults)} faults")
     for name, each in times.items():
         each.sort()
         if each:

@@ -74,7 +74,10 @@ struct ProgramTests {
     try Interop.run("register_kill.py", ["--count", "10", "--writers", "3", "--files", "4"] + more)
   }
 
-  /// `counter_kill.py` by hand for a hundred kills, `--postgresql` on a server; `make counter` does.
+  @Test("Every file of the corpus gets its page from the counter, and leaves nothing behind")
+  func attackedCounter() throws { try Interop.run("counter_attack.py", "--rounds", "2") }
+
+  /// `make counter` kills it a hundred times, on a server as well.
   @Test("What the counter confirmed outlives a kill at any moment, and no process does")
   func counterKilled() throws { try Interop.run("counter_kill.py", "--count", "3") }
 
