@@ -10,7 +10,9 @@ import argparse
 import hashlib
 import http.client
 import json
+import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -80,11 +82,24 @@ def run(here, options):
             verified = call(here, "verify")
             if verified.returncode or verified.stderr:
                 faults.append(f"{number}: {verified.stderr or verified.stdout}")
+    faults += without_reader(here)
     print("\n".join(faults))
     print(f"{options.count} kills during {options.visitors} uploads, {duration:.1f} s for one of each: {len(promised)} confirmed, {len(there)} kept; "
           f"{len(faults)} faults")
     # As many runs as confirmed nothing at all would prove nothing.
     return 1 if faults or len(promised) < options.count or len(there) < len(promised) else 0
+
+
+def without_reader(here):
+    """Ends the process that reads uploads: nobody could hand anything in any more, so the counter ends, and says why."""
+    here.start()
+    numbers = crowd.processes(here)
+    os.kill(numbers[1], signal.SIGKILL)
+    status = here.process.wait(60)
+    faults = [] if status == 4 else [f"without its reader the counter ended with {status}"]
+    if alive := crowd.left(numbers):
+        faults.append(f"without its reader the counter left {alive}")
+    return faults
 
 
 def call(here, *words):

@@ -126,7 +126,7 @@ enum ServeCommand: Command {
     // Threads that come later are not to take what ends the program.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
+    for signal in [SIGTERM, SIGINT, SIGHUP, SIGCHLD] { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     let reader: IsolatedReader
     do { reader = try IsolatedReader(files) } catch {
@@ -149,7 +149,15 @@ enum ServeCommand: Command {
     } catch { throw stop(error, arguments, access, session) }
     try announce(counter, arguments, access, reader, session)
     var signal: Int32 = 0
-    sigwait(&signals, &signal)
+    repeat { sigwait(&signals, &signal) } while signal == SIGCHLD && reader.work.isRunning
+    guard signal != SIGCHLD else {
+      counter.stop(within: 20)
+      throw .output(
+        language(
+          fr: "le processus qui lit les fichiers déposés a été arrêté de l’extérieur ; relancez "
+            + "le guichet",
+          en: "the process that reads uploads was ended from outside; start the counter again"))
+    }
     session.note(language(fr: "Arrêt.", en: "Stopping."))
     counter.stop(within: 20)
     return .done
