@@ -11,7 +11,7 @@ final class ReadAhead: @unchecked Sendable {
     var isOver = false
   }
 
-  private static let blockCount = 4
+  private static let blockCount = 16
   private static let blockSize = 1 << 18
 
   private let file: OpaquePointer
