@@ -1,11 +1,10 @@
 internal import Basics
-internal import CZip
 
-/// Inflates an open entry in a thread of its own, a few blocks ahead of whoever reads it.
+/// Inflates a part in a thread of its own, some blocks ahead of whoever reads it.
 final class ReadAhead: @unchecked Sendable {
   private struct Blocks {
-    /// How many bytes each holds, as libzip says: 0 at the end, less where the entry is damaged.
-    var counts = [Int](repeating: 0, count: ReadAhead.blockCount)
+    /// How many bytes each holds: 0 at the end, nil where the part is damaged.
+    var counts = [Int?](repeating: 0, count: ReadAhead.blockCount)
     var filled = 0
     var emptied = 0
     var isOver = false
@@ -14,7 +13,7 @@ final class ReadAhead: @unchecked Sendable {
   private static let blockCount = 16
   private static let blockSize = 1 << 18
 
-  private let file: OpaquePointer
+  private let inflater: PieceInflater
   private let blocks = Monitor(Blocks())
   private let memory = UnsafeMutableRawBufferPointer.allocate(
     byteCount: blockCount * blockSize, alignment: 64)
@@ -24,9 +23,10 @@ final class ReadAhead: @unchecked Sendable {
 
   /// Nil where there are no threads for it.
   ///
-  /// - Parameter file: libzip's; its archive is not to be used before this is closed.
-  init?(_ file: OpaquePointer) {
-    self.file = file
+  /// - Parameter part: its bytes have to be there until this is closed.
+  init?(_ part: StoredPart) {
+    guard let inflater = PieceInflater(part) else { return nil }
+    self.inflater = inflater
     thread = SystemThread(stack: 1 << 18) { self.run() }
     if thread == nil { return nil }
   }
@@ -42,13 +42,13 @@ final class ReadAhead: @unchecked Sendable {
 
   /// Fills a buffer, or a part of it.
   ///
-  /// - Returns: how many bytes; 0 at the end, less where the entry is damaged.
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  /// - Returns: how many bytes; 0 at the end, where the part has proved its checksum; nil where it is damaged.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     let (block, held) = blocks.wait { blocks in
       let block = blocks.emptied % Self.blockCount
       return blocks.emptied < blocks.filled ? (block, blocks.counts[block]) : nil
     }
-    if held <= 0 { return held }
+    guard let held, held > 0 else { return held }
     let count = min(buffer.count, held - position)
     buffer.copyMemory(from: bytes(of: block, position, count))
     position += count
@@ -67,12 +67,12 @@ final class ReadAhead: @unchecked Sendable {
       }
       if isOver { return }
       let room = UnsafeMutableRawBufferPointer(mutating: bytes(of: block, 0, Self.blockSize))
-      let count = Int(zip_fread(file, room.baseAddress, UInt64(room.count)))
+      let count = inflater.inflate(into: room)
       blocks.change {
         $0.counts[block] = count
         $0.filled += 1
       }
-      if count <= 0 { return }
+      if (count ?? 0) == 0 { return }
     }
   }
 

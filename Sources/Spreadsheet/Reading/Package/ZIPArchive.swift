@@ -198,15 +198,20 @@ final class ZIPArchive {
       throw SpreadsheetError(.encrypted, place: part)
     }
     if !inPieces, let buffer = inflated.removeValue(forKey: index) ?? whole(index) {
-      return ZIPEntry(self, .whole(buffer), part)
-    }
-    guard let file = zip_fopen_index(archive, index, 0) else {
-      throw SpreadsheetError(
-        .corrupt, place: part, detail: zip_strerror(archive).map { String(cString: $0) })
+      return ZIPEntry(self, .whole(buffer), part, declaredSize: nil)
     }
     let size = declaredSize(ifLarge: index)
-    let ahead = size != nil && limits.usesThreads ? ReadAhead(file) : nil
-    return ZIPEntry(self, .pieces(file, ahead, index, declaredSize: size), part)
+    if size != nil, limits.usesThreads, let ahead = stored(index).flatMap(ReadAhead.init) {
+      return ZIPEntry(self, .ahead(ahead, index), part, declaredSize: size)
+    }
+    return try ZIPEntry(self, .pieces(file(index, part), index), part, declaredSize: size)
+  }
+
+  /// An entry as libzip reads it.
+  fileprivate func file(_ index: UInt64, _ part: String) throws(SpreadsheetError) -> OpaquePointer {
+    if let file = zip_fopen_index(archive, index, 0) { return file }
+    throw SpreadsheetError(
+      .corrupt, place: part, detail: zip_strerror(archive).map { String(cString: $0) })
   }
 
   /// The whole of a small part.
@@ -248,27 +253,33 @@ struct StoredPart {
 final class ZIPEntry {
   fileprivate enum Content {
     case whole(PartBuffer)
-    /// With the thread that inflates it, the number of the entry, and the size that a large one declares.
-    case pieces(OpaquePointer, ReadAhead?, UInt64, declaredSize: Int?)
+    /// By libzip, with the number of the entry.
+    case pieces(OpaquePointer, UInt64)
+    case ahead(ReadAhead, UInt64)
   }
 
   let part: String
   /// Has to be there as long as the entry is open.
   private let archive: ZIPArchive
-  private let content: Content
+  private var content: Content
+  /// The size that a large one declares.
+  private let declaredSize: Int?
   /// How much was read.
   private var position = 0
 
-  fileprivate init(_ archive: ZIPArchive, _ content: Content, _ part: String) {
+  fileprivate init(_ archive: ZIPArchive, _ content: Content, _ part: String, declaredSize: Int?) {
     self.archive = archive
     self.content = content
     self.part = part
+    self.declaredSize = declaredSize
   }
 
   deinit {
-    guard case .pieces(let file, let ahead, _, _) = content else { return }
-    ahead?.close()
-    zip_fclose(file)
+    switch content {
+    case .whole: break
+    case .pieces(let file, _): zip_fclose(file)
+    case .ahead(let ahead, _): ahead.close()
+    }
   }
 
   /// All of its bytes, where they were inflated in one call.
@@ -287,21 +298,41 @@ final class ZIPEntry {
       count = min(buffer.count, whole.count - position)
       buffer.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: whole.bytes[position..<position + count]))
-    case .pieces(let file, let ahead, let index, let declared):
-      count =
-        ahead?.read(into: buffer)
-        ?? Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
+    case .pieces(let file, let index):
+      count = Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
       guard count >= 0 else {
         throw SpreadsheetError(
           .corrupt, place: part, detail: zip_file_strerror(file).map { String(cString: $0) })
       }
-      if let declared, position + count > declared {
-        throw SpreadsheetError(
-          .corrupt, place: part, detail: "longer than the \(declared) bytes that it declares")
-      }
       if count == 0 { archive.wasRead(index, size: position) }
+    case .ahead(let ahead, let index):
+      guard let made = ahead.read(into: buffer) else {
+        try leave(ahead, index)
+        return try read(into: buffer)
+      }
+      count = made
+      if count == 0 { archive.wasRead(index, size: position) }
+    }
+    if let declaredSize, position + count > declaredSize {
+      throw SpreadsheetError(
+        .corrupt, place: part, detail: "longer than the \(declaredSize) bytes that it declares")
     }
     position += count
     return count
+  }
+
+  /// Leaves what is damaged to libzip, which tells how, from where this is at.
+  private func leave(_ ahead: ReadAhead, _ index: UInt64) throws(SpreadsheetError) {
+    let file = try archive.file(index, part)
+    ahead.close()
+    content = .pieces(file, index)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { chunk.deallocate() }
+    var rest = position
+    while rest > 0 {
+      let count = Int(zip_fread(file, chunk.baseAddress, UInt64(min(rest, chunk.count))))
+      if count <= 0 { return }
+      rest -= count
+    }
   }
 }
