@@ -15,6 +15,22 @@ extension UnsafeRawBufferPointer {
   }
 }
 
+extension UnsafeMutableRawBufferPointer {
+  /// Has memory that is about to be filled come in large pages, where the system has them: a fault for each of 4 KiB costs
+  /// more than what is written there.
+  func useLargePages() {
+    #if canImport(Glibc)
+      let page = Int(getpagesize())
+      guard let baseAddress else { return }
+      let start = (Int(bitPattern: baseAddress) + page - 1) / page * page
+      let length = Int(bitPattern: baseAddress) + count - start
+      if length >= page {
+        madvise(UnsafeMutableRawPointer(bitPattern: start), length / page * page, MADV_HUGEPAGE)
+      }
+    #endif
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Where a byte stands next; nil where it does not.
   func index(of byte: UInt8, from start: Int) -> Int? {

@@ -92,7 +92,14 @@ public struct CellTable: RandomAccessCollection, Sendable {
   }
 
   /// Makes room for cells, which takes no memory before they come.
-  mutating func reserve(_ count: Int) { records.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    records.reserveCapacity(count)
+    records.withUnsafeMutableBytes {
+      UnsafeMutableRawBufferPointer(
+        start: $0.baseAddress, count: count * MemoryLayout<CellRecord>.stride
+      ).useLargePages()
+    }
+  }
 
   /// Puts the cells in order; of several at one place the last stays.
   mutating func sort() { records = CellOrder.sorted(records, by: \.reference) }
