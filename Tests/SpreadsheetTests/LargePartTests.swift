@@ -58,6 +58,40 @@ import Testing
     #expect(outcome(cut, limits()).contains("sheet1.xml:20001"))
   }
 
+  private func deflated(rows: Int) throws -> [UInt8] {
+    var sheet = SheetDocument(name: "S")
+    for row in 0..<rows {
+      sheet.put(.text("row \(row) & é"), at: row, 0)
+      sheet.put(.number(Double(row) / 4), at: row, 1)
+    }
+    var document = WorkbookDocument(title: "T", created: RoundTripTests.day)
+    document.sheets = [sheet]
+    return try XLSXWriter.write(document)
+  }
+
+  @Test func aDeflatedPart() throws {
+    let bytes = try deflated(rows: 20_000)
+    let expected = outcome(bytes, limits(inThreads: false))
+    #expect(expected.contains("row 19999 & é"))
+    #expect(outcome(bytes, limits()) == expected)
+  }
+
+  /// Whatever is wrong with a stream, the same is said of it.
+  @Test func damageOfADeflatedPart() throws {
+    let bytes = try deflated(rows: 2_000)
+    var random = SeededGenerator(seed: 7)
+    var damaged = 0
+    for _ in 0..<40 {
+      var other = bytes
+      let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &random)
+      other[Int.random(in: bytes.indices, using: &random)] ^= bit
+      let expected = outcome(other, limits(inThreads: false))
+      if expected.hasPrefix("corrupt") { damaged += 1 }
+      #expect(outcome(other, limits()) == expected)
+    }
+    #expect(damaged > 20)
+  }
+
   /// A part whose reader has enough of it, and one that nobody reads.
   @Test func whatIsNotReadToItsEnd() {
     final class Impatient: CellReceiver {
