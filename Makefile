@@ -151,7 +151,7 @@ counter: setup peers ## attack the counter, kill it KILLS times on both database
 	@$(SWIFT) build $(RELEASE) >&2
 	@run() { RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 python3 Tests/Interop/"$$@"; }; \
 	run counter_attack.py --large --corpus Tests/Corpus SampleData/returned ../shared/corpus && \
-	run counter_kill.py --count $(KILLS) && { run counter_kill.py --count $(KILLS) --postgresql || [ $$$$? = 77 ]; } && \
+	run counter_kill.py --count $(KILLS) && { run counter_kill.py --count $(KILLS) --postgresql || [ $$? = 77 ]; } && \
 	run counter_load.py --clients $(CLIENTS) --seconds $(LOAD)
 
 # What sends the counter whatever its OpenAPI description allows, in a place of its own.
