@@ -51,6 +51,7 @@ public final class Counter: Sendable {
   let passwords: PasswordHash
   let log: AccessLog
   let metrics = Metrics()
+  let blankWorkbooks = BlankWorkbooks()
   let isStopping = Atomic(false)
   /// `http://127.0.0.1:8080`, without a slash at its end.
   public let address: String

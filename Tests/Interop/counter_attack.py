@@ -8,6 +8,7 @@ inflate beyond measure. Exit status: 0 all that holds, 1 it does not.
 
 import argparse
 import io
+import subprocess
 import sys
 import time
 import zipfile
@@ -33,6 +34,13 @@ def main():
 def run(here, files, rounds):
     faults, memory, slowest, statuses = [], [], (0, ""), {}
     partner = here.partner_at()
+    # First what anybody does: the blank workbook is that of the command line, the second time as well.
+    exported = subprocess.run([counter.RESPECTE, "export", "--partner", here.partner, "--lang", "fr"],
+                              capture_output=True).stdout
+    for models in ["", "?models=saas", "", "?models=saas"]:
+        blank = partner.get(partner.home + "/workbook" + models, keep=True).body
+        if (blank == exported) != (models == ""):
+            faults.append(f"/workbook{models} is not what it should be")
     for number in range(rounds):
         for name, data in files:
             began = time.monotonic()

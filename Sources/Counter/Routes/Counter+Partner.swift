@@ -113,6 +113,15 @@ extension Counter {
       caseStudies: submission.map { Prefill.caseStudies(for: $0, of: template) }.flatMap {
         $0 > 0 ? $0 : nil
       })
+    let name = template.language(fr: "auto-évaluation", en: "self-assessment")
+    let blank =
+      submission == nil
+      ? BlankWorkbooks.Key(
+        template: template.stamp, models: layout.models.map(\.id), partner: invitation.partner)
+      : nil
+    if let blank, let bytes = blankWorkbooks[blank] {
+      return workbook(bytes, named: name, invitation.partner)
+    }
     var values: [SlotRole: CellContent] = [:]
     if let submission, let reference = submission.template {
       let stamp = reference.id + "@" + reference.version + "@"
@@ -126,9 +135,10 @@ extension Counter {
     if values[.application(.partner)] == nil {
       values[.application(.partner)] = .text(invitation.partner)
     }
-    return try workbook(
-      WorkbookExport.document(of: layout, filledWith: values),
-      named: template.language(fr: "auto-évaluation", en: "self-assessment"), invitation.partner)
+    let response = try workbook(
+      WorkbookExport.document(of: layout, filledWith: values), named: name, invitation.partner)
+    if let blank { blankWorkbooks.keep(response.body, for: blank) }
+    return response
   }
 
   /// A workbook to be saved.
@@ -140,7 +150,11 @@ extension Counter {
       log.note([error.place, error.detail].compactMap(\.self).joined(separator: ", "))
       throw .failed
     }
-    return .file(bytes, name: Self.fileName([name, partner], "xlsx"), type: MediaType.xlsx)
+    return workbook(bytes, named: name, partner)
+  }
+
+  private func workbook(_ bytes: [UInt8], named name: String, _ partner: String) -> HTTPResponse {
+    .file(bytes, name: Self.fileName([name, partner], "xlsx"), type: MediaType.xlsx)
   }
 
   /// A name for a file, of what may stand in one everywhere.
