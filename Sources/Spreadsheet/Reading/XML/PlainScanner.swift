@@ -55,7 +55,8 @@ struct PlainScanner<Handler: XMLHandler>: ~Copyable {
         continue
       }
       if nameStarts.isEmpty {
-        guard text.allSatisfy(XMLText.isBlank) else { return false }
+        // As it stands: a reference to a blank is none here (XML 1.0, § 2.8).
+        guard window.bytes[textStart..<position].allSatisfy(XMLText.isBlank) else { return false }
         // What follows the root is read to its end, which proves the checksum.
         if position == window.bytes.count {
           if window.isAtEnd { return hasRoot }
