@@ -432,6 +432,8 @@ xlsx("not-a-number.xlsx",
      '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1e999</v></c><c r="C1"><v>INF</v></c><c r="D1"><v>0x10</v></c></row>')
 xlsx("lone-surrogates.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>a_xD800_b_xD83D__xDE00_</t></is></c></row>')
 xlsx("surrogate-as-character.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>&#xD800;</t></is></c></row>')
+xlsx("reference-before-the-root.xlsx", ONE, change=replacing(
+    SHEET, "<worksheet", '<?xml version="1.0" encoding="UTF-8"?>&#10;<worksheet'))
 xlsx("control-characters.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x001B_[2Jb_x0000_</t></is></c></row>')
 xlsx("raw-control-character.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>a\x1bb</t></is></c></row>')
 xlsx("overlong-utf-8.xlsx", change=lambda made: made.update(
