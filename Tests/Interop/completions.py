@@ -34,8 +34,9 @@ class Terminal:
             os.chdir(folder)
             os.execvpe(command[0], command, {**environment, "TERM": "dumb", "COLUMNS": "150", "LINES": "100"})
         self.process = process
-        self.type(f"PS1='> '; {setup}; . {script}\n")
-        self.read(5, end="> ")
+        # What is typed is shown as well, so that it must not look like the answer.
+        self.type(f"PS1='> '; {setup}; . {script}; echo re''ady\n")
+        self.read(30, end="\nready\n> ")
 
     def type(self, keys):
         os.write(self.descriptor, keys.encode())
@@ -54,7 +55,7 @@ class Terminal:
         """What the key shows behind a line, which is then taken away."""
         self.type(line + "\t")
         # Behind a list stands the line once more.
-        shown = self.read(0.3, end="\n> " + line)
+        shown = self.read(0.8, end="\n> " + line)
         self.type("\x15")
         return shown
 

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -17,8 +18,10 @@ class Driver:
     """A chromedriver; its browsers end with it."""
 
     def __init__(self):
+        # Names of files hold accents.
         self.process = subprocess.Popen(
-            [PROGRAM, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            [PROGRAM, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8"})
         self.port = None
         for line in self.process.stdout:
             if "started successfully on port" in line:
@@ -142,10 +145,10 @@ class Page:
         self.click(selector)
         end = time.monotonic() + 30
         while time.monotonic() < end:
+            # Until it is whole a file has another name.
             new = [f for f in set(self.downloads.iterdir()) - before
-                   if f.suffix != ".crdownload" and not f.name.startswith(".")]
+                   if f.suffix not in (".crdownload", ".tmp") and not f.name.startswith((".", "com."))]
             if new and new[0].stat().st_size:
-                time.sleep(0.1)
                 return new[0]
             time.sleep(0.05)
         raise AssertionError(f"{self.address}: {selector} saves nothing")
