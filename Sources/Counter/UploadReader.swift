@@ -72,24 +72,27 @@ extension Upload {
 }
 
 extension ReadUpload {
+  /// A line of JSON, then the two documents, a line each.
   public var encoded: [UInt8] {
-    let value: JSON = [
+    let head: JSON = [
       "kind": .string(kind.rawValue), "named": JSON(named), "file": .string(record.file),
       "template": .string(record.template), "language": .string(record.language),
       "program": .string(record.program), "verdict": .string(record.verdict),
-      "permille": JSON(record.permille), "submission": .string(record.submission),
-      "assessment": .string(record.assessment),
+      "permille": JSON(record.permille),
     ]
-    return Array(value.compact.utf8)
+    return Array([head.compact, record.submission, record.assessment].joined(separator: "\n").utf8)
   }
 
   public init?(encoded: [UInt8]) {
-    guard let value = try? JSON.read(encoded) else { return nil }
+    let lines = encoded.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count == 3, let value = try? JSON.read(Array(lines[0])),
+      let submission = String(validating: lines[1], as: UTF8.self),
+      let assessment = String(validating: lines[2], as: UTF8.self)
+    else { return nil }
     func text(_ name: String) -> String? { value[name]?.string }
     guard let kind = text("kind").flatMap({ RegisteredSubmission.Kind(rawValue: $0) }),
       let file = text("file"), let template = text("template"), let language = text("language"),
-      let program = text("program"), let verdict = text("verdict"),
-      let submission = text("submission"), let assessment = text("assessment")
+      let program = text("program"), let verdict = text("verdict")
     else { return nil }
     self.init(
       kind: kind, named: text("named"),

@@ -21,19 +21,17 @@ extension Counter {
       (try store.draft(of: invitation), try store.handedIn(by: invitation.partner))
     }
     let history = all.filter { $0.kind != .audit }
-    let read = draft.map(read)
     let audit = all.first { $0.kind == .audit && $0.summary != nil }
     return answer(
       call, status: status,
       json: [
         "partner": .string(invitation.partner), "template": .string(invitation.template),
         "expires": .string(invitation.expires.description),
-        "draft": read.map {
+        "draft": draft.map { draft in
           [
-            "sha256": .string($0.draft.sha256),
-            "received": .string($0.draft.received.description),
-            "kind": .string($0.draft.handedIn.kind.rawValue),
-            "assessment": AssessmentJSON.json(of: $0.assessment),
+            "sha256": .string(draft.sha256), "received": .string(draft.received.description),
+            "kind": .string(draft.handedIn.kind.rawValue),
+            "assessment": (try? JSON.read(Array(draft.handedIn.record.assessment.utf8))) ?? .null,
           ]
         } ?? .null,
         "submissions": .array(history.map(RegisterJSON.json(of:))),
@@ -43,7 +41,7 @@ extension Counter {
     ) {
       PartnerPage(
         context: call.context, invitation: invitation, editions: editions(of: invitation.template),
-        draft: read, history: history, audit: audit, uploadLimit: options.uploadLimit,
+        draft: draft.map(read), history: history, audit: audit, uploadLimit: options.uploadLimit,
         notice: notice ?? self.notice(call, history)
       ).html
     }

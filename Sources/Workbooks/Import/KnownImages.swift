@@ -14,7 +14,7 @@ enum KnownImages {
   }
 
   private static let known = Mutex<[Known]>([])
-  private static let limit = 16
+  private static let limit = 24
 
   /// What a workbook was when it was issued, and what it says of that, if it is like one that came before.
   static func match(_ workbook: Workbook, _ library: TemplateLibrary)

@@ -9,14 +9,22 @@ internal import Workbooks
 struct IsolatedReader: UploadReader {
   let work: IsolatedWork
 
+  /// How many case studies more than a checklist asks for are expected in a workbook; any other number is read as well, and
+  /// takes longer.
+  private static let additionalCaseStudies = 2
+
   /// To be made before anything secret is read, while there is one thread.
   init(_ files: ReturnedFiles) throws(IsolationError) {
     let reading = ReadSubmission(files)
     // What reading a workbook needs to know of how it was issued is learnt once, and shared by all children.
-    let samples = files.library.templates.flatMap { template in
-      ([nil] + template.deliveryModels.map { [$0.id] }).map { (template, $0) }
-    }.compactMap { (template: Template, models: [String]?) -> [UInt8]? in
-      let layout = WorkbookLayout(template: template, models: models)
+    let counts = 0...Self.additionalCaseStudies
+    let samples = counts.flatMap { more in
+      files.library.templates.flatMap { template in
+        ([nil] + template.deliveryModels.map { [$0.id] }).map { (more, template, $0) }
+      }
+    }.compactMap { (more: Int, template: Template, models: [String]?) -> [UInt8]? in
+      let layout = WorkbookLayout(
+        template: template, models: models, caseStudies: template.caseStudies.required + more)
       guard let bytes = try? XLSXWriter.write(WorkbookExport.document(of: layout)) else {
         return nil
       }
