@@ -141,8 +141,10 @@ struct SheetGrid: Sendable {
       if let end = form.headers[folded] {
         headersByRow[cell.row, default: []].append((cell.column, end))
       }
-      // Behind the name of a case study stands its customer's.
-      let name = text.split(separator: " – ", maxSplits: 1).first.map { $0.folded() }
+      // Behind the name of a case study stands its customer's. Most texts have no dash, and are not searched for one.
+      let name =
+        text.utf8.contains(0xE2)
+        ? text.split(separator: " – ", maxSplits: 1).first.map { $0.folded() } : folded
       if let scope = form.bands[folded] ?? name.flatMap({ form.bands[$0] }) {
         bandsByRow[cell.row, default: []].append((cell.column, scope))
       }

@@ -214,13 +214,15 @@ struct SlotFinder: Sendable {
 
   private mutating func settleColumns(_ knowledge: FormKnowledge) {
     var votes: [Int: [Int: [String: Int]]] = [:]
+    let endings = knowledge.forms.mapValues { form in
+      form.columnKeys.map { (key: $0, ending: "." + $0.lowercased(), beginning: "rsp." + $0 + ".") }
+    }
     for (name, found) in byName {
-      guard let form = grids[found.sheet].flatMap({ knowledge.forms[$0.kind] }) else { continue }
-      let key = form.columnKeys.filter {
-        name.hasSuffix("." + $0.lowercased())
-          || form.kind == .caseStudies && name.hasPrefix("rsp." + $0 + ".")
+      guard let kind = grids[found.sheet]?.kind, let keys = endings[kind] else { continue }
+      let key = keys.filter {
+        name.hasSuffix($0.ending) || kind == .caseStudies && name.hasPrefix($0.beginning)
       }
-      .max { $0.utf8.count < $1.utf8.count }
+      .max { $0.key.utf8.count < $1.key.utf8.count }?.key
       if let key {
         votes[found.sheet, default: [:]][found.cell.column, default: [:]][key, default: 0] += 1
       }
