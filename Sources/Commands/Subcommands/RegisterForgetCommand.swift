@@ -34,22 +34,21 @@ enum RegisterForgetCommand: Command {
     let time = try access.now(try arguments.date(RegisterOptions.asOf))
     // A register that is not there is not made.
     let register = try access.open()
+    let partner = arguments.operands[0]
     let removed: [RegisteredSubmission]
+    var wasInvited = false
     do throws(RegisterError) {
-      let partner = arguments.operands[0]
-      if try Counter.forget(partner: partner, in: register) {
+      wasInvited = try Counter.forget(partner: partner, in: register)
+      if wasInvited {
         session.note(
           language(
             fr: "Liens d’invitation et classeurs en cours supprimés",
             en: "Invitation links and workbooks under way removed"))
-        if try !register.partners().contains(where: { $0.folded() == partner.folded() }) {
-          return .done
-        }
       }
-      removed = try register.forget(
-        partner: partner, at: time, by: access.actor)
+      removed = try register.forget(partner: partner, at: time, by: access.actor)
     } catch {
       guard case .noPartner = error else { throw access.stop(error) }
+      if wasInvited { return .done }
       throw .noInput(access.sentence(error, hint: register.hint(error)))
     }
     for submission in removed {

@@ -139,6 +139,7 @@ enum ServeCommand: Command {
     defer { reader.work.close() }
     (options.certificate, options.key) = try certificate(arguments, session)
     let now = try access.now(nil)
+    // The log says who made a register: the user, not the program.
     _ = try access.openToAdd(at: now)
     let counter: Counter
     let errors = session.console.errors

@@ -49,14 +49,12 @@ final class HTTPServer {
   }
 
   private let library: HTTPLibrary
-  private let application: any HTTPApplication
   private var daemon: OpaquePointer?
   private let holder: Unmanaged<ServerContext>
 
   /// Begins to serve; nil where the library could not, for want of a thread or because of the certificate.
   init?(_ library: HTTPLibrary, _ options: Options, _ application: any HTTPApplication) {
     self.library = library
-    self.application = application
     holder = Unmanaged.passRetained(ServerContext(library, application))
     var flags =
       MHD_USE_THREAD_PER_CONNECTION.rawValue | MHD_USE_INTERNAL_POLLING_THREAD.rawValue

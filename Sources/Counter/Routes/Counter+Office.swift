@@ -71,9 +71,7 @@ extension Counter {
     }
     var numbers = call.request.query.filter { $0.name == "n" }.compactMap { Int($0.value) }
     if numbers.isEmpty {
-      numbers = try filteredQueue(call).shown.compactMap {
-        $0.submission?.summary == nil ? nil : $0.submission?.number
-      }
+      numbers = try filteredQueue(call).shown.compactMap { $0.submission?.number }
     }
     var selection = try Selection(format, call.language)
     for number in numbers {

@@ -22,6 +22,12 @@ final class Visit: HTTPOpened, @unchecked Sendable {
   var address = ""
 
   init(_ language: Language) { self.language = language }
+
+  /// What a page knows of the one who looks at it.
+  func context(of request: HTTPRequest) -> PageContext {
+    PageContext(
+      language: language, visitor: visitor, formToken: secret?.formToken ?? "", path: request.path)
+  }
 }
 
 enum Cookie {
@@ -234,12 +240,10 @@ extension Counter: HTTPApplication {
         ], status: refusal.status)
       response.headers = [("Content-Type", "application/problem+json")]
     } else {
-      let context = PageContext(
-        language: visit.language, visitor: visit.visitor,
-        formToken: visit.secret?.formToken ?? "", path: request.path)
       response = .page(
         ErrorPage(
-          context: context, status: refusal.status, sentence: sentence, advice: advice
+          context: visit.context(of: request), status: refusal.status, sentence: sentence,
+          advice: advice
         ).html, status: refusal.status)
     }
     if let wait = refusal.wait { response.headers.append(("Retry-After", String(wait))) }

@@ -99,11 +99,13 @@ extension Counter {
       (store) throws(RegisterError) -> RegisteredRecord? in
       try store.noteDownload(invitation, at: call.visit.time)
       guard call.request["from"] == "last" else { return nil }
-      let last = try store.handedIn(by: invitation.partner).first {
-        $0.kind != .audit && $0.summary != nil
+      do throws(RegisterError) {
+        let last = try store.register.lastSubmission(of: invitation.partner)
+        return try store.register.record(of: last.number)
+      } catch {
+        guard case .noPartner = error else { throw error }
+        return nil
       }
-      guard let last else { return nil }
-      return try store.register.record(of: last.number)
     }
     let submission = last.flatMap { try? SubmissionJSON.read(Array($0.submission.utf8)) }
     let layout = WorkbookLayout(

@@ -86,11 +86,7 @@ struct Call {
     }
   }
 
-  var context: PageContext {
-    PageContext(
-      language: visit.language, visitor: visit.visitor,
-      formToken: visit.secret?.formToken ?? "", path: request.path)
-  }
+  var context: PageContext { visit.context(of: request) }
 }
 
 /// Why nothing is shown.
