@@ -51,7 +51,7 @@ extension Outcome {
 }
 
 /// Everything that the rules look at. Each rule is an extension in a file of its own and only reads.
-struct Assessor {
+final class Assessor {
   let submission: Submission
   let template: Template
   /// The day that ages are counted from.
@@ -69,6 +69,8 @@ struct Assessor {
   private(set) var caseStudies: [CaseStudyAssessment] = []
   /// What `answers` are about.
   private let found: [Answer]
+  /// For each evidence cell the answer that lacks most, with what it lacks.
+  private(set) lazy var evidenceGaps = findEvidenceGaps()
 
   init(submission: Submission, template: Template, asOf: CalendarDate, language: Language) {
     self.submission = submission

@@ -13,6 +13,22 @@ extension StringProtocol {
     }
   }
 
+  /// Adds the bytes of the folded text to others.
+  public func appendFolded(to bytes: inout [UInt8]) {
+    var text = String(self)
+    text.withUTF8 { source in
+      let start = bytes.count
+      let room = Folding.room(for: source.count)
+      bytes.append(contentsOf: repeatElement(0, count: room))
+      let count = bytes.withUnsafeMutableBufferPointer {
+        var folding = Folding(UnsafeMutableBufferPointer(rebasing: $0[start...]))
+        folding.add(source)
+        return folding.count
+      }
+      bytes.removeLast(room - count)
+    }
+  }
+
   /// Without blanks at both ends, every kind of blank included.
   public func trimmed() -> String {
     var rest = self[...]
@@ -65,12 +81,7 @@ private struct Folding {
     while index < bytes.count {
       let first = bytes[index]
       if first < 0x80 {
-        index += 1
-        if first == 0x20 || (0x09...0x0D).contains(first) {
-          pendingBlank = true
-        } else {
-          write((0x41...0x5A).contains(first) ? first + 0x20 : first)
-        }
+        addASCII(bytes, &index)
         continue
       }
       // A string's bytes are valid UTF-8: the first one tells how many follow.
@@ -96,6 +107,31 @@ private struct Folding {
         if packed > 0xFFFF { put(UInt8(truncatingIfNeeded: packed >> 16)) }
       }
     }
+  }
+
+  /// Adds signs of ASCII up to the next that is none.
+  @inline(__always)
+  private mutating func addASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    var (place, end, isBlank) = (index, count, pendingBlank)
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte >= 0x80 { break }
+      place += 1
+      if byte == 0x20 || byte &- 0x09 <= 0x0D - 0x09 {
+        isBlank = true
+        continue
+      }
+      if isBlank {
+        isBlank = false
+        if end > 0 {
+          out[end] = 0x20
+          end += 1
+        }
+      }
+      out[end] = byte &- 0x41 <= 0x5A - 0x41 ? byte | 0x20 : byte
+      end += 1
+    }
+    (index, count, pendingBlank) = (place, end, isBlank)
   }
 
   /// A byte that begins something; a blank before it is written first.

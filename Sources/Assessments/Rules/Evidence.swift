@@ -26,8 +26,7 @@ extension Answer {
 }
 
 extension Assessor {
-  /// For each evidence cell the answer that lacks most, with what it lacks.
-  var evidenceGaps: [(answer: AssessedAnswer, gap: EvidenceGap)] {
+  func findEvidenceGaps() -> [(answer: AssessedAnswer, gap: EvidenceGap)] {
     cells.compactMap { cell in
       var worst: (answer: AssessedAnswer, gap: EvidenceGap)?
       for answer in cell {
@@ -88,26 +87,32 @@ extension Assessor {
 
   /// `evidence.repeated`: one text under three controls or more, case, accents and blanks apart.
   var repeatedEvidence: [Discrepancy] {
-    var places: [String: Int] = [:]
-    places.reserveCapacity(cells.count)
-    // The first answer with a text, and the controls where the text stands.
-    var uses: [(first: AssessedAnswer, controls: [Int])] = []
+    var texts = FoldedTexts()
+    texts.reserve(cells.count)
+    // The first answer with a text, in how many controls the text stands, and the last of them.
+    var uses: [(first: AssessedAnswer, controls: Int, last: Int)] = []
+    // Each answer with evidence, and which text that is.
+    var stated: [(control: Int, text: Int)] = []
     for cell in cells {
       guard let first = cell.first, let text = self[first].evidence, !text.isBlank else {
         continue
       }
-      let folded = text.folded()
-      if let place = places[folded] {
-        // Cells come in the template's order, so the same control in another case study is the last one added.
-        if uses[place].controls.last != first.control {
-          uses[place].controls.append(first.control)
-        }
-      } else {
-        places[folded] = uses.count
-        uses.append((first, [first.control]))
+      let place = texts.place(of: text)
+      if place == uses.count {
+        uses.append((first, 1, first.control))
+      } else if uses[place].last != first.control {
+        // Cells come in the template's order, so the same control in another case study is the last one counted.
+        uses[place].controls += 1
+        uses[place].last = first.control
       }
+      stated.append((first.control, place))
     }
-    return uses.filter { $0.controls.count >= 3 }.map { first, controls in
+    return uses.indices.filter { uses[$0].controls >= 3 }.map { place in
+      let first = uses[place].first
+      var controls: [Int] = []
+      for (control, text) in stated where text == place && controls.last != control {
+        controls.append(control)
+      }
       let quoted = language.quoted((self[first].evidence ?? "").trimmed())
       let names = language.list(
         controls.map { template.controls[$0].name(in: language) }, atMost: 6)
@@ -151,5 +156,35 @@ extension Assessor {
           "the date given, \(language.day(date)), is too old: only \(within.en) count, since \(language.day(earliest)). Give a more recent one, or answer \(issued(.no))."
       )
     }
+  }
+}
+
+/// Different texts in the order in which they came; case, accents and blanks make none different.
+private struct FoldedTexts {
+  /// One folded text behind the other, and where each ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  /// Their places by what their bytes hash to; of two that hash alike the later stands one further.
+  private var places: [Int: Int] = [:]
+
+  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+
+  /// The place of a text, which is added if it is new.
+  mutating func place(of text: String) -> Int {
+    let start = ends.last ?? 0
+    text.appendFolded(to: &bytes)
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    var hash = hasher.finalize()
+    while let place = places[hash] {
+      if bytes[(place == 0 ? 0 : ends[place - 1])..<ends[place]] == bytes[start...] {
+        bytes.removeSubrange(start...)
+        return place
+      }
+      hash &+= 1
+    }
+    places[hash] = ends.count
+    ends.append(bytes.count)
+    return ends.count - 1
   }
 }

@@ -16,13 +16,22 @@ extension StringProtocol {
 
 /// The ways in which a competency's name may be written: in full, or as the abbreviation between brackets; either way
 /// with or without words of the checklist's own title, which every competency of a programme has in its name.
-private struct CompetencyNames {
+private struct CompetencyNames: Sendable {
   private let titleWords: Set<String>
   /// The competencies that the checklist lists, and the forms of each.
   let list: [String]
   private var listed: [[[String]]] = []
 
-  init(_ template: Template) {
+  private static let made = Remembered<[String], CompetencyNames>()
+
+  /// The names of a template, made at the first call.
+  static func of(_ template: Template) -> CompetencyNames {
+    made.value(for: [template.title] + template.caseStudies.reuseCompetencies) {
+      CompetencyNames(template)
+    }
+  }
+
+  private init(_ template: Template) {
     titleWords = Set(template.title.words)
     list = template.caseStudies.reuseCompetencies
     listed = list.map { forms(of: $0) }
@@ -67,7 +76,7 @@ extension Assessor {
   var reuse: [Discrepancy] {
     let studies = studies.filter { !Self.saysNothing($0[.reusedFrom].text ?? "") }
     guard !studies.isEmpty else { return [] }
-    let names = CompetencyNames(template)
+    let names = CompetencyNames.of(template)
     let held = names.significant((submission.application[.heldCompetencies].text ?? "").words)
     var reused = 0
     var found: [Discrepancy] = []
@@ -111,6 +120,10 @@ extension Assessor {
     -> [(name: String, match: CompetencyNames.Match?)]
   {
     if let match = names.match(typed) { return [(typed, match)] }
+    func separates(_ sign: Unicode.Scalar) -> Bool {
+      sign == "," || sign == ";" || sign == "/" || Character(sign).isNewline
+    }
+    guard typed.unicodeScalars.contains(where: separates) else { return [(typed, nil)] }
     let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
       .map { $0.trimmed() }.filter { !$0.isEmpty }
     return parts.isEmpty ? [(typed, nil)] : parts.map { ($0, names.match($0)) }
@@ -119,12 +132,13 @@ extension Assessor {
   /// Whether a text only says that there is nothing to say: « aucune », « non », a dash.
   private static func saysNothing(_ text: String) -> Bool {
     let words = text.words
-    return words.isEmpty
-      || [
-        ["non"], ["aucun"], ["aucune"], ["neant"], ["sans", "objet"], ["s", "o"], ["so"], ["no"],
-        ["none"], ["n", "a"], ["na"], ["not", "applicable"],
-      ].contains(words)
+    return words.isEmpty || nothing.contains(words)
   }
+
+  private static let nothing = [
+    ["non"], ["aucun"], ["aucune"], ["neant"], ["sans", "objet"], ["s", "o"], ["so"], ["no"],
+    ["none"], ["n", "a"], ["na"], ["not", "applicable"],
+  ]
 
   private func unlisted(_ name: String, list: [String], study: CaseStudy) -> Discrepancy {
     let listed = language.list(list.map { language.quoted($0) })

@@ -91,6 +91,17 @@ public struct CellTable: RandomAccessCollection, Sendable {
     cell.withRaw { append($0) }
   }
 
+  /// Begins with the texts of another table, so that cells of that one may be added.
+  mutating func share(_ other: CellTable) { texts = TextPool(after: other.texts) }
+
+  /// Adds a cell of the table whose texts are shared.
+  mutating func append(_ record: CellRecord) { records.append(record) }
+
+  /// Whether what a cell says is in its record and the table's own texts.
+  func standsAlone(_ index: Int) -> Bool {
+    records[index].kind != .shared && days[records[index].reference] == nil
+  }
+
   /// Makes room for cells, which takes no memory before they come.
   mutating func reserve(_ count: Int) {
     records.reserveCapacity(count)
@@ -144,6 +155,11 @@ struct TextPool: Sendable {
   /// Filled one after the other, so that the texts of a large sheet are not moved again and again.
   private var chunks: [[UInt8]] = [[]]
   private static let chunkSize = 1 << 20
+
+  init() {}
+
+  /// With the texts of another pool, at their places.
+  init(after other: TextPool) { chunks = other.chunks + [[]] }
 
   /// Texts by their number, as a table of shared strings has them.
   final class Table: Sendable {

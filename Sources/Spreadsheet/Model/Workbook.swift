@@ -120,7 +120,11 @@ public struct Workbook: Sendable {
 
   /// The cell at a place of a sheet, by the sheet's index; nil where there is none.
   public func cell(at reference: CellReference, onSheet sheet: Int) -> Cell? {
-    sheets[sheet][reference]
+    precondition(sheets.indices.contains(sheet))
+    // Without a copy of the sheet.
+    return sheets.withUnsafeBufferPointer { sheets in
+      sheets[sheet].cells.index(of: reference).map { sheets[sheet].cells[$0] }
+    }
   }
 
   /// The sheet with a name, compared without regard to case as spreadsheet programs do.

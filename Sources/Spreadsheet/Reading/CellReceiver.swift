@@ -41,8 +41,11 @@ final class CellCollector: CellSink {
   @exclusivity(unchecked) private var count = 0
   private var sheets: [CellTable] = []
   @exclusivity(unchecked) private var cells = CellTable([])
+  /// The cells of the current sheet so far.
+  var held: CellTable { cells }
   @exclusivity(unchecked) private var last = CellReference(row: -1, column: 0)
-  @exclusivity(unchecked) private var isSorted = true
+  /// Whether the cells of the current sheet have come in order.
+  @exclusivity(unchecked) private(set) var isSorted = true
 
   private static let large = 1 << 15
 
@@ -64,6 +67,15 @@ final class CellCollector: CellSink {
   func take(_ cell: Cell) throws(SpreadsheetError) {
     try count(cell.reference)
     cells.append(cell)
+  }
+
+  /// Has the current sheet begin with the texts of another, of which no cell came yet.
+  func share(_ earlier: CellTable) { cells.share(earlier) }
+
+  /// Takes a cell of the sheet whose texts are shared.
+  func take(_ record: CellRecord) throws(SpreadsheetError) {
+    try count(record.reference)
+    cells.append(record)
   }
 
   /// Takes all cells of a sheet at once, in order; false where they are too many.

@@ -46,8 +46,8 @@ final class SharedStringsPart: XMLHandler {
   }
 
   /// Reads whole items of one text, `<si><t>…</t></si>`.
-  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
-    -> (bytes: Int, events: Int)
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after _: Int)
+    throws(SpreadsheetError) -> (bytes: Int, events: Int)
   {
     guard !isInItem, phonetic == 0 else { return (0, 0) }
     var position = 0

@@ -45,15 +45,20 @@ struct WorkbookReader {
           .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
       }
       try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
-      func read() throws(SpreadsheetError) -> Sheet {
+      guard let collector = sink as? CellCollector, index < Self.sheets.count else {
         let sheet = WorksheetPart(
           workbook.sheets[index], sink, shared: shared, dates: dates,
           from1904: main.from1904, limits: archive.limits)
         try scan(target, sheet)
-        return sheet.finished()
+        workbook.sheets[index] = sheet.finished()
+        continue
       }
-      guard let collector = sink as? CellCollector, shared.places.isEmpty, index < Self.sheets.count
-      else {
+      func read() throws(SpreadsheetError) -> Sheet {
+        try readSheet(
+          workbook.sheets[index], at: index, target, collector, shared,
+          EarlierSheet.Context(dates: dates, from1904: main.from1904, limits: archive.limits))
+      }
+      guard shared.places.isEmpty else {
         workbook.sheets[index] = try read()
         continue
       }
@@ -75,6 +80,28 @@ struct WorkbookReader {
       workbook.sheets[index] = sheet
     }
     return workbook
+  }
+
+  /// Reads a sheet, the cells that an earlier workbook had at its place without a look into them.
+  private func readSheet(
+    _ sheet: Sheet, at index: Int, _ target: String, _ collector: CellCollector,
+    _ shared: TextPool.Table, _ context: EarlierSheet.Context
+  ) throws(SpreadsheetError) -> Sheet {
+    let entry = try archive.open(target)
+    let earlier = entry.whole == nil ? nil : EarlierSheet.at(index, context)
+    if let earlier { collector.share(earlier.cells) }
+    let records = entry.whole != nil && earlier == nil
+    let part = WorksheetPart(
+      sheet, collector, shared: shared, dates: context.dates, from1904: context.from1904,
+      limits: context.limits, after: earlier, records ? SheetRecorder(context) : nil)
+    try XMLScanner.scan(entry, part, limits: context.limits)
+    if let earlier {
+      // The next one may be more like this one was.
+      if 2 * part.known < earlier.extents.count { EarlierSheet.set(nil, at: index) }
+    } else if let recorded = part.recorded {
+      EarlierSheet.set(recorded, at: index)
+    }
+    return part.finished()
   }
 
   /// A sheet of a workbook without shared strings, and what its workbook says of dates.

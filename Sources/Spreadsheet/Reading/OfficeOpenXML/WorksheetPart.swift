@@ -32,11 +32,22 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   /// Where escapes of a value are undone.
   private var plain: TextBuffer
 
+  /// The same sheet of an earlier workbook, which of its cells may come next, and how many came.
+  private let earlier: EarlierSheet?
+  private var next = 0
+  private(set) var known = 0
+  private var recorder: SheetRecorder?
+  private let collector: CellCollector?
+  private var isBehindRows = false
+
   init(
     _ sheet: Sheet, _ sink: Sink, shared: TextPool.Table, dates: [Bool], from1904: Bool,
-    limits: ReadingLimits
+    limits: ReadingLimits, after earlier: EarlierSheet? = nil, _ recorder: SheetRecorder? = nil
   ) {
     self.sheet = sheet
+    self.earlier = earlier
+    self.recorder = recorder
+    collector = sink as? CellCollector
     self.sink = sink
     self.limits = limits
     strings = shared
@@ -53,6 +64,9 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     sheet.hiddenRows = RowSet(hiddenRows)
     return sheet
   }
+
+  /// The sheet for workbooks to come, where it was recorded to its end.
+  var recorded: EarlierSheet? { recorder?.finished }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError) {
     if ignored > 0 || name == "rPh" {
@@ -80,7 +94,11 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
       return
     }
     capture = .nothing
-    if name == "c" && isInCell { try endCell() }
+    if name == "c" {
+      if isInCell { try endCell() }
+    } else if name == "sheetData" {
+      isBehindRows = true
+    }
   }
 
   func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
@@ -93,20 +111,78 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     }
   }
 
-  /// Reads whole cells of the shapes that programs write.
-  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
-    -> (bytes: Int, events: Int)
+  /// Reads whole cells of the shapes that programs write, those of an earlier workbook without a look into them, and what
+  /// stands behind the rows where it is known.
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after count: Int)
+    throws(SpreadsheetError) -> (bytes: Int, events: Int)
   {
     guard !isInCell, ignored == 0 else { return (0, 0) }
+    if isBehindRows { return readEnding(bytes, after: count) }
     var position = 0
     var events = 0
-    while var shape = CellShape(bytes, position) {
-      guard shape.read(bytes, &references) else { break }
-      try take(shape)
+    while true {
+      if let extent = try takeKnown(bytes, position) {
+        position += Int(extent.count)
+        events += Int(extent.events)
+        continue
+      }
+      guard var shape = CellShape(bytes, position), shape.read(bytes, &references) else { break }
+      if recorder == nil { try take(shape) } else { try record(shape, bytes, position) }
       position = shape.end
       events += shape.events
+      passKnown(reference)
     }
     return (position, events)
+  }
+
+  // MARK: What an earlier workbook had
+
+  /// Takes the cell that comes next in the earlier workbook, if it stands here.
+  @inline(__always)
+  private func takeKnown(_ bytes: XMLBytes, _ position: Int) throws(SpreadsheetError)
+    -> EarlierSheet.Extent?
+  {
+    guard let earlier, next < earlier.extents.count else { return nil }
+    let extent = earlier.extents[next]
+    guard earlier.has(extent, bytes, at: position) else { return nil }
+    if extent.record >= 0 { try collector?.take(earlier.cells.records[Int(extent.record)]) }
+    row = extent.reference.row
+    column = extent.reference.column
+    next += 1
+    known += 1
+    return extent
+  }
+
+  /// Passes over the cells of the earlier workbook up to a place.
+  @inline(__always)
+  private func passKnown(_ reference: CellReference) {
+    guard let earlier else { return }
+    while next < earlier.extents.count, earlier.extents[next].reference <= reference { next += 1 }
+  }
+
+  private func record(_ shape: CellShape, _ bytes: XMLBytes, _ position: Int)
+    throws(SpreadsheetError)
+  {
+    let before = collector?.held.count ?? 0
+    try take(shape)
+    guard let collector, shape.type != .shared else { return }
+    let isHeld = collector.held.count > before
+    if isHeld && !collector.held.standsAlone(before) { return }
+    recorder?.add(shape, bytes, from: position, record: isHeld ? before : nil)
+  }
+
+  private func readEnding(_ bytes: XMLBytes, after count: Int) -> (bytes: Int, events: Int) {
+    if let earlier, let ending = earlier.ending, earlier.hasEnding(ending, bytes) {
+      sheet.merged += ending.merged
+      sheet.hiddenColumns += ending.hiddenColumns
+      return (ending.count, ending.events)
+    }
+    guard recorder != nil, let collector else { return (0, 0) }
+    recorder?.startEnding(bytes, events: count, sheet, hiddenRows, cells: collector.held.count)
+    if bytes.starts("</worksheet>"), collector.isSorted {
+      recorder?.finish(bytes, events: count, sheet, hiddenRows, collector.held)
+    }
+    return (0, 0)
   }
 
   private func startRow(_ attributes: XMLAttributes) throws(SpreadsheetError) {

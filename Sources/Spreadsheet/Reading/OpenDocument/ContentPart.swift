@@ -73,8 +73,8 @@ final class ContentPart<Sink: CellSink>: XMLHandler {
   }
 
   /// Reads whole cells of the shapes that programs write.
-  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
-    -> (bytes: Int, events: Int)
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after _: Int)
+    throws(SpreadsheetError) -> (bytes: Int, events: Int)
   {
     guard table != nil, !isInCell, ignored == 0, office == "office" else { return (0, 0) }
     var position = 0

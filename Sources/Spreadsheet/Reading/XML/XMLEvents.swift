@@ -6,16 +6,18 @@ protocol XMLHandler: AnyObject {
 
   /// Reads whole elements by itself, as far as it knows them, from a tag on; what it leaves comes as events.
   ///
-  /// - Parameter references: where texts go whose references are replaced.
+  /// - Parameters:
+  ///   - references: where texts go whose references are replaced.
+  ///   - events: how many starts and ends of elements came before.
   /// - Returns: how many bytes it has read, and how many starts and ends of elements are in them.
-  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError)
-    -> (bytes: Int, events: Int)
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after events: Int)
+    throws(SpreadsheetError) -> (bytes: Int, events: Int)
 }
 
 extension XMLHandler {
-  func read(_ bytes: XMLBytes, _ references: inout XMLReferences) -> (bytes: Int, events: Int) {
-    (0, 0)
-  }
+  func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after events: Int)
+    -> (bytes: Int, events: Int)
+  { (0, 0) }
 }
 
 /// What a scanner tells.
@@ -77,7 +79,7 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
   func read(_ bytes: XMLBytes, _ references: inout XMLReferences) throws(SpreadsheetError) -> Int {
     // What a handler reads by itself is not deep.
     guard skipped == 0, depth + 4 <= depthLimit else { return 0 }
-    let (bytes, events) = try handler.read(bytes, &references)
+    let (bytes, events) = try handler.read(bytes, &references, after: count)
     count += events
     return bytes
   }

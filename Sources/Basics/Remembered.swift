@@ -1,13 +1,15 @@
 internal import Synchronization
 
 /// Things that take long to make and serve many workbooks, whichever thread reads them.
-final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let made = Mutex<[Key: Value]>([:])
   /// So many are remembered at once.
   private let limit = 64
 
+  public init() {}
+
   /// What was made for a key before, if it still serves; else it is made now.
-  func value(
+  public func value(
     for key: Key, where serves: (Value) -> Bool = { _ in true }, orMake make: () -> Value
   ) -> Value {
     if let known = made.withLock({ $0[key] }), serves(known) { return known }

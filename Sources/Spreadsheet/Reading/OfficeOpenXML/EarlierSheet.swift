@@ -1,0 +1,141 @@
+internal import Synchronization
+
+/// A sheet as an earlier workbook had it, most often of the same template: whole cells, and what stands behind the rows,
+/// say the same again where their bytes are the same, and are not read anew.
+///
+/// Nothing of it depends on other parts but what tells dates from numbers; texts that cells share are not among it.
+final class EarlierSheet: Sendable {
+  /// One whole cell among the bytes.
+  struct Extent: Sendable {
+    let start: UInt32
+    let count: UInt32
+    let reference: CellReference
+    /// Its place among the records; -1 where it holds nothing.
+    let record: Int32
+    let events: Int32
+  }
+
+  /// What stands behind the rows, from the tag on that ends them.
+  struct Ending: Sendable {
+    let start: Int
+    /// How many bytes come before the end of the root, and how many starts and ends of elements are in them.
+    let count: Int
+    let events: Int
+    let merged: [CellRange]
+    let hiddenColumns: [ClosedRange<Int>]
+  }
+
+  /// What the reading of a sheet depends on beside its bytes.
+  struct Context: Sendable, Equatable {
+    let dates: [Bool]
+    let from1904: Bool
+    let limits: ReadingLimits
+  }
+
+  let context: Context
+  private let bytes: [UInt8]
+  let extents: [Extent]
+  let cells: CellTable
+  let ending: Ending?
+
+  init(
+    _ context: Context, _ bytes: [UInt8], _ extents: [Extent], _ cells: CellTable, _ ending: Ending?
+  ) {
+    self.context = context
+    self.bytes = bytes
+    self.extents = extents
+    self.cells = cells
+    self.ending = ending
+  }
+
+  /// Whether a cell stands at a place.
+  @inline(__always)
+  func has(_ extent: Extent, _ found: XMLBytes, at place: Int) -> Bool {
+    let count = Int(extent.count)
+    guard place + count <= found.count else { return false }
+    return bytes.withUnsafeBytes {
+      UnsafeRawBufferPointer(rebasing: $0[Int(extent.start)..<Int(extent.start) + count])
+        .isSame(as: UnsafeRawBufferPointer(XMLBytes(rebasing: found[place..<place + count])))
+    }
+  }
+
+  /// Whether a sheet ends, to the last byte of its part, as this one.
+  func hasEnding(_ ending: Ending, _ found: XMLBytes) -> Bool {
+    bytes.withUnsafeBytes {
+      UnsafeRawBufferPointer(rebasing: $0[ending.start...])
+        .isSame(as: UnsafeRawBufferPointer(found))
+    }
+  }
+
+  // MARK: Those that are known
+
+  /// The one that came last, by its place in a workbook.
+  private static let known = Mutex<[EarlierSheet?]>(Array(repeating: nil, count: 12))
+
+  static func at(_ index: Int, _ context: Context) -> EarlierSheet? {
+    let sheet = known.withLock { $0.indices.contains(index) ? $0[index] : nil }
+    return sheet?.context == context ? sheet : nil
+  }
+
+  /// Remembers a sheet, or with nil forgets one that was of no use.
+  static func set(_ sheet: EarlierSheet?, at index: Int) {
+    known.withLock { if $0.indices.contains(index) { $0[index] = sheet } }
+  }
+}
+
+/// Notes where the cells of a sheet stand while they are read, for the workbooks to come.
+struct SheetRecorder {
+  private let context: EarlierSheet.Context
+  private var extents: [EarlierSheet.Extent] = []
+  private var start: UnsafePointer<UInt8>?
+  private var ending: (start: Int, events: Int, sheet: Sheet, rows: [ClosedRange<Int>], cells: Int)?
+  private(set) var finished: EarlierSheet?
+
+  /// Bytes of a part that are kept.
+  static let limit = 1 << 20
+
+  init(_ context: EarlierSheet.Context) { self.context = context }
+
+  /// Notes a cell.
+  ///
+  /// - Parameters:
+  ///   - bytes: all of its part from a place on.
+  ///   - record: its place among the records.
+  mutating func add(_ shape: CellShape, _ bytes: XMLBytes, from place: Int, record: Int?) {
+    guard let address = bytes.baseAddress else { return }
+    let first = start ?? address
+    start = first
+    extents.append(
+      EarlierSheet.Extent(
+        start: UInt32(clamping: address + place - first), count: UInt32(clamping: shape.end - place),
+        reference: shape.reference, record: record.map { Int32(clamping: $0) } ?? -1,
+        events: Int32(clamping: shape.events)))
+  }
+
+  /// Notes where the rows end.
+  mutating func startEnding(
+    _ bytes: XMLBytes, events: Int, _ sheet: Sheet, _ hiddenRows: [ClosedRange<Int>], cells: Int
+  ) {
+    guard ending == nil, let start, let address = bytes.baseAddress else { return }
+    ending = (address - start, events, sheet, hiddenRows, cells)
+  }
+
+  /// Notes that only the end of the root is to come.
+  mutating func finish(
+    _ bytes: XMLBytes, events: Int, _ sheet: Sheet, _ hiddenRows: [ClosedRange<Int>],
+    _ cells: CellTable
+  ) {
+    guard finished == nil, let start, let address = bytes.baseAddress else { return }
+    let count = address - start + bytes.count
+    guard count <= Self.limit else { return }
+    var kept: EarlierSheet.Ending?
+    if let ending, ending.cells == cells.count, ending.rows == hiddenRows {
+      kept = EarlierSheet.Ending(
+        start: ending.start, count: address - start - ending.start, events: events - ending.events,
+        merged: Array(sheet.merged.dropFirst(ending.sheet.merged.count)),
+        hiddenColumns: Array(sheet.hiddenColumns.dropFirst(ending.sheet.hiddenColumns.count)))
+    }
+    finished = EarlierSheet(
+      context, Array(XMLBytes(start: start, count: count)), extents, cells, kept)
+  }
+}
