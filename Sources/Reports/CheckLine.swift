@@ -130,26 +130,41 @@ extension Discrepancy {
   /// The message without the sheet and cell that it may begin with: what stands there by name, `contrôle 1.12, étude de
   /// cas 3`, if that is said, and what is said of it. Nothing in it is invisible.
   func messageParts(in language: Language) -> (names: String, said: String) {
-    let text = message.visible()
-    let address = Place.address(sheet: sheet, cell: cell)
-    let colon = language.colon
-    guard !address.isEmpty, let rest = text.utf8[...].behind(address) else { return ("", text) }
-    if let said = rest.behind(colon) { return ("", said.text) }
-    guard let named = rest.behind(" (") else { return ("", text) }
-    for end in named.indices where named[end] == UInt8(ascii: ")") {
-      if let said = named[end...].dropFirst().behind(colon) {
-        return (named[..<end].text, said.text)
+    var text = message.visible()
+    let whole = text
+    var address = Place.address(sheet: sheet, cell: cell)
+    var colon = language.colon
+    guard !address.isEmpty else { return ("", text) }
+    return text.withUTF8 { text in
+      address.withUTF8 { address in
+        colon.withUTF8 { colon in
+          guard text.has(address, at: 0) else { return ("", whole) }
+          let start = address.count
+          if text.has(colon, at: start) { return ("", text.text(from: start + colon.count)) }
+          guard start + 2 <= text.count, text[start] == UInt8(ascii: " "),
+            text[start + 1] == UInt8(ascii: "(")
+          else { return ("", whole) }
+          for end in start + 2..<text.count where text[end] == UInt8(ascii: ")") {
+            if text.has(colon, at: end + 1) {
+              return (text.text(from: start + 2, to: end), text.text(from: end + 1 + colon.count))
+            }
+          }
+          return ("", whole)
+        }
       }
     }
-    return ("", text)
   }
 }
 
-extension Substring.UTF8View {
-  /// What follows a text that stands at the beginning; nil where it does not.
-  fileprivate func behind(_ text: String) -> Substring.UTF8View? {
-    starts(with: text.utf8) ? dropFirst(text.utf8.count) : nil
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether other bytes stand at a place.
+  fileprivate func has(_ other: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard place + other.count <= count else { return false }
+    for index in other.indices where self[place + index] != other[index] { return false }
+    return true
   }
 
-  fileprivate var text: String { String(Substring(self)) }
+  fileprivate func text(from start: Int, to end: Int? = nil) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: self[start..<(end ?? count)]), as: UTF8.self)
+  }
 }

@@ -10,12 +10,25 @@ struct CheckSummary {
   let language: Language
   /// What is said sheet by sheet: nothing that another finding says of the same cell, and no condition of eligibility.
   let listed: [Discrepancy]
+  /// The sheets in the order in which they are gone through.
+  private let order: [String?]
 
   init(_ assessment: Assessment, _ template: Template?, _ language: Language) {
     self.assessment = assessment
     self.template = template
     self.language = language
     listed = Self.listed(assessment.discrepancies)
+    order = Self.order(listed)
+  }
+
+  /// No sheet first, then the sheets in the order in which the workbook is read: what belongs to a control or a field comes
+  /// in reading order, whatever else is on a sheet.
+  private static func order(_ listed: [Discrepancy]) -> [String?] {
+    var order: [String?] = [nil]
+    func add(_ sheet: String?) { if !order.contains(sheet) { order.append(sheet) } }
+    for found in listed where found.control != nil || found.field != nil { add(found.sheet) }
+    for found in listed { add(found.sheet) }
+    return order
   }
 
   private static func listed(_ discrepancies: [Discrepancy]) -> [Discrepancy] {
@@ -38,7 +51,8 @@ struct CheckSummary {
     let said = Set(
       discrepancies.flatMap { found in implied(by: found.code).compactMap { place($0, found) } })
     return discrepancies.filter { found in
-      !isCondition(found.code) && !(place(found.code, found).map(said.contains) ?? false)
+      guard !said.isEmpty else { return !isCondition(found.code) }
+      return !isCondition(found.code) && !(place(found.code, found).map(said.contains) ?? false)
     }
   }
 
@@ -128,14 +142,10 @@ struct CheckSummary {
 
   /// Discrepancies by sheet: those without a sheet first, then the sheets in the order in which the workbook is read.
   private func sheets(_ discrepancies: [Discrepancy]) -> [(sheet: String?, found: [Discrepancy])] {
-    let bySheet = Dictionary(grouping: discrepancies, by: \.sheet)
-    var order: [String?] = [nil]
-    // What belongs to a control or a field comes in reading order, whatever else is on a sheet.
-    let placed = listed.filter { $0.control != nil || $0.field != nil }
-    for sheet in (placed + listed).map(\.sheet) where !order.contains(sheet) {
-      order.append(sheet)
+    order.compactMap { sheet in
+      let found = discrepancies.filter { $0.sheet == sheet }
+      return found.isEmpty ? nil : (sheet, found)
     }
-    return order.compactMap { sheet in bySheet[sheet].map { (sheet, $0) } }
   }
 
   /// Whether a code says that a condition of eligibility is not met, and not what is wrong in a cell.
@@ -216,5 +226,13 @@ struct CheckSummary {
 
 extension String {
   /// With a capital letter at the beginning.
-  var capitalisedAtStart: String { prefix(1).uppercased() + dropFirst() }
+  var capitalisedAtStart: String {
+    let start = utf8.prefix(2)
+    // A sign of ASCII behind which no mark follows is a character of its own.
+    guard let first = start.first, start.allSatisfy({ $0 < 0x80 }), first != 0x0D else {
+      return prefix(1).uppercased() + dropFirst()
+    }
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self }
+    return String(UnicodeScalar(first - 0x20)) + Substring(unicodeScalars.dropFirst())
+  }
 }

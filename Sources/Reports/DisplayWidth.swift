@@ -72,11 +72,14 @@ extension String {
   /// Whether two blanks stand side by side, or one at an end.
   fileprivate var hasRunOfBlanks: Bool {
     let blank = UInt8(ascii: " ")
-    var last = blank
-    for byte in utf8 {
-      if byte == blank, last == blank { return true }
-      last = byte
+    var text = self
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      if first == blank || last == blank { return true }
+      for place in bytes.indices.dropFirst() where bytes[place] == blank {
+        if bytes[place - 1] == blank { return true }
+      }
+      return false
     }
-    return last == blank && !isEmpty
   }
 }

@@ -173,9 +173,7 @@ private struct FoldedTexts {
   mutating func place(of text: String) -> Int {
     let start = ends.last ?? 0
     text.appendFolded(to: &bytes)
-    var hasher = Hasher()
-    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[start...])) }
-    var hash = hasher.finalize()
+    var hash = Self.hash(bytes[start...])
     while let place = places[hash] {
       if bytes[(place == 0 ? 0 : ends[place - 1])..<ends[place]] == bytes[start...] {
         bytes.removeSubrange(start...)
@@ -186,5 +184,23 @@ private struct FoldedTexts {
     places[hash] = ends.count
     ends.append(bytes.count)
     return ends.count - 1
+  }
+
+  /// Eight bytes at a time; texts are too few for a crafted clash to cost much.
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
+    var hash = UInt64(bytes.count)
+    bytes.withUnsafeBytes { bytes in
+      var place = 0
+      while place + 8 <= bytes.count {
+        hash = (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
+        place += 8
+      }
+      while place < bytes.count {
+        hash = (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15
+        place += 1
+      }
+    }
+    return Int(truncatingIfNeeded: hash ^ hash >> 32)
   }
 }

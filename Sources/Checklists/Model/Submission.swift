@@ -191,8 +191,11 @@ extension Submission {
     expectedAnswers(of: template).map(\.key)
   }
 
-  /// The same, each with the place of its control among the template's.
-  public func expectedAnswers(of template: Template) -> [(key: AnswerKey, control: Int)] {
+  /// The scopes and delivery models under which answers are expected, in that order, and which of the controls are asked
+  /// there, by their places. Controls that are always asked are expected once beside.
+  public func expectedColumns(of template: Template) -> [(
+    scope: Scope, model: String, isAsked: [Bool]
+  )] {
     var columns: [(scope: Scope, model: String, isAsked: [Bool])] = []
     func add(_ models: [String], _ scope: Scope) {
       for model in models {
@@ -203,6 +206,12 @@ extension Submission {
     for study in caseStudies where study.used {
       add(modelsInForce(for: study, of: template), .caseStudy(study.number))
     }
+    return columns
+  }
+
+  /// The same as the keys, each with the place of its control among the template's.
+  public func expectedAnswers(of template: Template) -> [(key: AnswerKey, control: Int)] {
+    let columns = expectedColumns(of: template)
     var expected: [(key: AnswerKey, control: Int)] = []
     for place in template.controls.indices {
       let id = template.controls[place].id

@@ -16,7 +16,7 @@ final class IssuedImage: Sendable {
   private let sheets: [SheetImage]
   /// What each defined name of a cell that a person fills refers to.
   private let names: [String: (text: String, sheet: String, cell: CellReference)]
-  private let plans = Remembered<[[String]], ReadingPlan>()
+  private let plans: ReadingPlans
   /// Names that were right: files of one program share them.
   private let rightNames = Mutex<[[DefinedName]]>([])
 
@@ -52,6 +52,7 @@ final class IssuedImage: Sendable {
     }
     self.texts = texts
     self.finder = finder
+    plans = ReadingPlans(layout, finder)
     shownScore =
       finder.sheets.sheets(of: .summary).first.map {
         ShownScore.places(on: blank.sheets[$0], layout.wording)
@@ -88,10 +89,7 @@ final class IssuedImage: Sendable {
 
   /// The cells of every answer that a submission is expected to give.
   func plan(for submission: Submission) -> ReadingPlan {
-    let template = texts.layout.template
-    return plans.value(for: submission.expectation(of: template)) {
-      ReadingPlan(submission.expectedKeys(of: template), texts.layout, finder.places)
-    }
+    plans.plan(for: submission)
   }
 
   private static func matches(_ sheet: Sheet, _ image: SheetImage) -> Bool {

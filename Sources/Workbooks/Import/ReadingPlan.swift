@@ -47,6 +47,11 @@ final class ReadingPlan: Sendable {
   /// In the layout's order.
   let others: [Other]
 
+  init(entries: [Entry], others: [Other]) {
+    self.entries = entries
+    self.others = others
+  }
+
   /// - Parameter keys: every answer that is expected, in the template's order.
   init(
     _ keys: [AnswerKey], _ layout: WorkbookLayout, _ places: (SlotRole) -> [SlotFinder.Found]
@@ -67,15 +72,5 @@ final class ReadingPlan: Sendable {
       default: return nil
       }
     }
-  }
-}
-
-extension Submission {
-  /// What decides which answers are expected: the delivery models in force, and those of each used case study.
-  func expectation(of template: Template) -> [[String]] {
-    [modelsInForce(of: template)]
-      + caseStudies.filter(\.used).map {
-        [String($0.number)] + modelsInForce(for: $0, of: template)
-      }
   }
 }
