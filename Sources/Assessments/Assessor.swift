@@ -83,17 +83,20 @@ final class Assessor {
     var answers: [AssessedAnswer] = []
     answers.reserveCapacity(expected.count)
     var starts: [Int] = []
-    for place in expected.indices {
-      let answer = found[place]
-      let control = template.controls[expected[place].control]
-      let last = answers.last
-      answers.append(
-        AssessedAnswer(
-          place: place, control: expected[place].control, scope: answer.key.scope,
-          isDeclaration: control.answer == .declaration, outcome: answer.outcome(for: control),
-          claimed: answer.claimed(for: control), gap: answer.gap(for: control)))
-      if last?.control != expected[place].control || last?.scope != answer.key.scope {
-        starts.append(place)
+    // Pointers, so that no answer and no control is copied for a look at it.
+    found.withUnsafeBufferPointer { found in
+      template.controls.withUnsafeBufferPointer { controls in
+        for (place, (key, control)) in expected.enumerated() {
+          let last = answers.last
+          answers.append(
+            AssessedAnswer(
+              place: place, control: control, scope: key.scope,
+              isDeclaration: controls[control].answer == .declaration,
+              outcome: found[place].outcome(for: controls[control]),
+              claimed: found[place].claimed(for: controls[control]),
+              gap: found[place].gap(for: controls[control])))
+          if last?.control != control || last?.scope != key.scope { starts.append(place) }
+        }
       }
     }
     self.answers = answers
@@ -107,17 +110,22 @@ final class Assessor {
     of submission: Submission, _ expected: [(key: AnswerKey, control: Int)]
   ) -> [Answer] {
     let answers = submission.answers
-    if answers.count == expected.count,
-      answers.indices.allSatisfy({ answers[$0].key == expected[$0].key })
-    {
-      return answers
+    let isInOrder = answers.withUnsafeBufferPointer { answers in
+      answers.count == expected.count
+        && answers.indices.allSatisfy { answers[$0].key == expected[$0].key }
     }
+    if isInOrder { return answers }
     let found = Dictionary(answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     return expected.map { found[$0.key] ?? Answer(key: $0.key, status: .missing) }
   }
 
   /// The answer itself.
   subscript(_ answer: AssessedAnswer) -> Answer { found[answer.place] }
+
+  /// In how many months what is dated must lie, where the control of an answer says so.
+  func recencyMonths(of answer: AssessedAnswer) -> Int? {
+    template.controls.withUnsafeBufferPointer { $0[answer.control].recencyMonths }
+  }
 
   /// The control that an answer is about.
   func control(of answer: AssessedAnswer) -> Control { template.controls[answer.control] }

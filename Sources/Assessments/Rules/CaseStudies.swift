@@ -63,7 +63,7 @@ extension Assessor {
     }
     var unmet: [String] = []
     for answer in answers where answer.outcome == .notMet {
-      let name = control(of: answer).ref ?? control(of: answer).name(in: language)
+      let name = control(of: answer).ref ?? template.name(ofControlAt: answer.control, in: language)
       if unmet.last != name { unmet.append(name) }
     }
     if !unmet.isEmpty {

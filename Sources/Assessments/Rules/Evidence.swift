@@ -115,7 +115,7 @@ extension Assessor {
       }
       let quoted = language.quoted((self[first].evidence ?? "").trimmed())
       let names = language.list(
-        controls.map { template.controls[$0].name(in: language) }, atMost: 6)
+        controls.map { template.name(ofControlAt: $0, in: language) }, atMost: 6)
       return discrepancy(
         .evidenceRepeated, at: self[first],
         fr:
@@ -130,7 +130,7 @@ extension Assessor {
   var recency: [Discrepancy] {
     cells.compactMap { cell in
       guard let answer = cell.first(where: { $0.outcome == .met }),
-        let months = control(of: answer).recencyMonths
+        let months = recencyMonths(of: answer)
       else { return nil }
       let within = (
         fr: months > 1 ? "les \(months) derniers mois" : "le dernier mois",

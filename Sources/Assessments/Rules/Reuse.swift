@@ -4,13 +4,27 @@ internal import Checklists
 extension StringProtocol {
   /// The runs of letters and digits, folded.
   var words: [String] {
-    let text = folded()
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    }
+    var text = folded()
     // Of ASCII each byte is a character, and folded letters are small.
-    return text.utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
-      .map { String(Substring($0)) }
+    let words = text.withUTF8 { bytes -> [String]? in
+      var words: [String] = []
+      var start = 0
+      for (place, byte) in bytes.enumerated() {
+        guard byte < 0x80 else { return nil }
+        if byte &- 0x61 <= 0x7A - 0x61 || byte &- 0x30 <= 0x39 - 0x30 { continue }
+        if place > start { words.append(bytes.word(start, place)) }
+        start = place + 1
+      }
+      if bytes.count > start { words.append(bytes.word(start, bytes.count)) }
+      return words
+    }
+    return words ?? text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func word(_ start: Int, _ end: Int) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: self[start..<end]), as: UTF8.self)
   }
 }
 
@@ -77,6 +91,7 @@ extension Assessor {
     let studies = studies.filter { !Self.saysNothing($0[.reusedFrom].text ?? "") }
     guard !studies.isEmpty else { return [] }
     let names = CompetencyNames.of(template)
+    lazy var listed = language.list(names.list.map { language.quoted($0) })
     let held = names.significant((submission.application[.heldCompetencies].text ?? "").words)
     var reused = 0
     var found: [Discrepancy] = []
@@ -85,7 +100,7 @@ extension Assessor {
       reused += 1
       for (name, match) in sources(in: typed, names: names) {
         guard let (competency, forms) = match else {
-          found.append(unlisted(name, list: names.list, study: study))
+          found.append(unlisted(name, listed, study: study))
           continue
         }
         guard !forms.contains(where: { held.containsRun($0) }) else { continue }
@@ -121,7 +136,10 @@ extension Assessor {
   {
     if let match = names.match(typed) { return [(typed, match)] }
     func separates(_ sign: Unicode.Scalar) -> Bool {
-      sign == "," || sign == ";" || sign == "/" || Character(sign).isNewline
+      switch sign {
+      case ",", ";", "/", "\n"..."\r", "\u{85}", "\u{2028}", "\u{2029}": true
+      default: false
+      }
     }
     guard typed.unicodeScalars.contains(where: separates) else { return [(typed, nil)] }
     let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
@@ -140,9 +158,9 @@ extension Assessor {
     ["none"], ["n", "a"], ["na"], ["not", "applicable"],
   ]
 
-  private func unlisted(_ name: String, list: [String], study: CaseStudy) -> Discrepancy {
-    let listed = language.list(list.map { language.quoted($0) })
-    return list.isEmpty
+  /// - Parameter listed: the competencies of the checklist in words; empty where there are none.
+  private func unlisted(_ name: String, _ listed: String, study: CaseStudy) -> Discrepancy {
+    listed.isEmpty
       ? discrepancy(
         .caseReuse, at: .reusedFrom, of: study,
         fr:

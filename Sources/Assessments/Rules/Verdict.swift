@@ -86,7 +86,7 @@ extension Assessor {
   }
 
   private func reason(_ code: Reason.Code, _ answer: AssessedAnswer, _ text: String) -> Reason {
-    var place = control(of: answer).name(in: language)
+    var place = template.name(ofControlAt: answer.control, in: language)
     if case .caseStudy = answer.scope { place += ", " + answer.scope.name(in: language) }
     return Reason(
       code: code, control: self[answer].key.control, scope: answer.scope,

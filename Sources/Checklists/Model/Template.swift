@@ -62,6 +62,11 @@ public struct Template: Sendable, Equatable {
   /// The place of a control among all; nil if there is none with that id.
   public func place(ofControl id: String) -> Int? { index.places[id] }
 
+  /// A control as a person finds it, by its place among all.
+  public func name(ofControlAt place: Int, in language: Language) -> String {
+    index.name(at: place, in: language)
+  }
+
   /// Which of the controls, by their places, are asked under a delivery model in a kind of scope.
   func asked(under model: String, in kind: ScopeKind) -> [Bool] {
     index.asked[model]?[kind] ?? index.none

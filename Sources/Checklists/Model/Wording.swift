@@ -68,7 +68,7 @@ extension Scope {
 extension Template {
   /// A control as a person finds it: `contrôle 1.12`, `prérequis 2.1`, or a document's title in quotation marks.
   public func name(ofControl id: String, in language: Language) -> String {
-    control(id)?.name(in: language) ?? id
+    place(ofControl: id).map { name(ofControlAt: $0, in: language) } ?? id
   }
 
   /// The printed name of a delivery model; its id where the template has no such model.

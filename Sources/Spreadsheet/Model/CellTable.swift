@@ -94,8 +94,10 @@ public struct CellTable: RandomAccessCollection, Sendable {
   /// Begins with the texts of another table, so that cells of that one may be added.
   mutating func share(_ other: CellTable) { texts = TextPool(after: other.texts) }
 
-  /// Adds a cell of the table whose texts are shared.
-  mutating func append(_ record: CellRecord) { records.append(record) }
+  /// Adds cells of the table whose texts are shared.
+  mutating func append(_ other: CellTable, _ range: Range<Int>) {
+    records.append(contentsOf: other.records[range])
+  }
 
   /// Whether what a cell says is in its record and the table's own texts.
   func standsAlone(_ index: Int) -> Bool {

@@ -72,10 +72,17 @@ final class CellCollector: CellSink {
   /// Has the current sheet begin with the texts of another, of which no cell came yet.
   func share(_ earlier: CellTable) { cells.share(earlier) }
 
-  /// Takes a cell of the sheet whose texts are shared.
-  func take(_ record: CellRecord) throws(SpreadsheetError) {
-    try count(record.reference)
-    cells.append(record)
+  /// Takes cells of the sheet whose texts are shared, which are in order.
+  func take(_ earlier: CellTable, _ range: Range<Int>) throws(SpreadsheetError) {
+    guard let first = range.first, let end = range.last else { return }
+    guard count + range.count <= limit else {
+      for index in range { try count(earlier.records[index].reference) }
+      return
+    }
+    if last >= earlier.records[first].reference { isSorted = false }
+    last = earlier.records[end].reference
+    count += range.count
+    cells.append(earlier, range)
   }
 
   /// Takes all cells of a sheet at once, in order; false where they are too many.

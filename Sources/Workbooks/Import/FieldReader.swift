@@ -63,9 +63,15 @@ struct FieldReader: Sendable {
 
   /// Something with an address in it: `https://…`, or a word with a dot inside.
   private static func isLink(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isWhitespace).contains { word in
-      word.utf8.indices.contains { word.utf8[$0...].starts(with: "://".utf8) }
-        || word.dropFirst().dropLast().contains(".") && word.contains(where: \.isLetter)
+    let bytes = text.utf8
+    // A blank would end a word, and the sign is without.
+    if bytes.indices.contains(where: {
+      bytes[$0] == UInt8(ascii: ":") && bytes[$0...].starts(with: "://".utf8)
+    }) {
+      return true
+    }
+    return text.split(whereSeparator: \.isWhitespace).contains { word in
+      word.dropFirst().dropLast().contains("." as Character) && word.contains(where: \.isLetter)
     }
   }
 

@@ -48,14 +48,48 @@ final class EarlierSheet: Sendable {
     self.ending = ending
   }
 
-  /// Whether a cell stands at a place.
+  /// Whether one of the cells, if there is such a one, stands at a place.
+  func hasCell(_ index: Int, _ found: XMLBytes, at place: Int) -> Bool {
+    guard index < extents.count else { return false }
+    return bytes.withUnsafeBytes { Self.has(extents[index], of: $0, found, at: place) }
+  }
+
   @inline(__always)
-  func has(_ extent: Extent, _ found: XMLBytes, at place: Int) -> Bool {
-    let count = Int(extent.count)
+  private static func has(
+    _ extent: Extent, of bytes: UnsafeRawBufferPointer, _ found: XMLBytes, at place: Int
+  ) -> Bool {
+    let (start, count) = (Int(extent.start), Int(extent.count))
     guard place + count <= found.count else { return false }
-    return bytes.withUnsafeBytes {
-      UnsafeRawBufferPointer(rebasing: $0[Int(extent.start)..<Int(extent.start) + count])
-        .isSame(as: UnsafeRawBufferPointer(XMLBytes(rebasing: found[place..<place + count])))
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count])
+      .isSame(as: UnsafeRawBufferPointer(XMLBytes(rebasing: found[place..<place + count])))
+  }
+
+  /// The cells from one on that stand at a place one behind the other; the first is known to.
+  ///
+  /// - Returns: the first that does not stand there, the records that those before have, how many bytes they are, and how many
+  ///   starts and ends of elements are in them.
+  func run(from first: Int, _ found: XMLBytes, at place: Int)
+    -> (end: Int, records: Range<Int>, bytes: Int, events: Int)
+  {
+    bytes.withUnsafeBytes { bytes in
+      extents.withUnsafeBufferPointer { extents in
+        var index = first
+        var records = 0..<0
+        var length = 0
+        var events = 0
+        repeat {
+          let record = Int(extents[index].record)
+          if record >= 0 {
+            // Those of shared texts are left out.
+            if !records.isEmpty, record != records.upperBound { break }
+            records = (records.isEmpty ? record : records.lowerBound)..<record + 1
+          }
+          length += Int(extents[index].count)
+          events += Int(extents[index].events)
+          index += 1
+        } while index < extents.count && Self.has(extents[index], of: bytes, found, at: place + length)
+        return (index, records, length, events)
+      }
     }
   }
 

@@ -121,9 +121,8 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     var position = 0
     var events = 0
     while true {
-      if let extent = try takeKnown(bytes, position) {
-        position += Int(extent.count)
-        events += Int(extent.events)
+      if let earlier, earlier.hasCell(next, bytes, at: position) {
+        events += try takeKnown(bytes, &position, earlier)
         continue
       }
       guard var shape = CellShape(bytes, position), shape.read(bytes, &references) else { break }
@@ -137,20 +136,20 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
 
   // MARK: What an earlier workbook had
 
-  /// Takes the cell that comes next in the earlier workbook, if it stands here.
-  @inline(__always)
-  private func takeKnown(_ bytes: XMLBytes, _ position: Int) throws(SpreadsheetError)
-    -> EarlierSheet.Extent?
+  /// Takes the cells that come next in the earlier workbook, as far as they stand here, and returns how many starts and ends
+  /// of elements are in them.
+  private func takeKnown(_ bytes: XMLBytes, _ position: inout Int, _ earlier: EarlierSheet)
+    throws(SpreadsheetError) -> Int
   {
-    guard let earlier, next < earlier.extents.count else { return nil }
-    let extent = earlier.extents[next]
-    guard earlier.has(extent, bytes, at: position) else { return nil }
-    if extent.record >= 0 { try collector?.take(earlier.cells.records[Int(extent.record)]) }
-    row = extent.reference.row
-    column = extent.reference.column
-    next += 1
-    known += 1
-    return extent
+    let run = earlier.run(from: next, bytes, at: position)
+    try collector?.take(earlier.cells, run.records)
+    reference = earlier.extents[run.end - 1].reference
+    row = reference.row
+    column = reference.column
+    position += run.bytes
+    known += run.end - next
+    next = run.end
+    return run.events
   }
 
   /// Passes over the cells of the earlier workbook up to a place.
