@@ -59,7 +59,7 @@ extension Assessor {
   var agreement: Agreement? {
     var agreement = Agreement()
     for answer in answers {
-      guard let finding = self[answer].finding else { continue }
+      guard let finding = found[answer.place].finding else { continue }
       agreement.findings += 1
       guard let claimed = comparedAnswer(answer) else { continue }
       agreement.pairs[Agreement.Pair(answer: claimed, finding: finding), default: 0] += 1
@@ -69,7 +69,7 @@ extension Assessor {
 
   /// The partner's answer where it and the auditor's finding are both usable.
   func comparedAnswer(_ answer: AssessedAnswer) -> AnswerValue? {
-    self[answer].finding != nil && answer.claimed != .open && answer.outcome != .open
-      ? self[answer].value : nil
+    found[answer.place].finding != nil && answer.claimed != .open && answer.outcome != .open
+      ? found[answer.place].value : nil
   }
 }

@@ -18,22 +18,50 @@ struct AssessedAnswer {
 
   /// O, or S.O. with its reason.
   var isSatisfied: Bool { outcome == .met || outcome == .notApplicable }
+
+  /// - Parameters:
+  ///   - found: all answers; what is looked at is the one at the place.
+  ///   - control: the place of its control, which the facts are about.
+  init(_ found: [Answer], _ place: Int, scope: Scope, control: Int, _ facts: ControlFacts) {
+    self.place = place
+    self.control = control
+    self.scope = scope
+    isDeclaration = facts.isDeclaration
+    let (value, finding) = (found[place].value, found[place].finding)
+    let hasEvidence = found[place].evidence.map { !$0.isBlank } ?? false
+    let isExplained = hasEvidence || (finding != nil && !(found[place].reason ?? "").isBlank)
+    claimed = Outcome(value, isExplained: hasEvidence, isConditional: facts.isConditional)
+    outcome =
+      finding == nil
+      ? claimed : Outcome(finding, isExplained: isExplained, isConditional: facts.isConditional)
+    gap = EvidenceGap(
+      of: finding ?? value, hasEvidence: hasEvidence, isExplained: isExplained, facts)
+  }
 }
 
 extension Answer {
-  /// Whether an N or S.O. has its reason: in the evidence cell, or beside an auditor's finding.
-  var isExplained: Bool { hasEvidence || (finding != nil && !(reason ?? "").isBlank) }
-
   /// What the partner's own answer counts as.
   func claimed(for control: Control) -> Outcome {
     Outcome(value, isExplained: hasEvidence, isConditional: control.isConditional)
   }
+}
 
-  /// What the answer counts as, with the auditor's finding in its place where there is one.
-  func outcome(for control: Control) -> Outcome {
-    finding == nil
-      ? claimed(for: control)
-      : Outcome(finding, isExplained: isExplained, isConditional: control.isConditional)
+/// What the rules ask of a control again and again.
+struct ControlFacts {
+  let isDeclaration: Bool
+  let isConditional: Bool
+  let demandsEvidence: Bool
+  let demandsExplanation: Bool
+  let attestsCompletion: Bool
+  let recencyMonths: Int?
+
+  init(_ control: Control) {
+    isDeclaration = control.answer == .declaration
+    isConditional = control.isConditional
+    demandsEvidence = control.evidence.required
+    demandsExplanation = control.evidence.whenNo != nil
+    attestsCompletion = control.attestsCompletion
+    recencyMonths = control.recencyMonths
   }
 }
 
@@ -67,8 +95,10 @@ final class Assessor {
   private(set) var fieldProblems: [FieldProblem] = []
   /// The case studies where answers are expected, assessed.
   private(set) var caseStudies: [CaseStudyAssessment] = []
-  /// What `answers` are about.
-  private let found: [Answer]
+  /// What `answers` are about. A property read from here costs less than a whole answer.
+  let found: [Answer]
+  /// What `template.controls` are.
+  let facts: [ControlFacts]
   /// For each evidence cell the answer that lacks most, with what it lacks.
   private(set) lazy var evidenceGaps = findEvidenceGaps()
 
@@ -83,21 +113,12 @@ final class Assessor {
     var answers: [AssessedAnswer] = []
     answers.reserveCapacity(expected.count)
     var starts: [Int] = []
-    // Pointers, so that no answer and no control is copied for a look at it.
-    found.withUnsafeBufferPointer { found in
-      template.controls.withUnsafeBufferPointer { controls in
-        for (place, (key, control)) in expected.enumerated() {
-          let last = answers.last
-          answers.append(
-            AssessedAnswer(
-              place: place, control: control, scope: key.scope,
-              isDeclaration: controls[control].answer == .declaration,
-              outcome: found[place].outcome(for: controls[control]),
-              claimed: found[place].claimed(for: controls[control]),
-              gap: found[place].gap(for: controls[control])))
-          if last?.control != control || last?.scope != key.scope { starts.append(place) }
-        }
-      }
+    facts = template.controls.map(ControlFacts.init)
+    for (place, (key, control)) in expected.enumerated() {
+      let last = answers.last
+      answers.append(
+        AssessedAnswer(found, place, scope: key.scope, control: control, facts[control]))
+      if last?.control != control || last?.scope != key.scope { starts.append(place) }
     }
     self.answers = answers
     cells = zip(starts, starts.dropFirst() + [answers.count]).map { answers[$0..<$1] }
@@ -122,11 +143,6 @@ final class Assessor {
   /// The answer itself.
   subscript(_ answer: AssessedAnswer) -> Answer { found[answer.place] }
 
-  /// In how many months what is dated must lie, where the control of an answer says so.
-  func recencyMonths(of answer: AssessedAnswer) -> Int? {
-    template.controls.withUnsafeBufferPointer { $0[answer.control].recencyMonths }
-  }
-
   /// The control that an answer is about.
   func control(of answer: AssessedAnswer) -> Control { template.controls[answer.control] }
 
@@ -142,7 +158,7 @@ final class Assessor {
     var isMet = Array(repeating: true, count: template.controls.count)
     for answer in answers where !answer.isSatisfied { isMet[answer.control] = false }
     let required = template.controls.indices.filter {
-      template.controls[$0].part == .prereq && template.controls[$0].answer != .declaration
+      template.controls[$0].part == .prereq && !facts[$0].isDeclaration
     }
     return Assessment.Prerequisites(met: required.count { isMet[$0] }, required: required.count)
   }
@@ -150,7 +166,7 @@ final class Assessor {
   var controlScores: [ControlScore] {
     var scores = Array(repeating: Score(), count: template.controls.count)
     for answer in scored { scores[answer.control].add(answer.outcome) }
-    return template.controls.indices.filter { template.controls[$0].answer != .declaration }.map {
+    return template.controls.indices.filter { !facts[$0].isDeclaration }.map {
       ControlScore(control: template.controls[$0].id, score: scores[$0])
     }
   }

@@ -6,7 +6,7 @@ extension Assessor {
     let models = template.deliveryModels.filter(\.sharedInfrastructure).map(\.id)
     func isAboutShared(_ answer: AssessedAnswer) -> Bool {
       answer.scope.kind == .caseStudy
-        && self[answer].key.deliveryModel.map(models.contains) ?? false
+        && found[answer.place].key.deliveryModel.map(models.contains) ?? false
     }
     let no = answers.filter { $0.outcome == .notMet && isAboutShared($0) }
     guard !no.isEmpty else { return [] }
@@ -50,12 +50,12 @@ extension Assessor {
     guard !open.isEmpty else { return [] }
     return cells.compactMap { cell in
       guard let answer = cell.first(where: { $0.outcome == .met }),
-        control(of: answer).attestsCompletion
+        facts[answer.control].attestsCompletion
       else { return nil }
       let scope = answer.scope
       let about = open.count { other in
         scope == .solution || other.scope == scope
-          || (other.scope == .solution && !control(of: other).attestsCompletion)
+          || (other.scope == .solution && !facts[other.control].attestsCompletion)
       }
       guard about > 0 else { return nil }
       let count = language.count(
@@ -74,7 +74,7 @@ extension Assessor {
   /// `finding.contradicts`: finding and self-assessment are both usable and differ.
   var contradictions: [Discrepancy] {
     answers.compactMap { answer in
-      guard let finding = self[answer].finding, let claimed = comparedAnswer(answer),
+      guard let finding = found[answer.place].finding, let claimed = comparedAnswer(answer),
         finding != claimed
       else { return nil }
       // The reason and the action stand beside the finding.

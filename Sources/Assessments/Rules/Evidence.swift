@@ -13,14 +13,18 @@ enum EvidenceGap: Comparable {
   case reason
 }
 
-extension Answer {
-  /// What stands missing in the evidence cell, the auditor's finding being looked at where there is one.
-  func gap(for control: Control) -> EvidenceGap? {
-    switch effective {
-    case .yes: hasEvidence ? nil : control.evidence.required ? .demanded : .advisable
-    case .no: control.evidence.whenNo == nil || isExplained ? nil : .explanation
-    case .notApplicable: control.isConditional && !isExplained ? .reason : nil
-    case nil: nil
+extension EvidenceGap {
+  /// What stands missing in the evidence cell.
+  ///
+  /// - Parameters:
+  ///   - answer: what counts, the auditor's finding where there is one.
+  ///   - isExplained: whether the auditor's reason stands there, if not the partner's.
+  init?(of answer: AnswerValue?, hasEvidence: Bool, isExplained: Bool, _ control: ControlFacts) {
+    switch answer {
+    case .yes where !hasEvidence: self = control.demandsEvidence ? .demanded : .advisable
+    case .no where control.demandsExplanation && !isExplained: self = .explanation
+    case .notApplicable where control.isConditional && !isExplained: self = .reason
+    default: return nil
     }
   }
 }
@@ -94,7 +98,7 @@ extension Assessor {
     // Each answer with evidence, and which text that is.
     var stated: [(control: Int, text: Int)] = []
     for cell in cells {
-      guard let first = cell.first, let text = self[first].evidence, !text.isBlank else {
+      guard let first = cell.first, let text = found[first.place].evidence, !text.isBlank else {
         continue
       }
       let place = texts.place(of: text)
@@ -130,15 +134,15 @@ extension Assessor {
   var recency: [Discrepancy] {
     cells.compactMap { cell in
       guard let answer = cell.first(where: { $0.outcome == .met }),
-        let months = recencyMonths(of: answer)
+        let months = facts[answer.control].recencyMonths
       else { return nil }
       let within = (
         fr: months > 1 ? "les \(months) derniers mois" : "le dernier mois",
         en: months > 1 ? "the last \(months) months" : "the last month"
       )
-      guard let date = self[answer].date else {
+      guard let date = found[answer.place].date else {
         // What is no date is the reader's `field.invalid`.
-        guard self[answer].dateRaw == nil else { return nil }
+        guard found[answer.place].dateRaw == nil else { return nil }
         return discrepancy(
           .evidenceUndated, at: self[answer],
           fr:

@@ -15,6 +15,21 @@ extension UnsafeRawBufferPointer {
   }
 }
 
+extension String {
+  /// Whether a text stands within this one, byte for byte.
+  func hasBytes(_ other: String) -> Bool {
+    var (text, other) = (self, other)
+    return text.withUTF8 { text in
+      other.withUTF8 { other in
+        guard let start = text.baseAddress, let sought = other.baseAddress else {
+          return other.isEmpty
+        }
+        return memmem(start, text.count, sought, other.count) != nil
+      }
+    }
+  }
+}
+
 extension UnsafeMutableRawBufferPointer {
   /// Has memory that is about to be filled come in large pages, where the system has them: a fault for each of 4 KiB costs
   /// more than what is written there.

@@ -20,15 +20,15 @@ struct OfficePackage {
     self.workbook = workbook
     let types = try ContentTypesPart.read(archive)
     let type = types.type(of: workbook)?.lowercased() ?? ""
-    if type.contains("sheet.binary") || workbook.lowercased().hasSuffix(".bin") {
+    if type.hasBytes("sheet.binary") || workbook.lowercased().hasSuffix(".bin") {
       throw SpreadsheetError(.binary, place: workbook)
     }
-    if type.contains("wordprocessingml") || type.contains("presentationml")
-      || type.contains("ms-word") || type.contains("ms-powerpoint") || type.contains("visio")
+    if type.hasBytes("wordprocessingml") || type.hasBytes("presentationml")
+      || type.hasBytes("ms-word") || type.hasBytes("ms-powerpoint") || type.hasBytes("visio")
     {
       throw SpreadsheetError(.notSpreadsheet, place: workbook, foreign: .document)
     }
-    format = type.contains("macroenabled") ? .xlsm : .xlsx
+    format = type.hasBytes("macroenabled") ? .xlsm : .xlsx
   }
 
   /// The part of a kind that the package names; nil where it names none or a part that is not there.
@@ -38,7 +38,7 @@ struct OfficePackage {
 
   /// Whether an entry lies in a folder of this name, or is itself called so.
   func hasEntry(_ step: String) -> Bool {
-    archive.steps.contains(Substring(step))
+    archive.names.contains { $0.lowercased().hasBytes(step) } && archive.steps.contains(step[...])
   }
 }
 
