@@ -11,7 +11,9 @@ extension Assessor {
     let no = answers.filter { $0.outcome == .notMet && isAboutShared($0) }
     guard !no.isEmpty else { return [] }
     let yes = answers.filter { $0.outcome == .met && isAboutShared($0) }
-    return template.controls.indices.compactMap { control in
+    var controls: [Int] = []
+    for answer in no where controls.last != answer.control { controls.append(answer.control) }
+    return controls.compactMap { control in
       let no = no.filter { $0.control == control }
       let yes = yes.filter { $0.control == control }
       guard let first = no.first(where: { no in yes.contains { $0.scope != no.scope } }),

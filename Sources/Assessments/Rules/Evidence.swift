@@ -165,19 +165,35 @@ extension Assessor {
 
 /// Different texts in the order in which they came; case, accents and blanks make none different.
 private struct FoldedTexts {
+  /// Texts as they were typed, by what their bytes hash to, and their places: what is typed again is not folded again.
+  private var typed: [Int: (text: String, place: Int)] = [:]
   /// One folded text behind the other, and where each ends.
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   /// Their places by what their bytes hash to; of two that hash alike the later stands one further.
   private var places: [Int: Int] = [:]
 
-  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    typed.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
 
   /// The place of a text, which is added if it is new.
   mutating func place(of text: String) -> Int {
+    var bytes = text
+    let hash = bytes.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) }
+    if let known = typed[hash], known.text == text { return known.place }
+    let place = foldedPlace(of: text)
+    typed[hash] = (text, place)
+    return place
+  }
+
+  private mutating func foldedPlace(of text: String) -> Int {
     let start = ends.last ?? 0
     text.appendFolded(to: &bytes)
-    var hash = Self.hash(bytes[start...])
+    var hash = bytes.withUnsafeBytes {
+      Self.hash(UnsafeRawBufferPointer(rebasing: $0[start...]))
+    }
     while let place = places[hash] {
       if bytes[(place == 0 ? 0 : ends[place - 1])..<ends[place]] == bytes[start...] {
         bytes.removeSubrange(start...)
@@ -191,20 +207,18 @@ private struct FoldedTexts {
   }
 
   /// Eight bytes at a time; texts are too few for a crafted clash to cost much.
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
     var hash = UInt64(bytes.count)
-    bytes.withUnsafeBytes { bytes in
-      var place = 0
-      while place + 8 <= bytes.count {
-        hash = (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 29
-        place += 8
-      }
-      while place < bytes.count {
-        hash = (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15
-        place += 1
-      }
+    func add(_ word: UInt64) {
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
     }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    var place = 0
+    while place + 8 <= bytes.count {
+      add(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
+    }
+    for byte in bytes[place...] { add(UInt64(byte)) }
+    return Int(truncatingIfNeeded: hash)
   }
 }

@@ -142,8 +142,8 @@ extension Assessor {
       }
     }
     guard typed.unicodeScalars.contains(where: separates) else { return [(typed, nil)] }
-    let parts = typed.split { $0 == "," || $0 == ";" || $0 == "/" || $0.isNewline }
-      .map { $0.trimmed() }.filter { !$0.isEmpty }
+    let parts = typed.unicodeScalars.split(whereSeparator: separates)
+      .map { String($0).trimmed() }.filter { !$0.isEmpty }
     return parts.isEmpty ? [(typed, nil)] : parts.map { ($0, names.match($0)) }
   }
 

@@ -21,10 +21,14 @@ extension String {
     var (text, other) = (self, other)
     return text.withUTF8 { text in
       other.withUTF8 { other in
-        guard let start = text.baseAddress, let sought = other.baseAddress else {
-          return other.isEmpty
+        guard let first = other.first else { return true }
+        var place = 0
+        while let found = text.index(of: first, from: place), found + other.count <= text.count {
+          let part = UnsafeBufferPointer(rebasing: text[found..<found + other.count])
+          if UnsafeRawBufferPointer(part).isSame(as: UnsafeRawBufferPointer(other)) { return true }
+          place = found + 1
         }
-        return memmem(start, text.count, sought, other.count) != nil
+        return false
       }
     }
   }

@@ -47,6 +47,17 @@ public struct CellTable: RandomAccessCollection, Sendable {
     return cell
   }
 
+  /// The text of a cell that holds nothing else.
+  func text(at index: Int) -> String? {
+    let record = records[index]
+    guard record.formula == nil else { return nil }
+    return switch record.kind {
+    case .text: texts.string(at: record.place)
+    case .shared: shared.pool.string(at: record.place)
+    default: nil
+    }
+  }
+
   /// The index of the cell at a place, found by binary search; nil where there is none.
   func index(of reference: CellReference) -> Int? {
     var low = 0

@@ -127,6 +127,18 @@ public struct Workbook: Sendable {
     }
   }
 
+  /// The cell at a place of a sheet: one that holds a text and no formula as that text; neither where there is none.
+  public func content(at reference: CellReference, onSheet sheet: Int) -> (
+    text: String?, other: Cell?
+  ) {
+    precondition(sheets.indices.contains(sheet))
+    return sheets.withUnsafeBufferPointer { sheets in
+      guard let index = sheets[sheet].cells.index(of: reference) else { return (nil, nil) }
+      if let text = sheets[sheet].cells.text(at: index) { return (text, nil) }
+      return (nil, sheets[sheet].cells[index])
+    }
+  }
+
   /// The sheet with a name, compared without regard to case as spreadsheet programs do.
   public func sheet(named name: String) -> Sheet? {
     sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }

@@ -14,7 +14,8 @@ extension SubmissionReader {
       note(entry.answers)
       note(entry.evidence)
       note(entry.dates)
-      let answer = read(entry)
+      var answer = Answer(key: entry.key, status: .missing)
+      read(entry, &answer)
       submission.answers.append(answer)
     }
     for other in plan.others {
@@ -23,15 +24,14 @@ extension SubmissionReader {
     }
   }
 
-  private mutating func read(_ entry: ReadingPlan.Entry) -> Answer {
+  private mutating func read(_ entry: ReadingPlan.Entry, _ answer: inout Answer) {
     let places = entry.answers
     let conditional = entry.isConditional
-    var answer = Answer(key: entry.key, status: .missing)
     readEvidence(&answer, entry)
     let recorded = recorded(.met(entry.key))
-    guard let place = places.first else { return missing(answer) }
+    guard let place = places.first else { return reportMissing(answer) }
     let cell = typed(place)
-    guard recorded?.state != .missing || cell != nil else { return missing(answer) }
+    guard recorded?.state != .missing || cell != nil else { return reportMissing(answer) }
     answer.sheet = sheetName(place)
     answer.cell = entry.cell
     answer.foundBy = place.by
@@ -40,12 +40,12 @@ extension SubmissionReader {
       // What was found about it goes along.
       answer.status = .duplicate
       answer.raw = recorded?.raw
-      return answer
+      return
     }
     if let texts = contradiction(places, AnswerVocabulary.agree) {
       answer.status = .duplicate
       report(.answerDuplicate, messages.duplicate(texts), of: answer)
-      return answer
+      return
     }
     guard let cell else {
       answer.status = .blank
@@ -53,7 +53,7 @@ extension SubmissionReader {
       report(
         .answerBlank, range.map(messages.blankUnder) ?? messages.blank(conditional: conditional),
         of: answer)
-      return answer
+      return
     }
     if cell.isFormula { report(.answerFormula, messages.formula, of: answer) }
     guard !cell.isError, let value = AnswerVocabulary.value(of: cell.text),
@@ -62,21 +62,19 @@ extension SubmissionReader {
       answer.status = .unreadable
       report(
         .answerUnreadable, messages.unreadable(cell.text, conditional: conditional), of: answer)
-      return answer
+      return
     }
     answer.status = .answered
     answer.value = value
     if cell.text != value.issued(in: template.language) {
       report(.answerNormalised, messages.normalised(cell.text, value), of: answer)
     }
-    return answer
   }
 
-  private mutating func missing(_ answer: Answer) -> Answer {
+  private mutating func reportMissing(_ answer: Answer) {
     let models = knownModels
     let modelIssued = answer.key.deliveryModel.map { models?.contains($0) ?? true } ?? true
     report(.answerMissing, messages.missing(modelIssued: modelIssued), of: answer)
-    return answer
   }
 
   private mutating func readEvidence(_ answer: inout Answer, _ entry: ReadingPlan.Entry) {
@@ -86,8 +84,14 @@ extension SubmissionReader {
       report(
         .answerDuplicate, messages.duplicate(texts), control: key.control, scope: key.scope,
         model: key.deliveryModel, sheet: sheetName(place), cell: place.cell.description)
-    } else {
-      answer.evidence = evidence.first.flatMap { typed($0)?.text }
+    } else if let place = evidence.first {
+      // Answers under several delivery models share one cell.
+      if let last = lastEvidence, last.place.cell == place.cell, last.place.sheet == place.sheet {
+        answer.evidence = last.text
+      } else {
+        answer.evidence = typed(place)?.text
+        lastEvidence = (place, answer.evidence)
+      }
     }
     guard entry.isDated else { return }
     let dates = entry.dates

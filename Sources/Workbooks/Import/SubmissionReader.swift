@@ -29,6 +29,9 @@ struct SubmissionReader {
 
   var isUntouched: Bool { image != nil }
 
+  /// The evidence cell that was read last, and what stands there.
+  var lastEvidence: (place: SlotFinder.Found, text: String?)?
+
   /// - Parameter image: what the workbook matches; nil to search for every cell.
   init(
     _ workbook: Workbook, _ issued: IssuedWorkbook, _ image: IssuedImage?, source: Source,
@@ -94,7 +97,8 @@ struct SubmissionReader {
   func sheetName(_ found: SlotFinder.Found) -> String { workbook.sheets[found.sheet].name }
 
   func typed(_ found: SlotFinder.Found) -> TypedCell? {
-    TypedCell(workbook.cell(at: found.cell, onSheet: found.sheet))
+    let content = workbook.content(at: found.cell, onSheet: found.sheet)
+    return content.text.map { TypedCell($0) } ?? TypedCell(content.other)
   }
 
   /// The places of a role; each counts as read.

@@ -10,6 +10,14 @@ struct TypedCell {
   var isFormula: Bool
   var isError: Bool
 
+  /// Nil for a text of nothing but blanks.
+  init?(_ text: String) {
+    if text.isBlank { return nil }
+    self.text = text
+    isFormula = false
+    isError = false
+  }
+
   /// Nil for a cell that holds nothing but blanks and no formula.
   init?(_ cell: Cell?) {
     guard let cell else { return nil }
