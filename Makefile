@@ -220,7 +220,8 @@ lint: ## check the sources' format
 
 # The product's modules and the one that they rest on, each with its landing page; a doubtful link or parameter is an error.
 MODULES := Basics Spreadsheet Checklists Workbooks Assessments Reports
-MAPS = $(foreach map,$(wildcard Sources/C*/module.modulemap) .build/debug/CBuiltInTemplates.build/module.modulemap, \
+MAPS = $(foreach map,$(wildcard Sources/C*/module.modulemap) \
+  $(patsubst %,.build/debug/%.build/module.modulemap,CBuiltInTemplates CHeldParts), \
   -Xcc -fmodule-map-file=$(map))
 docs: setup ## build the documentation of the library, .build/docs
 	@$(SWIFT) build --target Reports >&2

@@ -72,12 +72,15 @@ let package = Package(
     .systemLibrary(
       name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .target(name: "CBuiltInTemplates"),
+    .target(name: "CHeldParts", dependencies: ["CXlsxWriter"]),
     .target(
       name: "Basics",
       dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    library("Spreadsheet", ["Basics", "CXlsxWriter", "CZip", "CDeflate", "CZlib", "CExpat"]),
+    library(
+      "Spreadsheet",
+      ["Basics", "CXlsxWriter", "CHeldParts", "CZip", "CDeflate", "CZlib", "CExpat"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),

@@ -12,9 +12,16 @@ public enum SHA256 {
   }
 
   fileprivate static func hex(_ digest: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * digest.count) { room in
+      func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      }
+      for (index, byte) in digest.enumerated() {
+        room[2 * index] = digit(byte >> 4)
+        room[2 * index + 1] = digit(byte & 15)
+      }
+      return 2 * digest.count
+    }
   }
 
   /// 44 letters of base64 (RFC 4648, § 4), as content security policies write it.
@@ -37,7 +44,10 @@ public enum SHA256 {
     #if canImport(CommonCrypto)
       _ = CC_SHA256(bytes, CC_LONG(bytes.count), &digest)
     #else
-      _ = CCrypto.SHA256(bytes, bytes.count, &digest)
+      var state = SHA256_CTX()
+      SHA256_Init(&state)
+      SHA256_Update(&state, bytes, bytes.count)
+      SHA256_Final(&digest, &state)
     #endif
     return digest
   }

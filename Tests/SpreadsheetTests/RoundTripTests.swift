@@ -1,6 +1,7 @@
 import Basics
-import Spreadsheet
 import Testing
+
+@testable import Spreadsheet
 
 /// What is written comes back as it was.
 @Suite("Written and read back")
@@ -187,5 +188,51 @@ struct RoundTripTests {
     let names = try SpreadsheetReader.read(bytes).definedNames.map(\.name)
     #expect(
       Set(names) == ["_xlnm._FilterDatabase", "_xlnm.Print_Area", "_xlnm.Print_Titles"])
+  }
+
+  /// Two spellings of one text are two texts.
+  @Test func textsThatLookAlike() throws {
+    let texts = ["é", "e\u{301}", "\u{212B}", "\u{C5}", "é"]
+    var sheet = SheetDocument(name: "S")
+    for (row, text) in texts.enumerated() { sheet.put(.text(text), at: row, 0) }
+    let read = try SpreadsheetReader.read(XLSXWriter.write(document(sheet))).sheets[0].cells
+    for (cell, text) in zip(read, texts) {
+      guard case .string(let found) = cell.value else {
+        Issue.record("\(cell)")
+        continue
+      }
+      #expect(found.unicodeScalars.elementsEqual(text.unicodeScalars))
+    }
+    #expect(read.count == texts.count)
+  }
+
+  /// Where the library makes a whole package, as it does where it cannot be kept from it, the bytes are the same.
+  @Test func partsHeldOrNot() throws {
+    #expect(
+      try XLSXWriter.write(Self.rich, holdingParts: false) == XLSXWriter.write(Self.rich))
+  }
+
+  #if os(Linux)
+    /// Nothing of a workbook is in a temporary file.
+    @Test func partsAreHeld() throws {
+      let place = try TemporaryPlace()
+      let handle = try WorkbookHandle(
+        path: place.workbook, temporaryFolder: place.folder, strings: CStrings())
+      _ = try handle.addSheet("S")
+      let parts = try handle.close(in: place.folder, holdingParts: true)
+      let texts = (0..<parts.count).map { String(decoding: parts[$0], as: UTF8.self) }
+      #expect(texts.contains { $0.contains("<sheetData/>") })
+      #expect(texts.allSatisfy { $0.hasPrefix("<?xml") })
+    }
+  #endif
+
+  /// What a chart shows before anything is computed stands in the chart.
+  @Test func chartsHoldWhatTheyShow() throws {
+    let bytes = try XLSXWriter.write(Self.rich)
+    let chart = try bytes.withUnsafeBytes {
+      try ZIPArchive($0, limits: ReadingLimits()).contents(of: "xl/charts/chart1.xml", atMost: .max)
+    }
+    let text = String(decoding: chart, as: UTF8.self)
+    for value in ["r0", "r4", "0", "20", "80"] { #expect(text.contains("<c:v>\(value)</c:v>")) }
   }
 }

@@ -160,12 +160,17 @@ import Testing
       (cell(5), .error("#REF!")),
     ]
     var evaluator = FormulaEvaluator()
-    for (place, value) in values { evaluator.put(value, at: place) }
-    evaluator.put(cell(6), at: place(5))
-    evaluator.put(cell(5), at: place(6))
-    for (index, item) in cases.enumerated() { evaluator.put(item.0, at: place(100 + index)) }
+    let grid = evaluator.grid(named: "S")
+    for (place, value) in values { evaluator.put(value, at: place.cell, in: grid) }
+    evaluator.put(cell(6), at: place(5).cell, in: grid)
+    evaluator.put(cell(5), at: place(6).cell, in: grid)
     for (index, item) in cases.enumerated() {
-      #expect(evaluator.value(at: place(100 + index)) == item.1, "\(item.0.text(on: "S"))")
+      evaluator.put(item.0, at: place(100 + index).cell, in: grid)
+    }
+    for (index, item) in cases.enumerated() {
+      #expect(
+        evaluator.value(at: place(100 + index).cell, in: grid) == item.1,
+        "\(item.0.text(on: "S"))")
     }
   }
 }

@@ -48,9 +48,12 @@ import Testing
     }
     for index in document.sheets.indices {
       document.sheets[index].validations = []
-      document.sheets[index].cells = document.sheets[index].cells.filter {
-        $0.key.column != WorkbookLayout.keyColumn && $0.key.row != WorkbookLayout.keyRow
-      }.mapValues { CellDocument(content: value($0.content), style: $0.style) }
+      var cells = CellGrid()
+      for (place, cell) in document.sheets[index].cells
+      where place.column != WorkbookLayout.keyColumn && place.row != WorkbookLayout.keyRow {
+        cells[place] = CellDocument(content: value(cell.content), style: cell.style)
+      }
+      document.sheets[index].cells = cells
       for merge in document.sheets[index].merged.indices {
         document.sheets[index].merged[merge].content = value(
           document.sheets[index].merged[merge].content)

@@ -65,19 +65,13 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
     bytes.append(UInt8(ascii: "$"))
     Self.appendLetters(ofColumn: column, to: &bytes)
     bytes.append(UInt8(ascii: "$"))
-    Self.append(row + 1, to: &bytes)
+    bytes.append(decimal: row + 1)
   }
 
   static func appendLetters(ofColumn column: Int, to bytes: inout [UInt8]) {
     guard column >= 0 else { return }
     appendLetters(ofColumn: column / 26 - 1, to: &bytes)
     bytes.append(UInt8(ascii: "A") + UInt8(column % 26))
-  }
-
-  /// Adds a number that is not negative.
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    if number > 9 { append(number / 10, to: &bytes) }
-    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   /// File order: by row, then by column.

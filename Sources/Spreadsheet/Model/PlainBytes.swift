@@ -11,3 +11,16 @@ extension String {
     utf8.count == other.utf8.count && self == other
   }
 }
+
+extension [UInt8] {
+  /// Adds a number in decimal digits.
+  package mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    append(digits: number.magnitude)
+  }
+
+  private mutating func append(digits number: UInt) {
+    if number > 9 { append(digits: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+}

@@ -76,6 +76,10 @@ struct DeflatedSum {
   private(set) var size = 0
   private(set) var checksum: UInt32 = 0
 
+  init() {}
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { add(bytes) }
+
   fileprivate mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !bytes.isEmpty else { return }
     checksum = libdeflate_crc32(checksum, bytes.baseAddress, bytes.count)
@@ -90,5 +94,29 @@ struct DeflatedSum {
       truncatingIfNeeded: crc32_combine(
         uLong(first.checksum), uLong(second.checksum), .init(second.size)))
     return sum
+  }
+}
+
+/// The one owner of libdeflate's compressor: deflates parts that are in memory, each in one call.
+final class PartDeflater {
+  private let compressor: OpaquePointer
+
+  init() throws(SpreadsheetError) {
+    // Level 4 takes two fifths of the time of zlib's usual level and gives 3 % more.
+    guard let compressor = libdeflate_alloc_compressor(4) else {
+      throw SpreadsheetError(.notWritten, detail: "not enough memory to compress")
+    }
+    self.compressor = compressor
+  }
+
+  deinit { libdeflate_free_compressor(compressor) }
+
+  /// The deflated bytes of a part.
+  func deflated(_ part: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let most = libdeflate_deflate_compress_bound(compressor, part.count)
+    return [UInt8](unsafeUninitializedCapacity: most) { room, count in
+      count = libdeflate_deflate_compress(
+        compressor, part.baseAddress, part.count, room.baseAddress, room.count)
+    }
   }
 }

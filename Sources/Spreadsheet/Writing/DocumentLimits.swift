@@ -83,13 +83,15 @@ enum DocumentLimits {
 
   /// Letters, digits, `_`, `.` and `\`, not beginning with a digit or a dot, not like a cell's reference.
   static func isName(_ name: String) -> Bool {
-    guard let first = name.first, first.isLetter || first == "_" || first == "\\" else {
-      return false
+    if name.allBytes(isPlainNameByte) {
+      guard let first = name.utf8.first, !(0x30...0x39).contains(first), first != 0x2E else {
+        return false
+      }
+    } else {
+      guard let first = name.first, first.isLetter || first == "_" || first == "\\",
+        name.allSatisfy({ $0.isLetter || $0.isNumber || "_.\\".contains($0) })
+      else { return false }
     }
-    guard
-      name.allBytes(isPlainNameByte)
-        || name.allSatisfy({ $0.isLetter || $0.isNumber || "_.\\".contains($0) })
-    else { return false }
     return CellReference(name) == nil && !isNumberedReference(name)
   }
 

@@ -48,6 +48,11 @@ struct FormatTable {
     return format
   }
 
+  /// The number of a cell's format among those of the workbook.
+  mutating func number(_ style: CellStyle) throws(SpreadsheetError) -> Int32 {
+    lxw_format_get_xf_index(try format(style))
+  }
+
   private func make(_ style: CellStyle) throws(SpreadsheetError)
     -> UnsafeMutablePointer<lxw_format>
   {

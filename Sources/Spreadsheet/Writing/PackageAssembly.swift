@@ -1,5 +1,5 @@
-/// A package whose long sheets were written apart: the entries of the library's package as they are, but for the rows of
-/// these sheets (APPNOTE.TXT 6.3, § 4.3).
+/// A package put together from the parts that the library made, the rows of its sheets in their places (APPNOTE.TXT 6.3,
+/// § 4.3).
 struct PackageAssembly {
   /// A stretch of the package.
   enum Piece {
@@ -13,47 +13,78 @@ struct PackageAssembly {
   private var length = 0
   private var directory: [UInt8] = []
   private var entries = 0
+  private let deflater: PartDeflater
 
   /// - Parameters:
-  ///   - package: the library's.
+  ///   - package: the library's, for the names of its parts, or with the parts where none were held.
+  ///   - parts: those that were held.
   ///   - rows: what the sheets hold, by their parts.
+  ///   - strings: the texts that the rows share.
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the package is not whole, or too long for its format.
-  init(_ package: [UInt8], _ rows: [String: StreamedRows]) throws(SpreadsheetError) {
+  init(
+    _ package: [UInt8], _ parts: HeldParts, _ rows: [String: StreamedRows],
+    _ strings: SharedStrings?
+  ) throws(SpreadsheetError) {
+    deflater = try PartDeflater()
     try package.span.withUnsafeBytes { raw throws(SpreadsheetError) in
       let archive = try ZIPArchive(raw, limits: ReadingLimits())
-      for name in archive.names {
-        if let rows = rows[name], rows.count > 0 {
-          try add(name, try archive.contents(of: name, atMost: .max), rows)
-        } else if let stored = archive.stored(name), stored.isDeflated {
-          try addEntry(
-            name, size: Int(stored.size), checksum: stored.checksum, stored: stored.bytes.count)
-          bytes.append(contentsOf: stored.bytes)
+      guard parts.count == 0 || parts.count == archive.names.count else {
+        throw Self.broken("[Content_Types].xml")
+      }
+      for (index, name) in archive.names.enumerated() {
+        if name == "xl/sharedStrings.xml", let strings {
+          try strings.part.span.withUnsafeBufferPointer { part throws(SpreadsheetError) in
+            try add(name, part)
+          }
+        } else if parts.count > 0 {
+          try add(name, parts[index], rows[name])
         } else {
-          throw Self.broken(name)
+          let part = try archive.contents(of: name, atMost: .max)
+          try part.span.withUnsafeBufferPointer { part throws(SpreadsheetError) in
+            try add(name, part, rows[name])
+          }
         }
       }
     }
     try finish()
   }
 
-  /// Adds a sheet with its rows in the place of what the library wrote.
-  private mutating func add(_ name: String, _ part: [UInt8], _ rows: StreamedRows)
-    throws(SpreadsheetError)
-  {
-    guard let start = Self.place(of: "<sheetData>", in: part[...]),
-      let end = Self.place(of: "</sheetData>", in: part[start...]),
-      Self.place(of: "</worksheet>", in: part.suffix(12)) != nil
+  /// Adds a part, with its rows in the place of what the library wrote.
+  private mutating func add(
+    _ name: String, _ part: UnsafeBufferPointer<UInt8>, _ rows: StreamedRows?
+  ) throws(SpreadsheetError) {
+    guard let rows, !rows.isEmpty else { return try add(name, part) }
+    guard let place = Self.placeOfRows(in: part),
+      Self.place(of: "</worksheet>", in: part, from: part.count - 12) != nil
     else { throw Self.broken(name) }
-    let head = try Deflater.deflated(part[..<(start + 11)], .aligned)
-    let tail = try Deflater.deflated(part[end...], .last)
-    let sum = head.sum + rows.sum + tail.sum
+    let head = Array(part[..<place.lowerBound]) + Array("<sheetData>".utf8)
+    let tail = Array("</sheetData>".utf8) + Array(part[place.upperBound...])
+    guard let spool = rows.spool else {
+      let whole = head + rows.text.bytes + tail
+      return try whole.span.withUnsafeBufferPointer { whole throws(SpreadsheetError) in
+        try add(name, whole)
+      }
+    }
+    let first = try Deflater.deflated(head[...], .aligned)
+    let last = try Deflater.deflated(tail[...], .last)
+    let sum = first.sum + rows.sum + last.sum
     try addEntry(
       name, size: sum.size, checksum: sum.checksum,
-      stored: head.bytes.count + rows.spool.count + tail.bytes.count)
-    bytes += head.bytes
-    pieces += [.bytes(bytes), .spooled(rows.spool)]
-    length += bytes.count + rows.spool.count
-    bytes = tail.bytes
+      stored: first.bytes.count + spool.count + last.bytes.count)
+    bytes += first.bytes
+    pieces += [.bytes(bytes), .spooled(spool)]
+    length += bytes.count + spool.count
+    bytes = last.bytes
+  }
+
+  /// Adds a part as it is.
+  private mutating func add(_ name: String, _ part: UnsafeBufferPointer<UInt8>)
+    throws(SpreadsheetError)
+  {
+    let sum = DeflatedSum(part)
+    let deflated = deflater.deflated(part)
+    try addEntry(name, size: sum.size, checksum: sum.checksum, stored: deflated.count)
+    bytes += deflated
   }
 
   /// Adds what stands before an entry's bytes, and notes it in the directory.
@@ -89,15 +120,23 @@ struct PackageAssembly {
     pieces.append(.bytes(bytes))
   }
 
-  private static func place(of tag: StaticString, in part: ArraySlice<UInt8>) -> Int? {
-    part.span.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while let found = bytes.index(of: UInt8(ascii: "<"), from: start) {
-        if XMLBytes(rebasing: bytes[found...]).starts(tag) { return part.startIndex + found }
-        start = found + 1
-      }
-      return nil
+  /// The rows that the library wrote, with the element that they stand in.
+  private static func placeOfRows(in part: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    if let start = place(of: "<sheetData>", in: part) {
+      return place(of: "</sheetData>", in: part, from: start).map { start..<($0 + 12) }
     }
+    return place(of: "<sheetData/>", in: part).map { $0..<($0 + 12) }
+  }
+
+  private static func place(
+    of tag: StaticString, in part: UnsafeBufferPointer<UInt8>, from first: Int = 0
+  ) -> Int? {
+    var start = max(0, first)
+    while let found = part.index(of: UInt8(ascii: "<"), from: start) {
+      if XMLBytes(rebasing: part[found...]).starts(tag) { return found }
+      start = found + 1
+    }
+    return nil
   }
 
   private static func broken(_ name: String) -> SpreadsheetError {

@@ -6,28 +6,41 @@
   internal import Darwin
 #endif
 
-/// Rows of a sheet as XML, with their texts within them (ECMA-376 part 1, § 18.3.1.73 and 18.3.1.4), as the library
-/// writes them.
+/// Rows of a sheet as XML (ECMA-376 part 1, § 18.3.1.73 and 18.3.1.4), as the library writes them.
 struct RowText {
   private(set) var bytes: [UInt8] = []
+  /// Where the texts of cells are; nil where they stand within the cells.
+  private let strings: SharedStrings?
+
+  init(sharing strings: SharedStrings? = nil) { self.strings = strings }
 
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   /// Begins a row.
   ///
   /// - Parameters:
-  ///   - height: in points; nil for the default. A row without height is hidden.
+  ///   - setting: nil where it has none. A row without height is hidden.
+  ///   - spans: the columns that are said to be filled; nil for none.
   ///   - isEmpty: whether it has no cells, so that it ends as well.
-  mutating func begin(row: Int, height: Double?, isEmpty: Bool) {
+  mutating func begin(
+    row: Int, _ setting: RowDocument?, spans: ClosedRange<Int>? = nil, isEmpty: Bool
+  ) {
     add("<row r=\"")
     add(row + 1)
-    if height == 0 {
-      add("\" hidden=\"1")
-    } else if let height, height != SheetWriter.defaultHeight {
+    if let spans {
+      add("\" spans=\"")
+      add(spans.lowerBound + 1)
+      add(":")
+      add(spans.upperBound + 1)
+    }
+    var height = setting?.height
+    if height == 0 || height == SheetWriter.defaultHeight { height = nil }
+    if let height {
       add("\" ht=\"")
       add(height)
-      add("\" customHeight=\"1")
     }
+    if let setting, setting.isHidden || setting.height == 0 { add("\" hidden=\"1") }
+    if height != nil { add("\" customHeight=\"1") }
     add(isEmpty ? "\"/>" : "\">")
   }
 
@@ -47,12 +60,15 @@ struct RowText {
     switch content {
     case .blank, .text(""): add("\"/>")
     case .text(let text), .link(_, let text, _):
-      add("\" t=\"inlineStr\"><is><t")
-      let text = TextEscape.escape(text, controls: true)
-      let hasBlankAtEnd = Self.isBlank(text.utf8.first) || Self.isBlank(text.utf8.last)
-      add(hasBlankAtEnd ? " xml:space=\"preserve\">" : ">")
-      addEscaped(text)
-      add("</t></is></c>")
+      if let strings {
+        add("\" t=\"s\"><v>")
+        add(strings.number(of: text))
+        add("</v></c>")
+      } else {
+        add("\" t=\"inlineStr\"><is>")
+        addText(text)
+        add("</is></c>")
+      }
     case .number(let number): addValue(number)
     case .date(let date): addValue(SerialDate.serial(of: date).map(Double.init) ?? 0)
     case .boolean(let flag): add(flag ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>")
@@ -71,6 +87,33 @@ struct RowText {
     }
   }
 
+  /// Adds a shared string.
+  mutating func addItem(_ text: String) {
+    add("<si>")
+    addText(text)
+    add("</si>")
+  }
+
+  /// Adds the whole part of the shared strings.
+  mutating func addSharedStrings(_ items: [UInt8], count: Int, unique: Int) {
+    add("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
+    add("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"")
+    add(count)
+    add("\" uniqueCount=\"")
+    add(unique)
+    add("\">")
+    bytes += items
+    add("</sst>")
+  }
+
+  private mutating func addText(_ text: String) {
+    let text = TextEscape.escape(text, controls: true)
+    let hasBlankAtEnd = Self.isBlank(text.utf8.first) || Self.isBlank(text.utf8.last)
+    add(hasBlankAtEnd ? "<t xml:space=\"preserve\">" : "<t>")
+    addEscaped(text)
+    add("</t>")
+  }
+
   private static func isBlank(_ byte: UInt8?) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A
   }
@@ -86,11 +129,13 @@ struct RowText {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private mutating func add(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  private mutating func add(_ number: Int) { bytes.append(decimal: number) }
 
   /// With 16 significant digits.
   private mutating func add(_ number: Double) {
-    if let whole = Int(exactly: number), whole != 0, whole.magnitude < 1_000_000_000_000_000 {
+    if let whole = Int(exactly: number), whole.magnitude < 1_000_000_000_000_000,
+      whole != 0 || number.sign == .plus
+    {
       return add(whole)
     }
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
@@ -100,7 +145,19 @@ struct RowText {
   }
 
   private mutating func addEscaped(_ text: String) {
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { utf8 in
+      // Most texts have nothing to be escaped.
+      if utf8.allSatisfy({ $0 != 0x26 && $0 != 0x3C && $0 != 0x3E }) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        addEscaping(utf8)
+      }
+    }
+  }
+
+  private mutating func addEscaping(_ utf8: UnsafeBufferPointer<UInt8>) {
+    for byte in utf8 {
       switch byte {
       case UInt8(ascii: "&"): add("&amp;")
       case UInt8(ascii: "<"): add("&lt;")

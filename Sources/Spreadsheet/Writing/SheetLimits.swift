@@ -33,10 +33,14 @@ struct SheetLimits {
 
   private func checkCells() throws(SpreadsheetError) {
     var links = 0
+    var style: CellStyle?
     for (reference, cell) in sheet.cells {
       try checkCell(reference, "row \(reference.row), column \(reference.column)")
       try cells.check(cell.content, reference.description)
-      try cells.check(cell.style, reference.description)
+      if cell.style != style {
+        try cells.check(cell.style, reference.description)
+        style = cell.style
+      }
       if case .link = cell.content { links += 1 }
     }
     guard links <= CellLimits.links else { throw refused("", "over \(CellLimits.links) links") }
@@ -52,8 +56,13 @@ struct SheetLimits {
       }
     }
     guard !merged.isEmpty else { return }
-    for reference in sheet.cells.keys where merged.contains(where: { $0.contains(reference) }) {
-      throw refused(reference.description, "a cell among merged cells")
+    for row in sheet.cells.rows {
+      let crossing = merged.filter { ($0.first.row...$0.last.row).contains(row.number) }
+      for place in row.cells {
+        let reference = CellReference(row: row.number, column: place.column)
+        guard crossing.contains(where: { $0.contains(reference) }) else { continue }
+        throw refused(reference.description, "a cell among merged cells")
+      }
     }
   }
 

@@ -18,19 +18,7 @@ struct SheetWriter {
     self.handle = handle
   }
 
-  func write(isActive: Bool, formats: inout FormatTable) throws(SpreadsheetError) {
-    setView(isActive: isActive)
-    try setColumns(formats: &formats)
-    for (row, setting) in sheet.rows.sorted(by: { $0.key < $1.key }) { try set(setting, row) }
-    for merge in sheet.merged { try write(merge, formats: &formats) }
-    for reference in sheet.cells.keys.sorted() {
-      guard let cell = sheet.cells[reference] else { continue }
-      try write(cell.content, at: reference, style: cell.style, formats: &formats)
-    }
-    try writeRest(formats: &formats)
-  }
-
-  /// Everything but rows and cells, for a sheet whose rows were written before.
+  /// Everything but rows and cells.
   func writeSettings(isActive: Bool, formats: inout FormatTable) throws(SpreadsheetError) {
     setView(isActive: isActive)
     try setColumns(formats: &formats)
@@ -101,14 +89,6 @@ struct SheetWriter {
   /// The library's own, in points (LXW_DEF_ROW_HEIGHT).
   static let defaultHeight = 15.0
 
-  func write(
-    _ merge: (range: CellRange, content: CellContent, style: CellStyle),
-    formats: inout FormatTable
-  ) throws(SpreadsheetError) {
-    try self.merge(merge.range, try formats.format(merge.style))
-    try write(merge.content, at: merge.range.first, style: merge.style, formats: &formats)
-  }
-
   /// Makes one of several cells, and gives each of them a format.
   func merge(_ range: CellRange, _ format: UnsafeMutablePointer<lxw_format>)
     throws(SpreadsheetError)
@@ -125,6 +105,7 @@ struct SheetWriter {
     return style.with { $0.numberFormat = "yyyy-mm-dd" }
   }
 
+  /// Writes a cell that the library has to know of: where a link leads to, what a chart shows.
   func write(
     _ content: CellContent, at reference: CellReference, style: CellStyle,
     formats: inout FormatTable

@@ -1,20 +1,31 @@
-/// The rows of a sheet, compressed into a temporary file as they come.
+/// The rows of a sheet, compressed into a temporary file as they come, or kept until the workbook is complete.
 final class StreamedRows {
   /// What was not compressed yet.
-  var text = RowText()
-  let spool: TemporarySpool
-  private let deflater: Deflater
+  var text: RowText
+  /// Where the others are; nil where all are kept.
+  let spool: TemporarySpool?
+  private let deflater: Deflater?
   private static let together = 1 << 16
 
+  /// Rows with their texts within them.
+  ///
   /// - Parameter folder: where the file is.
   init(in folder: String) throws(SpreadsheetError) {
+    text = RowText()
     spool = try TemporarySpool(in: folder)
     deflater = try Deflater()
   }
 
-  /// What the rows sum up to, as they are before they are compressed.
-  var sum: DeflatedSum { deflater.sum }
-  var count: Int { sum.size }
+  /// Rows that are kept.
+  init(sharing strings: SharedStrings) {
+    text = RowText(sharing: strings)
+    spool = nil
+    deflater = nil
+  }
+
+  /// What the rows in the file sum up to, as they are before they are compressed.
+  var sum: DeflatedSum { deflater?.sum ?? DeflatedSum() }
+  var isEmpty: Bool { sum.size == 0 && text.bytes.isEmpty }
 
   /// Compresses rows once there are enough of them.
   func flush() throws(SpreadsheetError) {
@@ -25,6 +36,7 @@ final class StreamedRows {
   func finish() throws(SpreadsheetError) { try add(.aligned) }
 
   private func add(_ ending: Deflater.Ending) throws(SpreadsheetError) {
+    guard let deflater, let spool else { return }
     try deflater.add(text.bytes[...], ending) { bytes throws(SpreadsheetError) in
       try spool.write(bytes)
     }

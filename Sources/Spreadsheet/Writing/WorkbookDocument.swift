@@ -38,7 +38,7 @@ public struct SheetDocument: Sendable {
   public var columns: [ColumnDocument] = []
   /// Settings of single rows, by row.
   public var rows: [Int: RowDocument] = [:]
-  public var cells: [CellReference: CellDocument] = [:]
+  public var cells = CellGrid()
   public var merged: [(range: CellRange, content: CellContent, style: CellStyle)] = []
   public var validations: [ValidationDocument] = []
   public var conditionalFormats: [ConditionalFormatDocument] = []

@@ -61,17 +61,28 @@ final class WorkbookHandle {
 
   /// Writes the file; the library frees the workbook whether that succeeds or not.
   ///
-  /// - Parameter folder: where it writes.
-  func close(in folder: String) throws(SpreadsheetError) {
-    guard isOpen else { return }
+  /// - Parameters:
+  ///   - folder: where it writes.
+  ///   - holdingParts: whether the parts are held in memory, where the system can.
+  /// - Returns: the parts that are not in the file.
+  func close(in folder: String, holdingParts: Bool) throws(SpreadsheetError) -> HeldParts {
+    let parts = HeldParts()
+    guard isOpen else { return parts }
     isOpen = false
-    errno = 0
-    let status = workbook_close(workbook)
-    if status != LXW_NO_ERROR, errno != 0 {
-      throw SpreadsheetError(.notWritten, place: folder, system: errno)
+    func close() throws(SpreadsheetError) {
+      errno = 0
+      let status = workbook_close(workbook)
+      if status != LXW_NO_ERROR, errno != 0 {
+        throw SpreadsheetError(.notWritten, place: folder, system: errno)
+      }
+      try XLSXWriter.check(status, "workbook")
     }
-    try XLSXWriter.check(status, "workbook")
+    if holdingParts { try parts.hold(while: close) } else { try close() }
+    return parts
   }
+
+  /// Lets the library know that there are shared strings, so that the package has a part for them.
+  func announceSharedStrings() { workbook.pointee.sst.pointee.string_count = 1 }
 }
 
 /// C strings that live as long as this owner.

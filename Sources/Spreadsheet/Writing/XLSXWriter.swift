@@ -10,35 +10,28 @@ public enum XLSXWriter {
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the document breaks a limit of the
   ///   format (named in `detail`) or the system refuses temporary space.
   public static func write(_ document: WorkbookDocument) throws(SpreadsheetError) -> [UInt8] {
+    try write(document, holdingParts: true)
+  }
+
+  /// - Parameter holdingParts: whether the library's parts are held in memory, where the system can; the bytes are the same.
+  static func write(_ document: WorkbookDocument, holdingParts: Bool) throws(SpreadsheetError)
+    -> [UInt8]
+  {
     try DocumentLimits.check(document)
-    let place = try TemporaryPlace()
-    let strings = CStrings()
-    let handle = try WorkbookHandle(
-      path: place.workbook, temporaryFolder: place.folder, strings: strings)
-    try handle.setProperties(of: document)
-    var formats = FormatTable(handle: handle)
-    let first = document.sheets.firstIndex { !$0.isHidden }
-    // All sheets come before their contents: a defined name or a chart may look at a later one.
-    var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
-    for sheet in document.sheets { sheets.append(try handle.addSheet(sheet.name)) }
-    for (index, sheet) in document.sheets.enumerated() {
-      let writer = SheetWriter(sheet, sheets[index], handle)
-      try writer.write(isActive: index == first, formats: &formats)
+    let book = try WorkbookStream(keepingRows: true)
+    let charted = ChartedCells(document)
+    // All sheets come before their contents: a chart may look at a later one.
+    let sheets = try document.sheets.map { sheet throws(SpreadsheetError) in
+      try book.add(sheet.name)
     }
-    let places = Dictionary(
-      document.sheets.map { ($0.name, "=" + quoted(sheet: $0.name) + "!") },
-      uniquingKeysWith: { first, _ in first })
-    // The library looks for each one's place in the alphabet from the first one on: so it is always there.
-    let names = document.names.map { (key: $0.name.lowercased(), name: $0) }.sorted {
-      $0.key > $1.key
+    for (sheet, contents) in zip(sheets, document.sheets) {
+      try sheet.lay(contents, charted: charted.ranges(on: contents.name))
     }
-    for (_, name) in names {
-      var formula = places[name.sheet] ?? ""
-      name.range.appendAbsolute(to: &formula)
-      try check(workbook_define_name(handle.workbook, name.name, formula), name.name)
-    }
-    try handle.close(in: place.folder)
-    return try place.contents()
+    try book.define(document.names)
+    let written = try book.complete(
+      document, active: document.sheets.firstIndex { !$0.isHidden } ?? 0,
+      holdingParts: holdingParts)
+    return try written.contents()
   }
 
   /// Turns a code of the library into an error that says where.

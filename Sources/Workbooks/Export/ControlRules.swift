@@ -83,9 +83,10 @@ extension ControlSheet {
 
   mutating func addValidations() {
     var groups: [(question: Question, ranges: [CellRange])] = []
+    let columns = blocks.flatMap(\.columns)
     for (row, content) in rows {
       guard case .control(let control) = content else { continue }
-      for column in blocks.flatMap(\.columns) where layout.role(of: control, in: column) != nil {
+      for column in columns where layout.role(of: control, in: column) != nil {
         let question = Question(column.aspect, conditional: control.isConditional)
         add(CellReference(row: row, column: column.column), to: question, &groups)
       }

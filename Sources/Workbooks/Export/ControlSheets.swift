@@ -17,6 +17,8 @@ struct ControlSheet {
   let widths: Widths
   var sheet: SheetDocument
   var formulas: [PlacedFormula] = []
+  /// The controls under each heading: their rows, and the statuses of the blocks that ask something of them.
+  private let groups: [Int: (rows: ClosedRange<Int>, asking: Set<Int>)]
 
   var wording: Wording { layout.wording }
   var template: Template { layout.template }
@@ -60,6 +62,30 @@ struct ControlSheet {
     widths.text = TextMeasure.width(for: texts, atLeast: widths.text)
     self.widths = widths
     sheet = SheetDocument(name: layout.name(of: kind))
+    groups = Self.groups(layout, kind)
+  }
+
+  private static func groups(_ layout: WorkbookLayout, _ kind: SheetKind)
+    -> [Int: (rows: ClosedRange<Int>, asking: Set<Int>)]
+  {
+    var groups: [Int: (rows: ClosedRange<Int>, asking: Set<Int>)] = [:]
+    let blocks = layout.blocks(of: kind)
+    var heading: Int?
+    for (row, content) in layout.rows(of: kind) {
+      guard case .control(let control) = content else {
+        heading = row
+        continue
+      }
+      guard let heading else { continue }
+      var group = groups[heading] ?? (row...row, [])
+      group.rows = group.rows.lowerBound...row
+      for block in blocks
+      where block.columns.contains(where: { layout.role(of: control, in: $0) != nil }) {
+        group.asking.insert(block.status)
+      }
+      groups[heading] = group
+    }
+    return groups
   }
 
   mutating func add(to builder: inout WorkbookBuilder) {
@@ -77,7 +103,6 @@ struct ControlSheet {
     sheet.put(
       .text(wording.title(of: part, template)), at: 0, Column.reference,
       style: Look.title.with { $0.fontSize = 12 })
-    sheet.cells.reserveCapacity((rows.count + header + 1) * (last + 1))
     addColumns()
     addHeaders()
     for (row, content) in rows {
@@ -211,7 +236,7 @@ struct ControlSheet {
         isAlone ? [] : [(title, widths.title, true)], size: 10,
         and: [(intro ?? "", widths.text, false)],
         atLeast: 24))
-    guard let below = controlRows(below: row) else { return }
+    guard let below = groups[row]?.rows else { return }
     for block in blocks {
       guard isAsked(below: row, in: block) else {
         sheet.put(
@@ -225,22 +250,9 @@ struct ControlSheet {
     }
   }
 
-  /// The controls under a heading.
-  private func controlRows(below heading: Int) -> ClosedRange<Int>? {
-    let following = rows.drop { $0.row <= heading }.prefix { row in
-      if case .control = row.content { true } else { false }
-    }
-    guard let first = following.first, let last = following.last else { return nil }
-    return first.row...last.row
-  }
-
   /// Whether a block asks anything of the controls under a heading.
   func isAsked(below heading: Int, in block: WorkbookLayout.AnswerBlock) -> Bool {
-    guard let below = controlRows(below: heading) else { return false }
-    return rows.contains { row, content in
-      guard below.contains(row), case .control(let control) = content else { return false }
-      return block.columns.contains { layout.role(of: control, in: $0) != nil }
-    }
+    groups[heading]?.asking.contains(block.status) ?? false
   }
 
   private mutating func addControl(_ control: Control, _ row: Int) {

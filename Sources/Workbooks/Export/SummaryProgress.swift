@@ -25,17 +25,26 @@ extension SummarySheet {
   /// For each scope one row for the documents and one for each section.
   var progressRows: [ProgressRow] {
     var rows: [ProgressRow] = []
+    let lines = layout.rows(of: .technical)
+    let documents = layout.technicalControls.filter { $0.section == nil }
+    let documentsRow = lines.first { if case .part = $0.content { true } else { false } }?.row
+    let sections = [PartID.doc, .tech].flatMap { part in
+      let controls = template.controls(of: part)
+      return template.sections(of: part).map { section in
+        (
+          title: section.ref + " " + section.title, key: part.rawValue + "." + section.ref,
+          controls: controls.filter { $0.section == section.ref },
+          row: lines.first { $0.content == .section(section) }?.row
+        )
+      }
+    }
     for block in layout.technicalBlocks {
       let scope = block.scope
-      func add(
-        _ title: String, _ key: String, _ controls: [Control],
-        _ content: (WorkbookLayout.ControlRow) -> Bool
-      ) {
+      func add(_ title: String, _ key: String, _ controls: [Control], _ row: Int?) {
         let asked = controls.contains { control in
           layout.models.contains { control.applies(to: $0.id, in: scope.kind) }
         }
         guard asked else { return }
-        let row = layout.rows(of: .technical).first { content($0.content) }?.row
         rows.append(
           ProgressRow(
             label: wording.name(of: scope) + " – " + title, key: scope.description + "." + key,
@@ -43,18 +52,8 @@ extension SummarySheet {
             target: row.map { (.technical, CellReference(row: $0, column: block.status)) },
             count: rules.technical(controls, in: scope)))
       }
-      let unsectioned = layout.technicalControls.filter { $0.section == nil }
-      add(wording.documents, PartID.doc.rawValue, unsectioned) {
-        if case .part = $0 { true } else { false }
-      }
-      for part in [PartID.doc, .tech] {
-        for section in template.sections(of: part) {
-          add(
-            section.ref + " " + section.title, part.rawValue + "." + section.ref,
-            template.controls(of: part).filter { $0.section == section.ref }
-          ) { $0 == .section(section) }
-        }
-      }
+      add(wording.documents, PartID.doc.rawValue, documents, documentsRow)
+      for section in sections { add(section.title, section.key, section.controls, section.row) }
     }
     return rows
   }

@@ -60,10 +60,11 @@ struct WorkbookBuilder {
     CellPlace(sheet: layout.name(of: sheet), cell: cell)
   }
 
-  /// The sheets with every formula and its value in place.
-  func finished() -> [SheetDocument] {
+  /// The sheets with every formula and its value in place; the builder has none any more.
+  mutating func finished() -> [SheetDocument] {
     var evaluator = FormulaEvaluator()
     for sheet in sheets {
+      let grid = evaluator.grid(named: sheet.name)
       for (reference, cell) in sheet.cells {
         let value: CellValue? =
           switch cell.content {
@@ -72,23 +73,26 @@ struct WorkbookBuilder {
           case .date(let date): .number(Double(date.daysSince1970 + FormulaEvaluator.epoch))
           default: nil
           }
-        if let value { evaluator.put(value, at: CellPlace(sheet: sheet.name, cell: reference)) }
+        if let value { evaluator.put(value, at: reference, in: grid) }
       }
     }
     for (sheet, items) in formulas {
-      for item in items { evaluator.put(item.formula, at: place(sheet, item.cell)) }
+      let grid = evaluator.grid(named: layout.name(of: sheet))
+      for item in items { evaluator.put(item.formula, at: item.cell, in: grid) }
     }
-    var finished = sheets
+    var finished: [SheetDocument] = []
+    swap(&finished, &sheets)
     let indices = Dictionary(
-      sheets.enumerated().map { ($0.element.name, $0.offset) },
+      finished.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     for (sheet, items) in formulas {
       let name = layout.name(of: sheet)
       guard let index = indices[name] else { continue }
-      finished[index].cells.reserveCapacity(finished[index].cells.count + items.count)
+      let grid = evaluator.grid(named: name)
+      var text = FormulaText(sheet: name)
       for item in items {
-        let value = evaluator.value(at: CellPlace(sheet: name, cell: item.cell)) ?? .number(0)
-        let content = CellContent.formula(item.formula.text(on: name), cached: value)
+        let value = evaluator.value(at: item.cell, in: grid) ?? .number(0)
+        let content = CellContent.formula(text.text(of: item.formula), cached: value)
         if let merge = finished[index].merged.firstIndex(where: { $0.range.first == item.cell }) {
           finished[index].merged[merge].content = content
         } else {

@@ -51,8 +51,7 @@ indirect enum Formula {
   /// As it is written into a cell of a sheet, without `=`.
   func text(on sheet: String) -> String {
     var text = FormulaText(sheet: sheet)
-    text.append(self, within: 0)
-    return String(decoding: text.bytes, as: UTF8.self)
+    return text.text(of: self)
   }
 
   /// A sheet's name as it stands in a formula.

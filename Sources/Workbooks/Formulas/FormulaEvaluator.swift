@@ -33,19 +33,21 @@ struct FormulaEvaluator {
 
   private var grids: [Grid] = []
 
-  /// Gives a cell a value; dates are serial numbers.
-  mutating func put(_ value: CellValue, at place: CellPlace) { put(.value(value), at: place) }
+  /// The number of a sheet, which is new or known.
+  mutating func grid(named sheet: String) -> Int {
+    if let index = index(of: sheet) { return index }
+    grids.append(Grid(name: sheet))
+    return grids.count - 1
+  }
 
-  /// Gives a cell a formula, in place of a value that it may have.
-  mutating func put(_ formula: Formula, at place: CellPlace) { put(.formula(formula), at: place) }
+  /// Gives a cell of a sheet a value; dates are serial numbers.
+  mutating func put(_ value: CellValue, at cell: CellReference, in grid: Int) {
+    grids[grid][cell] = .value(value)
+  }
 
-  private mutating func put(_ content: Content, at place: CellPlace) {
-    if let index = index(of: place.sheet) {
-      grids[index][place.cell] = content
-    } else {
-      grids.append(Grid(name: place.sheet))
-      grids[grids.count - 1][place.cell] = content
-    }
+  /// Gives a cell of a sheet a formula, in place of a value that it may have.
+  mutating func put(_ formula: Formula, at cell: CellReference, in grid: Int) {
+    grids[grid][cell] = .formula(formula)
   }
 
   private func index(of sheet: String) -> Int? {
@@ -53,11 +55,7 @@ struct FormulaEvaluator {
   }
 
   /// The value of a cell; nil where it is empty. A formula that leads back to itself gives `#REF!`.
-  mutating func value(at place: CellPlace) -> CellValue? {
-    index(of: place.sheet).flatMap { value(at: place.cell, in: $0) }
-  }
-
-  private mutating func value(at cell: CellReference, in grid: Int) -> CellValue? {
+  mutating func value(at cell: CellReference, in grid: Int) -> CellValue? {
     switch grids[grid][cell] {
     case .empty: return nil
     case .value(let value): return value
@@ -75,18 +73,20 @@ struct FormulaEvaluator {
     switch formula {
     case .number(let number): return .number(number)
     case .text(let text): return .string(text)
-    case .cell(let place): return value(at: place)
+    case .cell(let place): return index(of: place.sheet).flatMap { value(at: place.cell, in: $0) }
     case .sum(let items):
       var total = 0.0
       for item in items { total += number(value(of: item)) }
       return .number(total)
     case .sumOf(let sheet, let range):
       var total = 0.0
-      for case .number(let number)? in values(sheet, range) { total += number }
+      forEachValue(sheet, range) { if case .number(let number)? = $0 { total += number } }
       return .number(total)
     case .countIf(let sheet, let range, let criterion):
       let criterion = Criterion(criterion)
-      return .number(Double(values(sheet, range).count { criterion.isMet(by: $0) }))
+      var count = 0
+      forEachValue(sheet, range) { if criterion.isMet(by: $0) { count += 1 } }
+      return .number(Double(count))
     case .countIfs(let conditions): return .number(Double(count(conditions)))
     case .ifElse(let condition, let yes, let no):
       return isTrue(value(of: condition)) ? value(of: yes) : value(of: no)
@@ -106,20 +106,21 @@ struct FormulaEvaluator {
   /// The serial number of 1970-01-01 in the 1900 date system.
   static let epoch = 25_569
 
-  /// The values of a range, row by row.
-  private mutating func values(_ sheet: String, _ range: CellRange) -> [CellValue?] {
-    guard let grid = index(of: sheet) else {
-      let (rows, columns) = (
-        range.last.row - range.first.row, range.last.column - range.first.column
-      )
-      return Array(repeating: nil, count: (rows + 1) * (columns + 1))
-    }
-    var values: [CellValue?] = []
+  /// Hands over the values of a range, row by row.
+  private mutating func forEachValue(
+    _ sheet: String, _ range: CellRange, _ body: (CellValue?) -> Void
+  ) {
+    let grid = index(of: sheet)
     for row in range.first.row...range.last.row {
       for column in range.first.column...range.last.column {
-        values.append(value(at: CellReference(row: row, column: column), in: grid))
+        body(grid.flatMap { value(at: CellReference(row: row, column: column), in: $0) })
       }
     }
+  }
+
+  private mutating func values(_ sheet: String, _ range: CellRange) -> [CellValue?] {
+    var values: [CellValue?] = []
+    forEachValue(sheet, range) { values.append($0) }
     return values
   }
 
@@ -157,7 +158,7 @@ struct FormulaEvaluator {
       case (.anyText, .string(let text)): !text.isEmpty
       case (.greater(let limit), .number(let number)): number > limit
       case (.equal(let wanted, let lowercased), .string(let text)):
-        text == wanted || text.lowercased() == lowercased
+        text == wanted || (!text.isEmpty && text.lowercased() == lowercased)
       default: false
       }
     }
@@ -210,6 +211,7 @@ struct FormulaEvaluator {
   private func order(_ a: CellValue?, _ b: CellValue?) -> Int {
     switch (a, b) {
     case (.string(let x)?, .string(let y)?):
+      if x.isEmpty || y.isEmpty { return (x.isEmpty ? 0 : 1) - (y.isEmpty ? 0 : 1) }
       return x == y ? 0 : compare(x.lowercased(), y.lowercased())
     case (.string(let x)?, nil): return x.isEmpty ? 0 : 1
     case (nil, .string(let y)?): return y.isEmpty ? 0 : -1

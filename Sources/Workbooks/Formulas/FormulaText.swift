@@ -1,20 +1,38 @@
 internal import Spreadsheet
 
-/// The text of a formula, in UTF-8, as it is written into a cell of a sheet.
+/// The texts of formulas as they are written into cells of a sheet.
 struct FormulaText {
-  let sheet: String
-  private(set) var bytes: [UInt8] = []
+  private let sheet: String
+  /// Of the formula at work, in UTF-8.
+  private var bytes: [UInt8] = []
 
   init(sheet: String) { self.sheet = sheet }
 
+  /// The text of a formula, without `=`.
+  mutating func text(of formula: Formula) -> String {
+    bytes.removeAll(keepingCapacity: true)
+    append(formula, within: 0)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// - Parameter strength: of the operator that it stands beside; weaker ones are put in brackets.
-  mutating func append(_ formula: Formula, within strength: Int) {
+  private mutating func append(_ formula: Formula, within strength: Int) {
     switch formula {
     case .number(let number):
-      append(Int(exactly: number).map { String($0) } ?? String(number))
+      if let whole = Int(exactly: number) {
+        bytes.append(decimal: whole)
+      } else {
+        append(String(number))
+      }
     case .text(let text): append(literal: text)
     case .cell(let place): append(CellRange(place.cell), of: place.sheet)
-    case .sum(let items): append("SUM", items)
+    case .sum(let items):
+      append("SUM(")
+      for (index, item) in items.enumerated() {
+        if index > 0 { append(",") }
+        append(item, within: 0)
+      }
+      append(")")
     case .sumOf(let sheet, let range):
       append("SUM(")
       append(range, of: sheet)
@@ -34,9 +52,24 @@ struct FormulaText {
         append(literal: condition.criterion)
       }
       append(")")
-    case .ifElse(let condition, let yes, let no): append("IF", [condition, yes, no])
-    case .addMonths(let date, let months): append("EDATE", [date, months])
-    case .wholePart(let number): append("INT", [number])
+    case .ifElse(let condition, let yes, let no):
+      append("IF(")
+      append(condition, within: 0)
+      append(",")
+      append(yes, within: 0)
+      append(",")
+      append(no, within: 0)
+      append(")")
+    case .addMonths(let date, let months):
+      append("EDATE(")
+      append(date, within: 0)
+      append(",")
+      append(months, within: 0)
+      append(")")
+    case .wholePart(let number):
+      append("INT(")
+      append(number, within: 0)
+      append(")")
     case .binary(let op, let left, let right):
       if op.strength < strength { append("(") }
       append(left, within: op.strength)
@@ -46,6 +79,11 @@ struct FormulaText {
     }
   }
 
+  private mutating func append(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
   private mutating func append(_ text: String) {
     let isAppended: Void? = text.utf8.withContiguousStorageIfAvailable {
       bytes.append(contentsOf: $0)
@@ -53,20 +91,14 @@ struct FormulaText {
     if isAppended == nil { bytes.append(contentsOf: text.utf8) }
   }
 
-  private mutating func append(_ name: String, _ arguments: [Formula]) {
-    append(name)
-    append("(")
-    for (index, argument) in arguments.enumerated() {
-      if index > 0 { append(",") }
-      append(argument, within: 0)
-    }
-    append(")")
-  }
-
   private mutating func append(_ range: CellRange, of name: String) {
     if !name.isSameName(as: sheet) {
-      append(Formula.quoted(name))
-      append("!")
+      append("'")
+      for byte in name.utf8 {
+        if byte == UInt8(ascii: "'") { bytes.append(byte) }
+        bytes.append(byte)
+      }
+      append("'!")
     }
     range.appendAbsolute(to: &bytes)
   }

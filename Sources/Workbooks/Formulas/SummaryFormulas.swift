@@ -6,6 +6,8 @@ internal import Spreadsheet
 struct SummaryFormulas {
   let layout: WorkbookLayout
   private let cells: [SlotRole: CellPlace]
+  /// The row of each control on its sheet.
+  private let rows: [String: Int]
   let hidden: HiddenSheet
 
   init(_ layout: WorkbookLayout) {
@@ -14,6 +16,11 @@ struct SummaryFormulas {
     cells = Dictionary(
       layout.slots.map { ($0.role, CellPlace(sheet: layout.name(of: $0.sheet), cell: $0.cell)) },
       uniquingKeysWith: { first, _ in first })
+    var rows: [String: Int] = [:]
+    for sheet in [SheetKind.prerequisites, .technical] {
+      for case (let row, .control(let control)) in layout.rows(of: sheet) { rows[control.id] = row }
+    }
+    self.rows = rows
   }
 
   var template: Template { layout.template }
@@ -144,7 +151,7 @@ struct SummaryFormulas {
   ) -> Formula {
     let name = layout.name(of: sheet)
     var terms: [Formula] = []
-    let runs = runs(controls, sheet)
+    let runs = runs(controls)
     for column in columns {
       guard controls.contains(where: { layout.role(of: $0, in: column) != nil }) else { continue }
       let counts = runs.map {
@@ -159,11 +166,9 @@ struct SummaryFormulas {
   }
 
   /// The rows of some controls, neighbouring ones joined. A cell that does not apply holds S.O. and is never counted.
-  private func runs(_ controls: [Control], _ sheet: SheetKind) -> [ClosedRange<Int>] {
-    let ids = Set(controls.map(\.id))
+  private func runs(_ controls: [Control]) -> [ClosedRange<Int>] {
     var runs: [ClosedRange<Int>] = []
-    for (row, content) in layout.rows(of: sheet) {
-      guard case .control(let control) = content, ids.contains(control.id) else { continue }
+    for row in controls.compactMap({ rows[$0.id] }).sorted() {
       if let last = runs.last, last.upperBound == row - 1 {
         runs[runs.count - 1] = last.lowerBound...row
       } else {
