@@ -65,7 +65,10 @@ struct PublishedFolder {
           fr: "un classeur n’a pas pu être écrit (\(error.detail ?? ""))",
           en: "a workbook could not be written (\(error.detail ?? ""))"))
     }
+    let isNew = (try? FileStatus(path: folder)) == nil
     try OutputFolder.make(folder, session)
+    // Where nothing can be written into it, it goes again.
+    let made = isNew ? Leftover(folder) : nil
     let lines = published.map { $0.sha256 + "  " + $0.issue.fileName + "\n" }
     let contents =
       published.map { ($0.issue.fileName, $0.bytes) }
@@ -73,15 +76,21 @@ struct PublishedFolder {
         (Self.sums, Array(lines.joined().utf8)),
         (Self.index, Array(PublishedIndex(published).html.utf8)),
       ]
-    var outputs: [(file: OutputFile, bytes: [UInt8])] = []
-    for (name, bytes) in contents {
-      let path = Path.join(folder, name)
-      outputs.append((try OutputFile(path, inputs: [], session: session), bytes))
+    do throws(Stop) {
+      var outputs: [(file: OutputFile, bytes: [UInt8])] = []
+      for (name, bytes) in contents {
+        let path = Path.join(folder, name)
+        outputs.append((try OutputFile(path, inputs: [], session: session), bytes))
+      }
+      for output in outputs { try output.file.write(output.bytes) }
+    } catch {
+      made?.remove()
+      throw error
     }
-    for output in outputs { try output.file.write(output.bytes) }
+    made?.keep()
     session.note(
       language.count(
-        outputs.count, fr: (one: "fichier écrit", many: "fichiers écrits"),
+        contents.count, fr: (one: "fichier écrit", many: "fichiers écrits"),
         en: (one: "file written", many: "files written"))
         + language(fr: " dans ", en: " to ") + language.quotedWhole(folder))
   }
