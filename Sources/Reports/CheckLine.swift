@@ -90,9 +90,15 @@ struct CheckLine {
   /// One discrepancy: its cell, then its message without the sheet and cell that it may begin with.
   private static func single(_ discrepancy: Discrepancy, _ language: Language) -> String {
     let (names, said) = discrepancy.messageParts(in: language)
-    let text = names.isEmpty ? said : names + language.colon + said
-    guard let cell = discrepancy.cell else { return text.capitalisedAtStart }
-    return cell.visible() + " – " + text.capitalisedAtStart
+    var line = discrepancy.cell.map { $0.visible() + " – " } ?? ""
+    if names.isEmpty {
+      line.append(capitalising: said)
+    } else {
+      line.append(capitalising: names)
+      line += language.colon
+      line += said
+    }
+    return line
   }
 
   /// Many of a kind: where, how many, and what to do.
@@ -129,30 +135,31 @@ struct CheckLine {
 extension Discrepancy {
   /// The message without the sheet and cell that it may begin with: what stands there by name, `contrôle 1.12, étude de
   /// cas 3`, if that is said, and what is said of it. Nothing in it is invisible.
-  func messageParts(in language: Language) -> (names: String, said: String) {
+  func messageParts(in language: Language) -> (names: Substring, said: Substring) {
     var text = message.visible()
-    let whole = text
     var address = Place.address(sheet: sheet, cell: cell)
     var colon = language.colon
-    guard !address.isEmpty else { return ("", text) }
-    return text.withUTF8 { text in
+    // Where the names stand, and what is said.
+    var (names, said) = (0..<0, 0)
+    text.withUTF8 { text in
       address.withUTF8 { address in
         colon.withUTF8 { colon in
-          guard text.has(address, at: 0) else { return ("", whole) }
+          guard !address.isEmpty, text.has(address, at: 0) else { return }
           let start = address.count
-          if text.has(colon, at: start) { return ("", text.text(from: start + colon.count)) }
+          if text.has(colon, at: start) { return said = start + colon.count }
           guard start + 2 <= text.count, text[start] == UInt8(ascii: " "),
             text[start + 1] == UInt8(ascii: "(")
-          else { return ("", whole) }
+          else { return }
           for end in start + 2..<text.count where text[end] == UInt8(ascii: ")") {
-            if text.has(colon, at: end + 1) {
-              return (text.text(from: start + 2, to: end), text.text(from: end + 1 + colon.count))
-            }
+            guard text.has(colon, at: end + 1) else { continue }
+            return (names, said) = (start + 2..<end, end + 1 + colon.count)
           }
-          return ("", whole)
         }
       }
     }
+    let bytes = text.utf8
+    func index(_ offset: Int) -> String.Index { bytes.index(bytes.startIndex, offsetBy: offset) }
+    return (text[index(names.lowerBound)..<index(names.upperBound)], text[index(said)...])
   }
 }
 
@@ -162,9 +169,5 @@ extension UnsafeBufferPointer<UInt8> {
     guard place + other.count <= count else { return false }
     for index in other.indices where self[place + index] != other[index] { return false }
     return true
-  }
-
-  fileprivate func text(from start: Int, to end: Int? = nil) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: self[start..<(end ?? count)]), as: UTF8.self)
   }
 }

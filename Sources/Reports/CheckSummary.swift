@@ -227,12 +227,22 @@ struct CheckSummary {
 extension String {
   /// With a capital letter at the beginning.
   var capitalisedAtStart: String {
-    let start = utf8.prefix(2)
+    var text = ""
+    text.append(capitalising: self[...])
+    return text
+  }
+
+  /// Adds a text with a capital letter at its beginning.
+  mutating func append(capitalising text: Substring) {
     // A sign of ASCII behind which no mark follows is a character of its own.
+    let start = text.utf8.prefix(2)
     guard let first = start.first, start.allSatisfy({ $0 < 0x80 }), first != 0x0D else {
-      return prefix(1).uppercased() + dropFirst()
+      self += text.prefix(1).uppercased()
+      self += text.dropFirst()
+      return
     }
-    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self }
-    return String(UnicodeScalar(first - 0x20)) + Substring(unicodeScalars.dropFirst())
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self += text }
+    unicodeScalars.append(UnicodeScalar(first - 0x20))
+    self += Substring(text.unicodeScalars.dropFirst())
   }
 }

@@ -63,16 +63,8 @@ public struct Answer: Sendable, Equatable {
   public var date: CalendarDate?
   /// What was typed where a date belongs and none was understood; nil otherwise.
   public var dateRaw: String?
-  /// The auditor's columns.
-  public var finding: AnswerValue?
-  /// What was typed where a finding belongs and was not understood; nil otherwise.
-  public var findingRaw: String?
-  public var reason: String?
-  public var action: String?
-  public var reply: String?
-  /// Where the auditor's columns were filled; empty where none was.
-  public var auditSheet: String?
-  public var auditCells: [AuditField: String] = [:]
+  /// What an audit workbook says beside it; nil for most answers, which are copied the more cheaply.
+  private var audited: Audited?
   /// The answer as typed; nil where nothing is.
   public var raw: String?
   public var sheet: String?
@@ -100,4 +92,69 @@ public struct Answer: Sendable, Equatable {
 
   /// Whether anything but blanks stands in the evidence cell.
   public var hasEvidence: Bool { evidence.map { !$0.isBlank } ?? false }
+}
+
+// MARK: The auditor's columns
+
+extension Answer {
+  /// What stands in the auditor's columns.
+  private struct AuditContent: Equatable, Sendable {
+    var finding: AnswerValue?
+    var findingRaw: String?
+    var reason: String?
+    var action: String?
+    var reply: String?
+    var sheet: String?
+    var cells: [AuditField: String] = [:]
+  }
+
+  private final class Audited: Equatable, Sendable {
+    let content: AuditContent
+
+    init(_ content: AuditContent) { self.content = content }
+
+    static func == (a: Audited, b: Audited) -> Bool { a.content == b.content }
+  }
+
+  private var audit: AuditContent {
+    get { audited?.content ?? AuditContent() }
+    set { audited = newValue == AuditContent() ? nil : Audited(newValue) }
+  }
+
+  public var finding: AnswerValue? {
+    get { audited?.content.finding }
+    set { audit.finding = newValue }
+  }
+
+  /// What was typed where a finding belongs and was not understood; nil otherwise.
+  public var findingRaw: String? {
+    get { audited?.content.findingRaw }
+    set { audit.findingRaw = newValue }
+  }
+
+  public var reason: String? {
+    get { audited?.content.reason }
+    set { audit.reason = newValue }
+  }
+
+  public var action: String? {
+    get { audited?.content.action }
+    set { audit.action = newValue }
+  }
+
+  public var reply: String? {
+    get { audited?.content.reply }
+    set { audit.reply = newValue }
+  }
+
+  /// Where the auditor's columns were filled; nothing where none was.
+  public var auditSheet: String? {
+    get { audited?.content.sheet }
+    set { audit.sheet = newValue }
+  }
+
+  public var auditCells: [AuditField: String] {
+    get { audited?.content.cells ?? [:] }
+    set { audit.cells = newValue }
+  }
 }

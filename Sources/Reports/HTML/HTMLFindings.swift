@@ -144,7 +144,7 @@ struct HTMLFindings {
     let (names, said) = discrepancy.messageParts(in: language)
     // The place beside it names control and case study already.
     let isNamed = discrepancy.control != nil || discrepancy.field != nil
-    let text = names.isEmpty || isNamed ? said : names + language.colon + said
+    let text = names.isEmpty || isNamed ? String(said) : names + language.colon + said
     return text.capitalisedAtStart
   }
 

@@ -62,7 +62,8 @@ extension SubmissionReader {
   mutating func readUse() {
     var entered: Set<Int> = []
     let required = template.caseStudies.required
-    for slot in layout.slots where slot.sheet != .audit {
+    let hasMore = layout.caseNumbers.contains { $0 > required }
+    for slot in hasMore ? layout.slots : [] where slot.sheet != .audit {
       guard case .caseStudy(let number) = slot.role.scope, number > required,
         !entered.contains(number)
       else { continue }

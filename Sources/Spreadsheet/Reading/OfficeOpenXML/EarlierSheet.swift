@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Nothing of it depends on other parts but what tells dates from numbers; texts that cells share are not among it.
 final class EarlierSheet: Sendable {
-  /// One whole cell among the bytes.
+  /// One whole cell among the bytes, or the end of a row with the beginning of the next, whose column is -1.
   struct Extent: Sendable {
     let start: UInt32
     let count: UInt32
@@ -122,6 +122,8 @@ struct SheetRecorder {
   private let context: EarlierSheet.Context
   private var extents: [EarlierSheet.Extent] = []
   private var start: UnsafePointer<UInt8>?
+  /// Where a row ended, until the next has begun.
+  private var rowEnd: UnsafePointer<UInt8>?
   private var ending: (start: Int, events: Int, sheet: Sheet, rows: [ClosedRange<Int>], cells: Int)?
   private(set) var finished: EarlierSheet?
 
@@ -144,6 +146,29 @@ struct SheetRecorder {
         start: UInt32(clamping: address + place - first), count: UInt32(clamping: shape.end - place),
         reference: shape.reference, record: record.map { Int32(clamping: $0) } ?? -1,
         events: Int32(clamping: shape.events)))
+  }
+
+  /// Notes what stands where no more cells do: the end of a row, and later the beginning of the next.
+  ///
+  /// - Parameter row: the row that was begun last.
+  mutating func addRow(_ bytes: XMLBytes, _ row: Int) {
+    guard let start, let address = bytes.baseAddress else { return }
+    if bytes.starts("</row>") {
+      rowEnd = address
+    } else if let end = rowEnd, bytes.starts("<c ") {
+      rowEnd = nil
+      let tags = XMLBytes(start: end, count: address - end)
+      // One row ends and the next begins, with its number, is not empty and says nothing of being hidden.
+      guard tags.starts(with: "</row><row r=\"\(row + 1)\"".utf8),
+        tags.count(where: { $0 == UInt8(ascii: "<") }) == 2, tags.last == UInt8(ascii: ">"),
+        tags[tags.count - 2] != UInt8(ascii: "/"),
+        !tags.indices.contains(where: { tags.has("hidden", at: $0) })
+      else { return }
+      extents.append(
+        EarlierSheet.Extent(
+          start: UInt32(clamping: end - start), count: UInt32(clamping: tags.count),
+          reference: CellReference(row: row, column: -1), record: -1, events: 2))
+    }
   }
 
   /// Notes where the rows end.

@@ -118,6 +118,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   {
     guard !isInCell, ignored == 0 else { return (0, 0) }
     if isBehindRows { return readEnding(bytes, after: count) }
+    recorder?.addRow(bytes, row)
     var position = 0
     var events = 0
     while true {
@@ -131,6 +132,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
       events += shape.events
       passKnown(reference)
     }
+    if position > 0 { recorder?.addRow(XMLBytes(rebasing: bytes[position...]), row) }
     return (position, events)
   }
 
