@@ -60,13 +60,16 @@ public struct CellTable: RandomAccessCollection, Sendable {
 
   /// The index of the cell at a place, found by binary search; nil where there is none.
   func index(of reference: CellReference) -> Int? {
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].reference < reference { low = middle + 1 } else { high = middle }
+    guard let sought = CellRecord.order(of: reference) else { return nil }
+    return records.withUnsafeBufferPointer { records in
+      var low = 0
+      var high = records.count
+      while low < high {
+        let middle = (low + high) / 2
+        if records[middle].order < sought { low = middle + 1 } else { high = middle }
+      }
+      return low < records.count && records[low].order == sought ? low : nil
     }
-    return low < records.count && records[low].reference == reference ? low : nil
   }
 
   private func formula(of record: CellRecord) -> String? {
@@ -156,6 +159,15 @@ struct CellRecord: Sendable {
   }
 
   var reference: CellReference { CellReference(row: Int(row), column: Int(column)) }
+  /// A number that is larger for a later place.
+  var order: UInt64 { UInt64(row) << 16 | UInt64(column) }
+
+  /// The number of a place; nil for none of a sheet.
+  static func order(of reference: CellReference) -> UInt64? {
+    guard let row = UInt32(exactly: reference.row), let column = UInt16(exactly: reference.column)
+    else { return nil }
+    return UInt64(row) << 16 | UInt64(column)
+  }
   /// Where its text is in the pool; 1 for true.
   var place: Int { Int(truncatingIfNeeded: value) }
   var number: Double { Double(bitPattern: value) }

@@ -8,6 +8,8 @@ final class ReadingPlan: Sendable {
   /// One expected answer.
   final class Entry: Sendable {
     let key: AnswerKey
+    /// The answer of a workbook that has no place for it.
+    let missing: Answer
     /// Whether S.O. is an answer.
     let isConditional: Bool
     /// Whether a date is asked for.
@@ -24,6 +26,7 @@ final class ReadingPlan: Sendable {
       _ key: AnswerKey, _ control: Control?, _ places: (SlotRole) -> [SlotFinder.Found]
     ) {
       self.key = key
+      missing = Answer(key: key, status: .missing)
       isConditional = control?.isConditional ?? false
       isDated = control?.recencyMonths != nil
       isScored = control?.answer == .met
@@ -35,11 +38,17 @@ final class ReadingPlan: Sendable {
   }
 
   /// A cell of the layout where no answer is expected.
-  struct Other: Sendable {
+  final class Other: Sendable {
     let role: SlotRole
     /// Set for an answer under a delivery model that is not in force.
     let key: AnswerKey?
     let places: [SlotFinder.Found]
+
+    init(role: SlotRole, key: AnswerKey?, places: [SlotFinder.Found]) {
+      self.role = role
+      self.key = key
+      self.places = places
+    }
   }
 
   /// In the template's order.

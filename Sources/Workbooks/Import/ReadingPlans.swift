@@ -94,11 +94,12 @@ final class ReadingPlans: Sendable {
       }
     }
     var others: [ReadingPlan.Other] = []
-    for candidate in candidates where !candidate.isAlwaysExpected {
-      let isExpected = candidate.columns.contains {
-        !isAsked[$0].isEmpty && isAsked[$0][candidate.control]
+    for index in candidates.indices where !candidates[index].isAlwaysExpected {
+      let control = candidates[index].control
+      let isExpected = candidates[index].columns.contains {
+        !isAsked[$0].isEmpty && isAsked[$0][control]
       }
-      if !isExpected { others.append(candidate.other) }
+      if !isExpected { others.append(candidates[index].other) }
     }
     return ReadingPlan(entries: entries, others: others)
   }

@@ -11,15 +11,17 @@ extension SubmissionReader {
     self.plan = plan
     submission.answers.reserveCapacity(plan.entries.count)
     for entry in plan.entries {
-      note(entry.answers)
-      note(entry.evidence)
-      note(entry.dates)
-      var answer = Answer(key: entry.key, status: .missing)
+      if !isUntouched {
+        note(entry.answers)
+        note(entry.evidence)
+        note(entry.dates)
+      }
+      var answer = entry.missing
       read(entry, &answer)
-      submission.answers.append(answer)
+      submission.answers.append(consume answer)
     }
     for other in plan.others {
-      note(other.places)
+      if !isUntouched { note(other.places) }
       reportOther(other)
     }
   }
@@ -28,7 +30,7 @@ extension SubmissionReader {
     let places = entry.answers
     let conditional = entry.isConditional
     readEvidence(&answer, entry)
-    let recorded = recorded(.met(entry.key))
+    let recorded = issued.audit == nil ? nil : recorded(.met(entry.key))
     guard let place = places.first else { return reportMissing(answer) }
     let cell = typed(place)
     guard recorded?.state != .missing || cell != nil else { return reportMissing(answer) }
@@ -42,7 +44,7 @@ extension SubmissionReader {
       answer.raw = recorded?.raw
       return
     }
-    if let texts = contradiction(places, AnswerVocabulary.agree) {
+    if places.count > 1, let texts = contradiction(places, AnswerVocabulary.agree) {
       answer.status = .duplicate
       report(.answerDuplicate, messages.duplicate(texts), of: answer)
       return
@@ -78,9 +80,9 @@ extension SubmissionReader {
   }
 
   private mutating func readEvidence(_ answer: inout Answer, _ entry: ReadingPlan.Entry) {
-    let key = answer.key
+    let key = entry.key
     let evidence = entry.evidence
-    if let texts = contradiction(evidence), let place = evidence.first {
+    if evidence.count > 1, let texts = contradiction(evidence), let place = evidence.first {
       report(
         .answerDuplicate, messages.duplicate(texts), control: key.control, scope: key.scope,
         model: key.deliveryModel, sheet: sheetName(place), cell: place.cell.description)
