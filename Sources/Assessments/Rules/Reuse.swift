@@ -9,11 +9,20 @@ extension StringProtocol {
     let words = text.withUTF8 { bytes -> [String]? in
       var words: [String] = []
       var start = 0
-      for (place, byte) in bytes.enumerated() {
-        guard byte < 0x80 else { return nil }
-        if byte &- 0x61 <= 0x7A - 0x61 || byte &- 0x30 <= 0x39 - 0x30 { continue }
+      var place = 0
+      while place < bytes.count {
+        let byte = bytes[place]
+        var length = 1
+        if byte >= 0x80 {
+          length = bytes.lengthOfSign(at: place)
+          if length == 0 { return nil }
+        } else if byte &- 0x61 <= 0x7A - 0x61 || byte &- 0x30 <= 0x39 - 0x30 {
+          place += 1
+          continue
+        }
         if place > start { words.append(bytes.word(start, place)) }
-        start = place + 1
+        place += length
+        start = place
       }
       if bytes.count > start { words.append(bytes.word(start, bytes.count)) }
       return words
@@ -23,6 +32,20 @@ extension StringProtocol {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// How many bytes one of the signs takes that stand in French and English texts beside ASCII, `§` or `…`, none of which is a
+  /// letter, a number or part of one; 0 for anything else.
+  fileprivate func lengthOfSign(at place: Int) -> Int {
+    switch self[place] {
+    // ¡ to ¿ but for ª, ², ³, µ, ¹, º, ¼, ½, ¾; valid UTF-8 has a second byte.
+    case 0xC2:
+      [0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE].contains(self[place + 1])
+        || self[place + 1] <= 0xA0 ? 0 : 2
+    // ‐ to ‧.
+    case 0xE2 where self[place + 1] == 0x80 && (0x90...0xA7).contains(self[place + 2]): 3
+    default: 0
+    }
+  }
+
   fileprivate func word(_ start: Int, _ end: Int) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: self[start..<end]), as: UTF8.self)
   }

@@ -36,10 +36,6 @@ struct OfficePackage {
     relationships.first { $0.kind == kind && !$0.isExternal && archive.contains($0.target) }?.target
   }
 
-  /// Whether an entry lies in a folder of this name, or is itself called so.
-  func hasEntry(_ step: String) -> Bool {
-    archive.names.contains { $0.lowercased().hasBytes(step) } && archive.steps.contains(step[...])
-  }
 }
 
 /// The media types of a package's parts (ECMA-376 part 2, § 6.2.3).

@@ -139,10 +139,10 @@ struct WorkbookReader {
     let kinds = Set(relationships.map(\.kind))
     workbook.hasMacros =
       kinds.contains("vbaProject") || kinds.contains("xlMacrosheet")
-      || kinds.contains("xlIntlMacrosheet") || package.hasEntry("vbaproject.bin")
+      || kinds.contains("xlIntlMacrosheet") || archive.hasStep("vbaproject.bin")
     workbook.hasExternalLinks =
-      kinds.contains("externalLink") || package.hasEntry("externallinks")
-    workbook.hasEmbeddedObjects = package.hasEntry("embeddings") || package.hasEntry("activex")
+      kinds.contains("externalLink") || archive.hasStep("externallinks")
+    workbook.hasEmbeddedObjects = archive.hasStep("embeddings") || archive.hasStep("activex")
     return workbook
   }
 

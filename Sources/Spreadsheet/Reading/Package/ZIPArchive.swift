@@ -9,7 +9,7 @@ final class ZIPArchive {
   private let bytes: UnsafeRawBufferPointer
   private let directory: ZIPDirectory
   /// The folders and files that the names are made of, in small letters.
-  private(set) lazy var steps = Set(folded.keys.flatMap { $0.split(separator: "/") })
+  private lazy var steps = Set(folded.keys.flatMap { $0.split(separator: "/") })
   private let exact: [String: UInt64]
   private let folded: [String: UInt64]
   private lazy var inflater = Inflater()
@@ -53,6 +53,11 @@ final class ZIPArchive {
     self.exact = exact
     self.folded = folded
     try measure(fileSize: bytes.count)
+  }
+
+  /// Whether an entry lies in a folder of this name, in small letters, or is itself called so.
+  func hasStep(_ step: String) -> Bool {
+    folded.keys.contains { $0.hasBytes(step) } && steps.contains(step[...])
   }
 
   /// Inflates what could exceed the limits, before anything is done with it: by then a bomb would have cost minutes of
