@@ -20,9 +20,11 @@ struct ForkServerProcess: ~Copyable {
   /// Where its descriptors are: its owner's stream, and a pipe in which there is something when children ended.
   private static let stream: Int32 = 3
   private var ended: (read: Int32, write: Int32) = (-1, -1)
-  private let limits: IsolatedWork.Limits
+  private var limits: IsolatedWork.Limits
   private let filter: SystemCallFilter?
   private var children: [Child] = []
+  /// What most children allocate; it is there for each of them.
+  private static let room = 16 << 20
 
   static func run(
     stream: Int32, limits: IsolatedWork.Limits, warmUp: [[UInt8]], work: ([UInt8]) -> [UInt8]
@@ -77,6 +79,7 @@ struct ForkServerProcess: ~Copyable {
   /// Until the owner's end of the stream is closed; samples are for when nobody asks for anything.
   private mutating func serve(_ samples: ArraySlice<[UInt8]>, _ work: ([UInt8]) -> [UInt8]) {
     var samples = samples
+    if samples.isEmpty { readyHeap() }
     while true {
       var states = [
         pollfd(fd: Self.stream, events: Int16(POLLIN), revents: 0),
@@ -87,7 +90,10 @@ struct ForkServerProcess: ~Copyable {
           pollfd(fd: child.isKilled ? -1 : child.status, events: Int16(POLLIN), revents: 0))
       }
       let count = poll(&states, nfds_t(states.count), samples.isEmpty ? -1 : 0)
-      if count == 0, let sample = samples.popFirst() { _ = work(sample) }
+      if count == 0, let sample = samples.popFirst() {
+        _ = work(sample)
+        if samples.isEmpty { readyHeap() }
+      }
       guard count > 0 else { continue }
       for (place, state) in states.dropFirst(2).enumerated() where state.revents != 0 {
         kill(children[place].process, SIGKILL)
@@ -101,6 +107,13 @@ struct ForkServerProcess: ~Copyable {
         begin(length: Int(length), channel: descriptors[0], status: descriptors[1], work)
       }
     }
+  }
+
+  /// Once everything that children share is in memory.
+  private mutating func readyHeap() {
+    guard limits.memory >= 4 * Self.room else { return }
+    // It counts as theirs.
+    limits.memory -= respecte_ready_heap(Self.room)
   }
 
   private mutating func begin(
