@@ -51,6 +51,11 @@ extension UnsafeMutableRawBufferPointer {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether the same bytes stand elsewhere.
+  package func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    UnsafeRawBufferPointer(self).isSame(as: UnsafeRawBufferPointer(other))
+  }
+
   /// Where a byte stands next; nil where it does not.
   func index(of byte: UInt8, from start: Int) -> Int? {
     guard start < count, let baseAddress,

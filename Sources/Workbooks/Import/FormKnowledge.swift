@@ -38,6 +38,9 @@ final class FormKnowledge: Sendable {
   let longest: Int
   /// The texts, folded, that stand on one sheet alone, sheet by sheet.
   let distinctive: [SheetKind: Set<String>]
+  /// The names that the sheets are issued with, folded.
+  let sheetNames: [SheetKind: String]
+  let auditMarks: AuditMarks
 
   private static let made = Remembered<String, FormKnowledge>()
 
@@ -56,7 +59,11 @@ final class FormKnowledge: Sendable {
       .prerequisites: Self.controls(layout, .prerequisites),
       .technical: Self.controls(layout, .technical), .audit: Self.audit(layout),
     ]
-    let issued = IssuedTexts.of(WorkbookLayout(template: template))
+    sheetNames = Dictionary(
+      SheetKind.allCases.map { ($0, layout.name(of: $0).folded()) },
+      uniquingKeysWith: { first, _ in first })
+    auditMarks = AuditMarks(layout.wording)
+    let issued = IssuedTexts.of(template)
     longest = issued.longest
     let texts = issued.bySheet
     var counts: [String: Int] = [:]

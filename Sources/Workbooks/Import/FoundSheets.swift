@@ -6,16 +6,23 @@ internal import Spreadsheet
 struct FoundSheets: Sendable {
   /// The kind of each sheet; nil for a sheet that is none of the workbook's own.
   private(set) var kinds: [SheetKind?]
+  /// Folded, as all names here.
   private let names: [String]
   private let issuedNames: [SheetKind: String]
 
-  init(_ workbook: Workbook, _ knowledge: FormKnowledge) {
-    let layout = WorkbookLayout(template: knowledge.template)
-    names = workbook.sheets.map(\.name)
-    issuedNames = Dictionary(
-      SheetKind.allCases.map { ($0, layout.name(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    let marks = AuditMarks(layout.wording)
-    kinds = workbook.sheets.map { marks.kind(of: $0) ?? Self.kind(of: $0, knowledge, layout) }
+  /// - Parameter match: the sheets that stand as they were issued, and are looked at no more.
+  init(_ workbook: Workbook, _ knowledge: FormKnowledge, _ match: IssuedMatch?) {
+    names = workbook.sheets.map { $0.name.folded() }
+    issuedNames = knowledge.sheetNames
+    kinds = []
+    for (index, sheet) in workbook.sheets.enumerated() {
+      if let match, match.standing[index] {
+        kinds.append(match.image.finder.sheets.kinds[index])
+      } else {
+        kinds.append(
+          knowledge.auditMarks.kind(of: sheet) ?? Self.kind(of: sheet, names[index], knowledge))
+      }
+    }
   }
 
   /// The sheets of a kind, the one with the issued name first.
@@ -26,13 +33,13 @@ struct FoundSheets: Sendable {
 
   /// Whether a sheet has the name that it was issued with.
   func isNamed(_ sheet: Int, _ kind: SheetKind) -> Bool {
-    names[sheet].folded() == issuedNames[kind]?.folded()
+    names[sheet] == issuedNames[kind]
   }
 
   /// A sheet is of the kind of which it shows the most, if that is a tenth of it, or something and its name.
-  private static func kind(
-    of sheet: Sheet, _ knowledge: FormKnowledge, _ layout: WorkbookLayout
-  ) -> SheetKind? {
+  private static func kind(of sheet: Sheet, _ name: String, _ knowledge: FormKnowledge)
+    -> SheetKind?
+  {
     var found: [SheetKind: Set<String>] = [:]
     for cell in sheet.cells {
       guard case .string(let text)? = cell.value, text.utf8.count <= knowledge.longest else {
@@ -47,7 +54,7 @@ struct FoundSheets: Sendable {
       guard let count = found[kind]?.count, let all = knowledge.distinctive[kind]?.count, all > 0
       else { return nil }
       let share = Double(count) / Double(all)
-      let isNamed = sheet.name.folded() == layout.name(of: kind).folded()
+      let isNamed = name == knowledge.sheetNames[kind]
       return isNamed || (count > 1 && share >= 0.1) ? (kind, share + (isNamed ? 0.05 : 0)) : nil
     }
     return shares.max { $0.share < $1.share }?.kind
@@ -55,7 +62,7 @@ struct FoundSheets: Sendable {
 }
 
 /// What tells the sheets of an audit workbook, which show the texts of all the others: their own keys or headers side by side.
-struct AuditMarks {
+struct AuditMarks: Sendable {
   private let keys: Set<String>
   private let headers: Set<String>
   /// More than a person would put beside a form.

@@ -1,12 +1,11 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
-internal import Synchronization
 
 /// A workbook as it was issued, cell by cell.
 ///
-/// Most come back just so, with answers added. Where everything that was issued still stands in its place, nothing has
-/// to be searched for, and nothing but the answers can be new.
+/// Most come back just so, with answers added. Where everything that was issued still stands in its place, on all sheets or
+/// on some, nothing has to be searched for there, and nothing but the answers can be new.
 final class IssuedImage: Sendable {
   let texts: IssuedTexts
   /// Where the cells that a person fills are.
@@ -14,11 +13,10 @@ final class IssuedImage: Sendable {
   /// Where the summary shows its total, by the headers above the figures.
   let shownScore: [(header: Int, cell: CellReference)]
   private let sheets: [SheetImage]
-  /// What each defined name of a cell that a person fills refers to.
-  private let names: [String: (text: String, sheet: String, cell: CellReference)]
+  /// Which of them records how the workbook was issued.
+  private let record: Int
+  private let names: IssuedNames
   private let plans: ReadingPlans
-  /// Names that were right: files of one program share them.
-  private let rightNames = Mutex<[[DefinedName]]>([])
 
   private struct SheetImage: Sendable {
     let name: String
@@ -50,6 +48,8 @@ final class IssuedImage: Sendable {
         place.cell == slot.cell, blank.sheets[place.sheet].name == layout.name(of: slot.sheet)
       else { return nil }
     }
+    guard let record = finder.sheets.kinds.firstIndex(of: .hidden) else { return nil }
+    self.record = record
     self.texts = texts
     self.finder = finder
     plans = ReadingPlans(layout, finder)
@@ -74,23 +74,29 @@ final class IssuedImage: Sendable {
           isSameFormula: { FormulaShape.shape(of: $0) == FormulaShape.shape(of: $1) },
           isNothing: { TypedCell($0) == nil }))
     }
-    names = Dictionary(
-      zip(document.names, blank.definedNames).compactMap { name, defined in
-        (name.name, (defined.refersTo, name.sheet, name.range.first))
-      }, uniquingKeysWith: { first, _ in first })
+    names = IssuedNames(
+      zip(document.names, blank.definedNames).map { ($1, $0.sheet, $0.range.first) })
   }
 
   /// Whether a workbook shows everything as it was issued, and nothing else but what was filled in.
-  func matches(_ workbook: Workbook) -> Bool {
-    workbook.sheets.count == sheets.count
-      && zip(workbook.sheets, sheets).allSatisfy { Self.matches($0, $1) }
-      && namesMatch(workbook.definedNames)
+  func matches(_ workbook: Workbook) -> Bool { match(workbook)?.isWhole ?? false }
+
+  /// How much of a workbook stands as it was issued; nil where it was issued otherwise, or its sheets are others.
+  func match(_ workbook: Workbook) -> IssuedMatch? {
+    guard workbook.sheets.count >= sheets.count,
+      zip(workbook.sheets, sheets).allSatisfy({ $0.name == $1.name }),
+      Self.matches(workbook.sheets[record], sheets[record])
+    else { return nil }
+    let standing = workbook.sheets.enumerated().map { index, sheet in
+      index == record || index < sheets.count && Self.matches(sheet, sheets[index])
+    }
+    return IssuedMatch(
+      image: self, standing: standing, hasNames: names.match(workbook.definedNames),
+      hasMore: workbook.sheets.count > sheets.count)
   }
 
   /// The cells of every answer that a submission is expected to give.
-  func plan(for submission: Submission) -> ReadingPlan {
-    plans.plan(for: submission)
-  }
+  func plan(for submission: Submission) -> ReadingPlan { plans.plan(for: submission) }
 
   private static func matches(_ sheet: Sheet, _ image: SheetImage) -> Bool {
     guard sheet.name == image.name else { return false }
@@ -100,40 +106,19 @@ final class IssuedImage: Sendable {
     }
     return image.pattern.matches(sheet.cells)
   }
+}
 
-  /// Whether each name is there once and refers to its cell.
-  private func namesMatch(_ defined: [DefinedName]) -> Bool {
-    if rightNames.withLock({ $0.contains { Self.isSame($0, defined) } }) { return true }
-    var count = 0
-    for name in defined {
-      guard let issued = names[name.name] else {
-        // A name of ours that nothing has, or in another case.
-        if name.name.lowercased().hasPrefix("rsp.") { return false }
-        continue
-      }
-      guard name.localSheet == nil else { return false }
-      if name.refersTo != issued.text {
-        guard let target = name.target, target.cell == issued.cell,
-          target.sheet.lowercased() == issued.sheet.lowercased()
-        else { return false }
-      }
-      count += 1
-    }
-    guard count == names.count else { return false }
-    rightNames.withLock {
-      if $0.count >= 8 { $0.removeFirst() }
-      $0.append(defined)
-    }
-    return true
-  }
+/// How much of a workbook stands as it was issued. Its sheets are those of the image in their order, perhaps with others
+/// behind them.
+struct IssuedMatch: Sendable {
+  let image: IssuedImage
+  /// For each sheet of the workbook, whether everything on it is in its place, and nothing but what was filled in is new.
+  let standing: [Bool]
+  /// Whether the names of the cells that a person fills are right.
+  let hasNames: Bool
+  let hasMore: Bool
 
-  /// Whether two lists are one and the same in memory.
-  private static func isSame(_ a: [DefinedName], _ b: [DefinedName]) -> Bool {
-    a.count == b.count
-      && a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
-      }
-  }
+  var isWhole: Bool { hasNames && !hasMore && !standing.contains(false) }
 }
 
 extension Workbook {

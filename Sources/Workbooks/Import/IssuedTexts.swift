@@ -33,13 +33,22 @@ final class IssuedTexts: Sendable {
   }
   private static let made = Remembered<Key, IssuedTexts>()
 
-  /// The texts of a workbook's layout, made at the first call.
-  static func of(_ layout: WorkbookLayout) -> IssuedTexts {
+  /// The texts of workbooks that were issued alike, made at the first call.
+  ///
+  /// - Parameters:
+  ///   - models: ids of delivery models in the template's order; nil for all.
+  ///   - caseStudies: how many; nil for the template's number.
+  static func of(_ template: Template, models: [String]? = nil, caseStudies: Int? = nil)
+    -> IssuedTexts
+  {
     let key = Key(
-      stamp: layout.template.stamp, models: layout.models.map(\.id), caseStudies: layout.caseStudies
-    )
+      stamp: template.stamp, models: models ?? template.deliveryModels.map(\.id),
+      caseStudies: caseStudies ?? template.caseStudies.required)
     return made.value(
-      for: key, where: { $0.layout.template == layout.template }, orMake: { IssuedTexts(layout) })
+      for: key, where: { $0.layout.template == template },
+      orMake: {
+        IssuedTexts(WorkbookLayout(template: template, models: models, caseStudies: caseStudies))
+      })
   }
 
   private init(_ layout: WorkbookLayout) {

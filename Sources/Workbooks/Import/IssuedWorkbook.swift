@@ -62,7 +62,7 @@ struct IssuedWorkbook {
     let models = record.entries[.deliveryModels]?.split(separator: ",").map(String.init)
     let known = template.deliveryModels.map(\.id).filter { models?.contains($0) ?? false }
     recordedModels = known.isEmpty ? nil : known
-    digests = record.digests.filter { template.control($0.key) != nil }
+    digests = record.digests.filter { template.place(ofControl: $0.key) != nil }
     audit = AuditRecord(record.audit)
   }
 }
@@ -72,9 +72,7 @@ extension IssuedWorkbook {
   var image: IssuedImage? {
     guard let recordedModels, let recordedCaseStudies else { return nil }
     return IssuedImage.of(
-      IssuedTexts.of(
-        WorkbookLayout(
-          template: template, models: recordedModels, caseStudies: recordedCaseStudies)))
+      IssuedTexts.of(template, models: recordedModels, caseStudies: recordedCaseStudies))
   }
 }
 

@@ -5,41 +5,51 @@ internal import Synchronization
 
 /// The images of the workbooks that came last: the next one was most often issued like one of them.
 enum KnownImages {
-  private struct Known: Sendable {
+  private final class Known: Sendable {
     let library: TemplateLibrary
     /// What the workbooks say of their template beside their cells.
     let property: String?
     let image: IssuedImage
     let issued: IssuedWorkbook
+
+    init(
+      _ library: TemplateLibrary, _ property: String?, _ image: IssuedImage,
+      _ issued: IssuedWorkbook
+    ) {
+      self.library = library
+      self.property = property
+      self.image = image
+      self.issued = issued
+    }
   }
 
   private static let known = Mutex<[Known]>([])
-  private static let limit = 24
+  private static let limit = 64
 
-  /// What a workbook was when it was issued, and what it says of that, if it is like one that came before.
+  /// How much of a workbook stands as it was issued, and what it says of that, if its record is that of one that came
+  /// before.
   static func match(_ workbook: Workbook, _ library: TemplateLibrary)
-    -> (IssuedImage, IssuedWorkbook)?
+    -> (IssuedMatch, IssuedWorkbook)?
   {
     let property = property(of: workbook)
-    let found = known.withLock { $0 }.first {
-      // The record of how it was issued is among its cells.
-      $0.property == property && $0.library.isSame(as: library) && $0.image.matches(workbook)
+    for one in known.withLock({ $0 })
+    where one.property == property && one.library.isSame(as: library) {
+      if let match = one.image.match(workbook) { return (match, one.issued) }
     }
-    return found.map { ($0.image, $0.issued) }
+    return nil
   }
 
-  /// What a workbook was by its record; nil where not all of that stands in its place.
-  static func image(of workbook: Workbook, _ issued: IssuedWorkbook, _ library: TemplateLibrary)
-    -> IssuedImage?
+  /// How much of a workbook stands as its record says that it was issued.
+  static func match(_ workbook: Workbook, _ issued: IssuedWorkbook, _ library: TemplateLibrary)
+    -> IssuedMatch?
   {
-    guard let image = issued.image, image.matches(workbook) else { return nil }
-    let new = Known(
-      library: library, property: property(of: workbook), image: image, issued: issued)
+    guard let image = issued.image, let match = image.match(workbook) else { return nil }
+    let new = Known(library, property(of: workbook), image, issued)
     known.withLock { known in
       if known.count >= limit { known.removeFirst() }
       known.append(new)
     }
-    return image
+    return match
   }
 
   private static func property(of workbook: Workbook) -> String? {

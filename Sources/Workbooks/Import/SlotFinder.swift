@@ -30,28 +30,42 @@ struct SlotFinder: Sendable {
   private(set) var closed: [Closed] = []
   private var places: [SlotRole: [Found]] = [:]
   private var byName: [String: Found] = [:]
+  /// What the workbook was when it was issued, where that tells the places that were not searched for.
+  private var image: IssuedImage?
 
-  init(_ workbook: Workbook, _ knowledge: FormKnowledge) {
-    sheets = FoundSheets(workbook, knowledge)
-    readNames(workbook)
+  /// - Parameter match: how much of the workbook stands as it was issued, which is not searched again.
+  init(_ workbook: Workbook, _ knowledge: FormKnowledge, _ match: IssuedMatch? = nil) {
+    sheets = FoundSheets(workbook, knowledge, match)
+    if let match, match.hasNames {
+      byName = match.image.finder.byName
+      highestCaseStudy = match.image.finder.highestCaseStudy
+    } else {
+      readNames(workbook)
+      note(byName.keys)
+    }
+    var searched: Set<Int> = []
     for (index, sheet) in workbook.sheets.enumerated() {
       guard let kind = sheets.kinds[index], let form = knowledge.forms[kind] else { continue }
-      grids[index] = SheetGrid(sheet, form, longest: knowledge.longest)
+      if let match, match.standing[index] {
+        grids[index] = match.image.finder.grids[index]
+      } else {
+        grids[index] = SheetGrid(sheet, form, longest: knowledge.longest)
+        searched.insert(index)
+      }
     }
-    settleColumns(knowledge)
-    highestCaseStudy = foundCaseStudies
+    settleColumns(searched, knowledge)
+    for grid in grids.values { note(grid.columns.values.map(\.id)) }
   }
 
   /// The highest number of a case study that any name or column speaks of; 0 for none.
   private(set) var highestCaseStudy = 0
 
-  private var foundCaseStudies: Int {
-    let keys = byName.keys.map { $0 } + grids.values.flatMap { $0.columns.values.map(\.id) }
-    return keys.reduce(0) { highest, name in
-      let number = name.split(separator: ".").compactMap { part -> Int? in
-        part.hasPrefix("case") ? Int(part.dropFirst(4)) : nil
-      }.max()
-      return max(highest, min(number ?? 0, WorkbookLayout.caseStudyLimit))
+  private mutating func note(_ names: some Sequence<String>) {
+    for name in names {
+      for part in name.split(separator: ".") where part.hasPrefix("case") {
+        guard let number = Int(part.dropFirst(4)) else { continue }
+        highestCaseStudy = max(highestCaseStudy, min(number, WorkbookLayout.caseStudyLimit))
+      }
     }
   }
 
@@ -71,20 +85,31 @@ struct SlotFinder: Sendable {
   }
 
   /// The cells that claim a role, the surest first.
-  func places(of role: SlotRole) -> [Found] { places[role] ?? [] }
+  func places(of role: SlotRole) -> [Found] {
+    places[role] ?? image?.finder.places[role] ?? []
+  }
 
   /// Finds the cells of a layout.
   ///
-  /// - Parameter texts: where one of them stands that was issued on the form, no answer does.
-  mutating func find(_ layout: WorkbookLayout, in workbook: Workbook, _ texts: IssuedTexts) {
+  /// - Parameters:
+  ///   - texts: where one of them stands that was issued on the form, no answer does.
+  ///   - match: the sheets that stand as they were issued with this layout, and need no search.
+  mutating func find(
+    _ layout: WorkbookLayout, in workbook: Workbook, _ texts: IssuedTexts,
+    _ match: IssuedMatch? = nil
+  ) {
     let notApplicable = layout.wording.notApplicable
     func isPrinted(_ found: Found, _ kind: SheetKind) -> Bool {
       guard let typed = TypedCell(workbook.sheets[found.sheet][found.cell]) else { return false }
       return typed.text != notApplicable && texts.isOwn(typed.text, on: kind)
     }
-    let roles = Dictionary(grouping: layout.slots, by: \.sheet)
+    let standing = Set(SheetKind.allCases.filter { isStanding($0, match) })
+    image = match?.image
+    let slots = layout.slots.filter { !standing.contains($0.sheet) }
+    let roles = Dictionary(grouping: slots, by: \.sheet)
     for kind in SheetKind.allCases {
       guard let slots = roles[kind] else { continue }
+      if image != nil { for slot in slots { places[slot.role] = [] } }
       let asked = Dictionary(
         slots.map { (GridKey(row: $0.role.rowKey, column: $0.role.columnKey), $0.role) },
         uniquingKeysWith: { first, _ in first })
@@ -94,9 +119,11 @@ struct SlotFinder: Sendable {
       }
     }
     var trust: [Int: Trust] = [:]
-    for (sheet, grid) in grids { trust[sheet] = Trust(grid, byName: byName, sheet: sheet) }
+    for (sheet, grid) in grids where !standing.contains(grid.kind) {
+      trust[sheet] = Trust(grid, byName: byName, sheet: sheet)
+    }
     let kinds = Set(grids.values.map(\.kind))
-    for slot in layout.slots {
+    for slot in slots {
       guard var named = byName[slot.role.name.lowercased()] else { continue }
       let claims = places[slot.role] ?? []
       if let index = claims.firstIndex(where: { $0.sheet == named.sheet && $0.cell == named.cell })
@@ -109,6 +136,13 @@ struct SlotFinder: Sendable {
         stale.insert(named.sheet)
       }
     }
+  }
+
+  /// Whether there is one sheet of a kind, and all that was issued on it stands in its place.
+  func isStanding(_ kind: SheetKind, _ match: IssuedMatch?) -> Bool {
+    guard let match, match.hasNames else { return false }
+    let found = sheets.kinds.indices.filter { sheets.kinds[$0] == kind }
+    return found.count == 1 && match.standing[found[0]]
   }
 
   private struct GridKey: Hashable {
@@ -212,12 +246,12 @@ struct SlotFinder: Sendable {
 
   // MARK: Grids
 
-  private mutating func settleColumns(_ knowledge: FormKnowledge) {
+  private mutating func settleColumns(_ searched: Set<Int>, _ knowledge: FormKnowledge) {
     var votes: [Int: [Int: [String: Int]]] = [:]
     let endings = knowledge.forms.mapValues { form in
       form.columnKeys.map { (key: $0, ending: "." + $0.lowercased(), beginning: "rsp." + $0 + ".") }
     }
-    for (name, found) in byName {
+    for (name, found) in byName where searched.contains(found.sheet) {
       guard let kind = grids[found.sheet]?.kind, let keys = endings[kind] else { continue }
       let key = keys.filter {
         name.hasSuffix($0.ending) || kind == .caseStudies && name.hasPrefix($0.beginning)
@@ -227,7 +261,7 @@ struct SlotFinder: Sendable {
         votes[found.sheet, default: [:]][found.cell.column, default: [:]][key, default: 0] += 1
       }
     }
-    for sheet in grids.keys {
+    for sheet in searched {
       let named = (votes[sheet] ?? [:]).compactMapValues { keys in
         keys.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       }

@@ -51,7 +51,7 @@ extension SubmissionReader {
     let names = Set(submission.caseStudies.compactMap { $0[.customer].raw })
     var added: Set<CellReference> = []
     for (index, sheet) in workbook.sheets.enumerated()
-    where finder.sheets.kinds[index] != .conflicts {
+    where finder.sheets.kinds[index] != .conflicts && !isStanding(index) {
       let grid = finder.grids[index]
       let kind = finder.sheets.kinds[index]
       let cells = seen[index] ?? []

@@ -7,7 +7,8 @@ extension SubmissionReader {
   /// Reported where a program or a person left other figures than the workbook's formulas would give.
   mutating func reportScore() {
     guard let sheet = finder.sheets.sheets(of: .summary).first else { return }
-    let cells = image?.shownScore ?? ShownScore.places(on: workbook.sheets[sheet], layout.wording)
+    let known = image ?? (isStanding(sheet) ? match?.image : nil)
+    let cells = known?.shownScore ?? ShownScore.places(on: workbook.sheets[sheet], layout.wording)
     let shown = cells.compactMap {
       header, cell -> (header: Int, value: Double, cell: CellReference)? in
       guard case .number(let value)? = workbook.sheets[sheet][cell]?.value else { return nil }

@@ -46,7 +46,8 @@ extension SubmissionReader {
   mutating func reportRows() {
     // Filtering hides rows of an auditor's list, and they stand in the order of interest.
     for kind in layout.sheets where kind != .audit {
-      guard let form = FormKnowledge.of(template).forms[kind] else { continue }
+      guard !finder.isStanding(kind, match), let form = FormKnowledge.of(template).forms[kind]
+      else { continue }
       let asked = Dictionary(grouping: layout.slots(on: kind), by: \.role.rowKey)
       let sheets = finder.sheets.sheets(of: kind).filter { finder.grids[$0] != nil }
       guard !sheets.isEmpty else { continue }

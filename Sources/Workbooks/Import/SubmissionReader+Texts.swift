@@ -6,7 +6,7 @@ internal import Spreadsheet
 extension SubmissionReader {
   /// A title or a text that is gone from its control's row. What was put in its place is reported with the rest.
   mutating func readTexts() {
-    for index in finder.grids.keys.sorted() {
+    for index in finder.grids.keys.sorted() where !isStanding(index) {
       guard let grid = finder.grids[index], grid.kind == .prerequisites || grid.kind == .technical
       else { continue }
       let sheet = workbook.sheets[index]

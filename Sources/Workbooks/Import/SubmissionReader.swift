@@ -28,40 +28,44 @@ struct SubmissionReader {
   var plan: ReadingPlan?
 
   var isUntouched: Bool { image != nil }
+  /// Set where some sheets stand as they were issued, and nothing but what was filled in can be new on them.
+  let match: IssuedMatch?
 
   /// The evidence cell that was read last, and what stands there.
   var lastEvidence: (place: SlotFinder.Found, text: String?)?
 
-  /// - Parameter image: what the workbook matches; nil to search for every cell.
+  /// - Parameter match: how much of the workbook stands as it was issued; nil to search for every cell.
   init(
-    _ workbook: Workbook, _ issued: IssuedWorkbook, _ image: IssuedImage?, source: Source,
+    _ workbook: Workbook, _ issued: IssuedWorkbook, _ match: IssuedMatch?, source: Source,
     messagesIn language: Language
   ) {
     self.workbook = workbook
     self.issued = issued
-    self.image = image
+    image = match.flatMap { $0.isWhole ? $0.image : nil }
     let template = issued.template
     if let image {
+      self.match = nil
       texts = image.texts
       layout = image.texts.layout
       finder = image.finder
       knownModels = issued.recordedModels
     } else {
-      var finder = SlotFinder(workbook, FormKnowledge.of(template))
+      var finder = SlotFinder(workbook, FormKnowledge.of(template), match)
       let found = finder.deliveryModels
       // A record that was changed takes nothing away from what is there.
       knownModels = issued.recordedModels.map { recorded in
         template.deliveryModels.map(\.id).filter { recorded.contains($0) || found.contains($0) }
       }
       texts = IssuedTexts.of(
-        WorkbookLayout(
-          template: template, models: knownModels,
-          caseStudies: max(
-            issued.recordedCaseStudies ?? template.caseStudies.required,
-            finder.highestCaseStudy)))
+        template, models: knownModels,
+        caseStudies: max(
+          issued.recordedCaseStudies ?? template.caseStudies.required, finder.highestCaseStudy))
       let isAudit = finder.isAudit || issued.audit != nil
       layout = isAudit ? texts.layout.auditingEverything : texts.layout
-      finder.find(layout, in: workbook, texts)
+      // Where what was added makes it another layout, every sheet is searched.
+      let isSame = !isAudit && match?.image.texts === texts
+      self.match = isSame ? match : nil
+      finder.find(layout, in: workbook, texts, self.match)
       self.finder = finder
     }
     fields = texts.fields
@@ -111,8 +115,13 @@ struct SubmissionReader {
   /// Counts places as read.
   mutating func note(_ places: [SlotFinder.Found]) {
     guard !isUntouched else { return }
-    for place in places { seen[place.sheet, default: []].insert(place.cell) }
+    for place in places where !isStanding(place.sheet) {
+      seen[place.sheet, default: []].insert(place.cell)
+    }
   }
+
+  /// Whether all that was issued on a sheet stands in its place, and nothing but what was filled in can be new.
+  func isStanding(_ sheet: Int) -> Bool { match?.standing[sheet] ?? false }
 
   /// What stands in the places that claim a role, with their addresses.
   func claims(_ places: [SlotFinder.Found]) -> [(place: String, text: String?)] {

@@ -38,13 +38,13 @@ public enum WorkbookImport {
     of workbook: Workbook, source: Source, library: TemplateLibrary, messagesIn language: Language,
     searches: Bool = false
   ) -> Submission {
-    if !searches, let (image, issued) = KnownImages.match(workbook, library) {
-      return SubmissionReader(workbook, issued, image, source: source, messagesIn: language).read()
+    if !searches, let (match, issued) = KnownImages.match(workbook, library) {
+      return SubmissionReader(workbook, issued, match, source: source, messagesIn: language).read()
     }
     do throws(IssuedWorkbook.Unknown) {
       let issued = try IssuedWorkbook(workbook, library: library)
-      let image = searches ? nil : KnownImages.image(of: workbook, issued, library)
-      return SubmissionReader(workbook, issued, image, source: source, messagesIn: language).read()
+      let match = searches ? nil : KnownImages.match(workbook, issued, library)
+      return SubmissionReader(workbook, issued, match, source: source, messagesIn: language).read()
     } catch {
       return unknown(workbook, error, source: source, language)
     }
