@@ -8,27 +8,35 @@
 
 /// Lets so many threads go on at once, and the others in the order in which they came.
 final class Turns: @unchecked Sendable {
+  /// A thread that waits; whoever gives a turn back wakes this one alone.
+  private final class Waiter {
+    let woken = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    var hasTurn = false
+
+    init() { pthread_cond_init(woken, nil) }
+
+    deinit {
+      pthread_cond_destroy(woken)
+      woken.deallocate()
+    }
+  }
+
   private let atOnce: Int
   private let waitingLimit: Int
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // Everything below is read and written under the lock.
   private var taken = 0
-  private var waiting: [Int] = []
-  private var nextNumber = 0
+  private var waiting: [Waiter] = []
   private var isOver = false
 
   init(atOnce: Int, waiting: Int) {
     self.atOnce = atOnce
     waitingLimit = waiting
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
   }
 
   deinit {
-    pthread_cond_destroy(changed)
     pthread_mutex_destroy(lock)
-    changed.deallocate()
     lock.deallocate()
   }
 
@@ -36,24 +44,28 @@ final class Turns: @unchecked Sendable {
   func take() throws(IsolationError) {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    if taken == atOnce || !waiting.isEmpty {
-      guard waiting.count < waitingLimit else { throw .busy }
-      let number = nextNumber
-      nextNumber += 1
-      waiting.append(number)
-      while !isOver, taken == atOnce || waiting.first != number { pthread_cond_wait(changed, lock) }
-      waiting.removeAll { $0 == number }
-      // Another turn may be free as well, for whoever is first now.
-      pthread_cond_broadcast(changed)
-    }
     guard !isOver else { throw .unavailable("closed") }
-    taken += 1
+    guard taken == atOnce else {
+      taken += 1
+      return
+    }
+    guard waiting.count < waitingLimit else { throw .busy }
+    let waiter = Waiter()
+    waiting.append(waiter)
+    while !isOver, !waiter.hasTurn { pthread_cond_wait(waiter.woken, lock) }
+    guard waiter.hasTurn else { throw .unavailable("closed") }
   }
 
+  /// The turn goes to whoever has waited longest.
   func giveBack() {
     pthread_mutex_lock(lock)
-    taken -= 1
-    pthread_cond_broadcast(changed)
+    if waiting.isEmpty {
+      taken -= 1
+    } else {
+      let next = waiting.removeFirst()
+      next.hasTurn = true
+      pthread_cond_signal(next.woken)
+    }
     pthread_mutex_unlock(lock)
   }
 
@@ -61,7 +73,8 @@ final class Turns: @unchecked Sendable {
   func end() {
     pthread_mutex_lock(lock)
     isOver = true
-    pthread_cond_broadcast(changed)
+    for waiter in waiting { pthread_cond_signal(waiter.woken) }
+    waiting = []
     pthread_mutex_unlock(lock)
   }
 }
