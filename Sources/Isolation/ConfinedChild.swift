@@ -69,6 +69,7 @@ struct ConfinedChild {
     respecte_close_from(Self.channel + 1)
     respecte_note_lack_of_memory()
     SystemThread.forbid()
+    Remembering.end()
     guard respecte_confine(parent, UInt64(limits.memory), UInt32(limits.seconds)) != 0,
       filter?.install() ?? true
     else { _exit(Ending.notConfined.code) }

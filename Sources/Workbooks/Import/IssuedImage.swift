@@ -84,11 +84,11 @@ final class IssuedImage: Sendable {
   /// How much of a workbook stands as it was issued; nil where it was issued otherwise, or its sheets are others.
   func match(_ workbook: Workbook) -> IssuedMatch? {
     guard workbook.sheets.count >= sheets.count,
-      zip(workbook.sheets, sheets).allSatisfy({ $0.name == $1.name }),
-      Self.matches(workbook.sheets[record], sheets[record])
+      Self.matches(workbook.sheets[record], sheets[record]),
+      sheets.indices.allSatisfy({ workbook.sheets[$0].name == sheets[$0].name })
     else { return nil }
-    let standing = workbook.sheets.enumerated().map { index, sheet in
-      index == record || index < sheets.count && Self.matches(sheet, sheets[index])
+    let standing = workbook.sheets.indices.map { index in
+      index == record || index < sheets.count && Self.matches(workbook.sheets[index], sheets[index])
     }
     return IssuedMatch(
       image: self, standing: standing, hasNames: names.match(workbook.definedNames),

@@ -44,6 +44,7 @@ enum KnownImages {
     -> IssuedMatch?
   {
     guard let image = issued.image, let match = image.match(workbook) else { return nil }
+    guard Remembering.goesOn else { return match }
     let new = Known(library, property(of: workbook), image, issued)
     known.withLock { known in
       if known.count >= limit { known.removeFirst() }

@@ -247,8 +247,10 @@ struct SlotFinder: Sendable {
   // MARK: Grids
 
   private mutating func settleColumns(_ searched: Set<Int>, _ knowledge: FormKnowledge) {
+    guard !searched.isEmpty else { return }
     var votes: [Int: [Int: [String: Int]]] = [:]
-    let endings = knowledge.forms.mapValues { form in
+    let kinds = Set(searched.compactMap { grids[$0]?.kind })
+    let endings = knowledge.forms.filter { kinds.contains($0.key) }.mapValues { form in
       form.columnKeys.map { (key: $0, ending: "." + $0.lowercased(), beginning: "rsp." + $0 + ".") }
     }
     for (name, found) in byName where searched.contains(found.sheet) {

@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Reads a package's workbook part by part.
 struct WorkbookReader {
   let package: OfficePackage
@@ -90,14 +92,16 @@ struct WorkbookReader {
     let entry = try archive.open(target)
     let earlier = entry.whole == nil ? nil : EarlierSheet.at(index, context)
     if let earlier { collector.share(earlier.cells) }
-    let records = entry.whole != nil && earlier == nil
+    let records = entry.whole != nil && earlier == nil && Remembering.goesOn
     let part = WorksheetPart(
       sheet, collector, shared: shared, dates: context.dates, from1904: context.from1904,
       limits: context.limits, after: earlier, records ? SheetRecorder(context) : nil)
     try XMLScanner.scan(entry, part, limits: context.limits)
     if let earlier {
       // The next one may be more like this one was.
-      if 2 * part.known < earlier.extents.count { EarlierSheet.set(nil, at: index) }
+      if 2 * part.known < earlier.extents.count, Remembering.goesOn {
+        EarlierSheet.set(nil, at: index)
+      }
     } else if let recorded = part.recorded {
       EarlierSheet.set(recorded, at: index)
     }

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// What parts say that are alike in file after file, so that it is read once: styles, defined names, relationships.
@@ -38,6 +39,7 @@ final class PartCache<Value: Sendable>: Sendable {
     }) {
       return found.value
     }
+    guard Remembering.goesOn else { return try read() }
     let new = Known(
       part: part, limits: archive.limits, stored: Array(stored.bytes), size: stored.size,
       checksum: stored.checksum, value: try read())
