@@ -38,6 +38,18 @@ extension JSON {
     var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
     return try reader.document()
   }
+
+  /// Whether a text is one JSON document, names that stand twice in an object aside; no value of it is made.
+  public static func isDocument(_ bytes: [UInt8]) -> Bool {
+    var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
+    return (try? reader.passDocument()) != nil
+  }
+
+  /// The first member with a name of the object that a text is, which is read no further; nil where there is none.
+  public static func member(_ name: String, of bytes: [UInt8]) -> JSON? {
+    var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
+    return try? reader.member(name)
+  }
 }
 
 /// A recursive descent over the bytes; the depth limit bounds the recursion.
@@ -65,7 +77,9 @@ private struct JSONReader {
   }
 
   private mutating func skipBlanks() {
-    while let byte = next, [0x20, 0x0A, 0x0D, 0x09].contains(byte) { index += 1 }
+    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      index += 1
+    }
   }
 
   /// Passes over a sign that has to come next, blanks before it included.
@@ -170,10 +184,9 @@ private struct JSONReader {
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
-        text += bytes[plain..<index]
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw JSONFault(.encoding, at: start)
-        }
+        if plain > start { text += bytes[plain..<index] }
+        let string = Self.string(plain > start ? text[...] : bytes[start..<index])
+        guard let string else { throw JSONFault(.encoding, at: start) }
         index += 1
         return string
       case UInt8(ascii: "\\"):
@@ -185,6 +198,78 @@ private struct JSONReader {
         throw fault(.string)
       default:
         index += 1
+      }
+    }
+    throw fault(.unended)
+  }
+
+  /// Nil for what is no UTF-8, which decoding would mend.
+  private static func string(_ text: ArraySlice<UInt8>) -> String? {
+    let string = String(decoding: text, as: UTF8.self)
+    return string.utf8.elementsEqual(text) ? string : nil
+  }
+
+  // MARK: Passing over
+
+  mutating func passDocument() throws(JSONFault) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    try pass(depth: 0)
+    skipBlanks()
+    guard next == nil else { throw fault(.unexpected) }
+  }
+
+  mutating func member(_ name: String) throws(JSONFault) -> JSON? {
+    try expect("{")
+    if accept("}") { return nil }
+    repeat {
+      skipBlanks()
+      guard next == UInt8(ascii: "\"") else { throw surprise }
+      let found = try string()
+      try expect(":")
+      if found == name { return try value(depth: 1) }
+      try pass(depth: 1)
+    } while accept(",")
+    return nil
+  }
+
+  private mutating func pass(depth: Int) throws(JSONFault) {
+    skipBlanks()
+    guard depth < depthLimit else { throw fault(.tooDeep) }
+    switch next {
+    case UInt8(ascii: "{"):
+      index += 1
+      if accept("}") { return }
+      repeat {
+        skipBlanks()
+        try passString()
+        try expect(":")
+        try pass(depth: depth + 1)
+      } while accept(",")
+      try expect("}")
+    case UInt8(ascii: "["):
+      index += 1
+      if accept("]") { return }
+      repeat { try pass(depth: depth + 1) } while accept(",")
+      try expect("]")
+    case UInt8(ascii: "\""): try passString()
+    default: _ = try value(depth: depth)
+    }
+  }
+
+  private mutating func passString() throws(JSONFault) {
+    guard next == UInt8(ascii: "\"") else { throw surprise }
+    index += 1
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        index += 1
+        return
+      case UInt8(ascii: "\\"):
+        index += 1
+        var text: [UInt8] = []
+        try escape(into: &text)
+      case 0..<0x20: throw fault(.string)
+      default: index += 1
       }
     }
     throw fault(.unended)

@@ -61,6 +61,12 @@ extension JSON {
       value.append(to: &bytes)
     }
 
+    /// Takes a text that is a document already.
+    public mutating func add(_ name: String, document: [UInt8]) {
+      put(name)
+      bytes += document
+    }
+
     public mutating func add(_ name: String, object: (inout Line) -> Void) {
       put(name)
       putObject(object)

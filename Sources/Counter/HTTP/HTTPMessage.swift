@@ -110,7 +110,14 @@ struct HTTPResponse: Sendable {
   }
 
   static func json(_ value: JSON, status: Int = 200) -> HTTPResponse {
-    HTTPResponse(status, type: "application/json", Array(value.compact.utf8))
+    var text: [UInt8] = []
+    value.append(to: &text)
+    return json(text, status: status)
+  }
+
+  /// - Parameter text: a JSON document.
+  static func json(_ text: [UInt8], status: Int = 200) -> HTTPResponse {
+    HTTPResponse(status, type: "application/json", text)
   }
 
   /// Go and see there (RFC 9110, § 15.4.4).

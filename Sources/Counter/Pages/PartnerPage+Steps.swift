@@ -192,7 +192,7 @@ extension PartnerPage {
         fr: "L’auditeur reçoit le fichier tel quel, avec ce contrôle. Vous pourrez remettre une version corrigée plus tard ; celle-ci reste.",
         en: "The auditor gets the file as it is, with this check. You can hand in a corrected version later; this one stays."))</p>
       <p>\(language(fr: "Fichier", en: "File"))\(language.colon)<strong>\(file)</strong> \
-      (\(language.size(draft.draft.handedIn.original.count)))</p>
+      (\(language.size(draft.draft.bytes)))</p>
       \(HTML.actions([
         .form(
           to: "\(root)/submit", context,

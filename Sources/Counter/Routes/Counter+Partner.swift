@@ -18,33 +18,44 @@ extension Counter {
     guard let invitation = call.invitation else { throw .noLink }
     let (draft, all) = try stored(call.visit) {
       (store) throws(RegisterError) -> (Draft?, [RegisteredSubmission]) in
-      (try store.draft(of: invitation), try store.handedIn(by: invitation.partner))
+      (
+        try store.draft(of: invitation, withOriginal: false),
+        try store.handedIn(by: invitation.partner)
+      )
     }
     let history = all.filter { $0.kind != .audit }
     let audit = all.first { $0.kind == .audit && $0.summary != nil }
-    return answer(
-      call, status: status,
-      json: [
-        "partner": .string(invitation.partner), "template": .string(invitation.template),
-        "expires": .string(invitation.expires.description),
-        "draft": draft.map { draft in
-          [
-            "sha256": .string(draft.sha256), "received": .string(draft.received.description),
-            "kind": .string(draft.handedIn.kind.rawValue),
-            "assessment": (try? JSON.read(Array(draft.handedIn.record.assessment.utf8))) ?? .null,
-          ]
-        } ?? .null,
-        "submissions": .array(history.map(RegisterJSON.json(of:))),
-        "audit": audit.map(RegisterJSON.json(of:)) ?? .null,
-        "csrf": .string(call.context.formToken),
-      ]
-    ) {
+    guard !call.visit.wantsJSON else {
+      return .json(
+        JSON.line { line in
+          line.add("partner", invitation.partner)
+          line.add("template", invitation.template)
+          line.add("expires", invitation.expires.description)
+          if let draft {
+            line.add("draft") { Self.add(draft, to: &$0) }
+          } else {
+            line.add("draft", .null)
+          }
+          line.add("submissions", .array(history.map(RegisterJSON.json(of:))))
+          line.add("audit", audit.map(RegisterJSON.json(of:)) ?? .null)
+          line.add("csrf", call.context.formToken)
+        }, status: status)
+    }
+    return .page(
       PartnerPage(
         context: call.context, invitation: invitation, editions: editions(of: invitation.template),
         draft: draft.map(read), history: history, audit: audit, uploadLimit: options.uploadLimit,
         notice: notice ?? self.notice(call, history)
-      ).html
-    }
+      ).html, status: status)
+  }
+
+  private static func add(_ draft: Draft, to line: inout JSON.Line) {
+    line.add("sha256", draft.sha256)
+    line.add("received", draft.received.description)
+    line.add("kind", draft.handedIn.kind.rawValue)
+    // The reader's own words, which nobody has to believe to be JSON.
+    let assessment = Array(draft.handedIn.record.assessment.utf8)
+    line.add("assessment", document: JSON.isDocument(assessment) ? assessment : Array("null".utf8))
   }
 
   /// What the address says just happened, as far as it did.
@@ -77,7 +88,7 @@ extension Counter {
   {
     var submission = Submission(source: Source(file: record.file, sha256: "", bytes: 0))
     if let read = try? SubmissionJSON.read(Array(record.submission.utf8)) { submission = read }
-    let kept = (try? JSON.read(Array(record.assessment.utf8)))?["asOf"]?.string
+    let kept = JSON.member("asOf", of: Array(record.assessment.utf8))?.string
     let asOf = kept.flatMap { CalendarDate(iso: $0) }
     let template = options.library.template(stamped: record.template)
     let assessment = Assessment(
@@ -94,7 +105,10 @@ extension Counter {
       throw .notFound
     }
     let named = call.request.query.filter { $0.name == "models" }.map(\.value)
-    let models = named.isEmpty ? invitation.models : named
+    let wantedModels = named.isEmpty ? invitation.models : named
+    let known = template.deliveryModels.map(\.id)
+    let chosen = known.filter(wantedModels.contains)
+    let models = chosen.isEmpty ? known : chosen
     let last = try stored(call.visit) {
       (store) throws(RegisterError) -> RegisteredRecord? in
       try store.noteDownload(invitation, at: call.visit.time)
@@ -108,20 +122,20 @@ extension Counter {
       }
     }
     let submission = last.flatMap { try? SubmissionJSON.read(Array($0.submission.utf8)) }
-    let layout = WorkbookLayout(
-      template: template, models: models.isEmpty ? nil : models,
-      caseStudies: submission.map { Prefill.caseStudies(for: $0, of: template) }.flatMap {
-        $0 > 0 ? $0 : nil
-      })
     let name = template.language(fr: "auto-évaluation", en: "self-assessment")
     let blank =
       submission == nil
       ? BlankWorkbooks.Key(
-        template: template.stamp, models: layout.models.map(\.id), partner: invitation.partner)
+        template: template.stamp, models: models, partner: invitation.partner)
       : nil
     if let blank, let bytes = blankWorkbooks[blank] {
       return workbook(bytes, named: name, invitation.partner)
     }
+    let layout = WorkbookLayout(
+      template: template, models: models,
+      caseStudies: submission.map { Prefill.caseStudies(for: $0, of: template) }.flatMap {
+        $0 > 0 ? $0 : nil
+      })
     var values: [SlotRole: CellContent] = [:]
     if let submission, let reference = submission.template {
       let stamp = reference.id + "@" + reference.version + "@"
@@ -191,7 +205,7 @@ extension Counter {
       received: call.visit.time, named: read.named,
       handedIn: HandedIn(
         partner: invitation.partner, kind: read.kind, original: file.bytes, record: read.record),
-      sha256: SHA256.hex(of: file.bytes))
+      bytes: file.bytes.count, sha256: SHA256.hex(of: file.bytes))
     try stored(call.visit) { (store) throws(RegisterError) in
       try store.keep(draft, for: invitation.number)
     }
@@ -204,7 +218,9 @@ extension Counter {
     let sha256 = call.form["sha256"] ?? ""
     let addition = try stored(call.visit) {
       (store) throws(RegisterError) -> Register.Addition? in
-      guard let draft = try store.draft(of: invitation), draft.sha256 == sha256 else { return nil }
+      guard let draft = try store.draft(of: invitation, withOriginal: true),
+        draft.sha256 == sha256
+      else { return nil }
       // First it lasts, then it is no draft any more.
       let addition = try store.register.add(
         draft.handedIn, at: call.visit.time, by: call.actor)

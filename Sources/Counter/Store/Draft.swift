@@ -6,8 +6,10 @@ struct Draft: Sendable {
   var received: Timestamp
   /// The partner that the workbook itself names.
   var named: String?
-  /// What would be handed in.
+  /// What would be handed in; without the original where nobody asked for it.
   var handedIn: HandedIn
+  /// Of the original.
+  var bytes: Int
   /// Of the original, lower-case hexadecimal.
   var sha256: String
 }
@@ -41,12 +43,14 @@ extension CounterStore {
     }
   }
 
-  func draft(of invitation: Invitation) throws(RegisterError) -> Draft? {
+  /// - Parameter withOriginal: whether the file is wanted as well.
+  func draft(of invitation: Invitation, withOriginal: Bool) throws(RegisterError) -> Draft? {
+    let original: StaticString = withOriginal ? "original" : "NULL"
     guard
       let row = try database.run(
         """
-        SELECT received, kind, named, sha256, original, file, template, language, program, verdict,
-          permille, submission_json, assessment_json
+        SELECT received, kind, named, sha256, \(original), file, template, language, program, verdict,
+          permille, submission_json, assessment_json, length(original)
         FROM drafts WHERE invitation = $1
         """, [.integer(invitation.number)]
       ).first
@@ -61,8 +65,9 @@ extension CounterStore {
     return Draft(
       received: Timestamp(stored: try row.text(0)), named: try row.optionalText(2),
       handedIn: HandedIn(
-        partner: invitation.partner, kind: kind, original: try row.bytes(4), record: record),
-      sha256: try row.text(3))
+        partner: invitation.partner, kind: kind,
+        original: withOriginal ? try row.bytes(4) : [], record: record),
+      bytes: try row.integer(13), sha256: try row.text(3))
   }
 
   /// The invitations that have a draft, with its verdict.

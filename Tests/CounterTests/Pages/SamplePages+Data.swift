@@ -136,8 +136,8 @@ extension SamplePages {
       draft: Draft(
         received: Self.time("2019-12-06T10:20:00Z"), named: named.map(typed),
         handedIn: HandedIn(
-          partner: typed("Numa"), kind: kind, original: [UInt8](repeating: 0, count: 81_920),
-          record: record), sha256: String(repeating: "9a", count: 32)),
+          partner: typed("Numa"), kind: kind, original: [], record: record), bytes: 81_920,
+        sha256: String(repeating: "9a", count: 32)),
       submission: read.submission, assessment: read.assessment, template: read.template)
   }
 
