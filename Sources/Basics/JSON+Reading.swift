@@ -39,7 +39,7 @@ extension JSON {
     return try reader.document()
   }
 
-  /// Whether a text is one JSON document, names that stand twice in an object aside; no value of it is made.
+  /// Whether a text, which is UTF-8, is one JSON document, names that stand twice in an object aside; no value of it is made.
   public static func isDocument(_ bytes: [UInt8]) -> Bool {
     var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
     return (try? reader.passDocument()) != nil

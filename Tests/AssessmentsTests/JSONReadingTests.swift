@@ -11,6 +11,7 @@ import Testing
   ])
   func sound(text: String, value: JSON) throws {
     #expect(try JSON.read(Array(text.utf8)) == value)
+    #expect(JSON.isDocument(Array(text.utf8)))
   }
 
   /// Text, problem, byte.
@@ -28,6 +29,17 @@ import Testing
   ])
   func faulty(text: String, problem: JSONFault.Problem, offset: Int) {
     #expect(throws: JSONFault(problem, at: offset)) { try JSON.read(Array(text.utf8)) }
+    #expect(JSON.isDocument(Array(text.utf8)) == (problem == .repeatedName))
+  }
+
+  @Test(arguments: [
+    (#"{"a":1}"#, JSON.number(1)),
+    (#"{ "b" : [{"a":2}, "\\"] , "a" : {"c":3} }"#, .object([.init("c", .number(3))])),
+    (#"{"\u0061":null,"#, .null), (#"{"b":{"a":1}}"#, nil), ("{}", nil), ("[1]", nil),
+    (#"{"b":1 "a":2}"#, nil), (#"{"b":"\x","a":2}"#, nil), ("", nil),
+  ])
+  func aMember(text: String, value: JSON?) {
+    #expect(JSON.member("a", of: Array(text.utf8)) == value)
   }
 
   /// Large objects are looked through in another way than small ones.
@@ -85,6 +97,7 @@ import Testing
     }
     _ = try JSON.read(nested(64))
     #expect(throws: JSONFault(.tooDeep, at: 64)) { try JSON.read(nested(65)) }
+    #expect(JSON.isDocument(nested(64)) && !JSON.isDocument(nested(65)))
     #expect(throws: JSONFault(.tooDeep, at: 64)) {
       try JSON.read(Array(repeating: UInt8(ascii: "["), count: 1_000_000))
     }
