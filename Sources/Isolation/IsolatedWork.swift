@@ -1,3 +1,4 @@
+internal import Basics
 internal import CIsolation
 
 #if canImport(Glibc)
@@ -89,7 +90,11 @@ public final class IsolatedWork: Sendable {
 
   /// What a child answers; waits for its turn and for the answer. May be called in any thread.
   public func run(_ request: [UInt8]) throws(IsolationError) -> [UInt8] {
-    try turns.take()
+    switch turns.take() {
+    case .taken: break
+    case .refused: throw .busy
+    case .over: throw .unavailable("closed")
+    }
     defer { turns.giveBack() }
     return try Request(request).answer(from: server, limits: limits)
   }

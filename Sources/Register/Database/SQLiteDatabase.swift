@@ -1,4 +1,6 @@
+internal import Basics
 internal import CSQLite
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -12,6 +14,8 @@ internal import CSQLite
 final class SQLiteDatabase: Database {
   let dialect = Dialect.sqlite
   private let handle: OpaquePointer
+  /// Who writes in this process: waiting for one another here, threads come in their order, and at once.
+  private let turns: Turns
 
   /// How long another writer is waited for, in milliseconds.
   private static let patience: Int32 = 60_000
@@ -35,6 +39,7 @@ final class SQLiteDatabase: Database {
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil)
     guard let opened else { throw .noSpace }
     handle = opened
+    turns = Self.turns(of: path)
     guard code == SQLITE_OK else { throw failure(code) }
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.patience)
@@ -46,6 +51,17 @@ final class SQLiteDatabase: Database {
   }
 
   deinit { sqlite3_close_v2(handle) }
+
+  private static let known = Mutex<[String: Turns]>([:])
+
+  private static func turns(of path: String) -> Turns {
+    known.withLock { known in
+      if let turns = known[path] { return turns }
+      let turns = Turns(atOnce: 1)
+      known[path] = turns
+      return turns
+    }
+  }
 
   /// Sees that the file is a register, or makes it one.
   private func claim(isCreated: Bool) throws(RegisterError) {
@@ -126,7 +142,9 @@ final class SQLiteDatabase: Database {
   }
 
   func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {
-    try transaction(beginning: ["BEGIN IMMEDIATE"], body)
+    _ = turns.take()
+    defer { turns.giveBack() }
+    return try transaction(beginning: ["BEGIN IMMEDIATE"], body)
   }
 
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {

@@ -7,7 +7,16 @@
 #endif
 
 /// Lets so many threads go on at once, and the others in the order in which they came.
-final class Turns: @unchecked Sendable {
+package final class Turns: @unchecked Sendable {
+  /// What came of asking for a turn.
+  package enum Answer: Sendable {
+    case taken
+    /// Too many wait.
+    case refused
+    /// There are no turns any more.
+    case over
+  }
+
   /// A thread that waits; whoever gives a turn back wakes this one alone.
   private final class Waiter {
     let woken = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -29,7 +38,10 @@ final class Turns: @unchecked Sendable {
   private var waiting: [Waiter] = []
   private var isOver = false
 
-  init(atOnce: Int, waiting: Int) {
+  /// - Parameters:
+  ///   - atOnce: how many threads go on.
+  ///   - waiting: how many may wait.
+  package init(atOnce: Int, waiting: Int = .max) {
     self.atOnce = atOnce
     waitingLimit = waiting
     pthread_mutex_init(lock, nil)
@@ -40,24 +52,24 @@ final class Turns: @unchecked Sendable {
     lock.deallocate()
   }
 
-  /// Waits for a turn.
-  func take() throws(IsolationError) {
+  /// Waits for a turn, which is to be given back where it was taken.
+  package func take() -> Answer {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    guard !isOver else { throw .unavailable("closed") }
+    guard !isOver else { return .over }
     guard taken == atOnce else {
       taken += 1
-      return
+      return .taken
     }
-    guard waiting.count < waitingLimit else { throw .busy }
+    guard waiting.count < waitingLimit else { return .refused }
     let waiter = Waiter()
     waiting.append(waiter)
     while !isOver, !waiter.hasTurn { pthread_cond_wait(waiter.woken, lock) }
-    guard waiter.hasTurn else { throw .unavailable("closed") }
+    return waiter.hasTurn ? .taken : .over
   }
 
   /// The turn goes to whoever has waited longest.
-  func giveBack() {
+  package func giveBack() {
     pthread_mutex_lock(lock)
     if waiting.isEmpty {
       taken -= 1
@@ -70,7 +82,7 @@ final class Turns: @unchecked Sendable {
   }
 
   /// Sends everybody away who waits or comes.
-  func end() {
+  package func end() {
     pthread_mutex_lock(lock)
     isOver = true
     for waiter in waiting { pthread_cond_signal(waiter.woken) }
