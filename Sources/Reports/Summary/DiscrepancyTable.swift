@@ -47,11 +47,12 @@ struct DiscrepancyTable {
     guard !assessment.discrepancies.isEmpty else { return nil }
     let names = Names(template, language)
     let first = table.row(table.count)
+    let title = SummaryCell.typed(subject.title)
     for (index, discrepancy) in assessment.discrepancies.enumerated() {
       try table.add([
         subject.number,
         index == 0
-          ? .link(subject.title.orDash, to: overview.row(subject.index)) : .typed(subject.title),
+          ? .link(subject.title.orDash, to: overview.row(subject.index)) : title,
         .text(discrepancy.severity.name(in: language), discrepancy.severity.look),
         .typed(discrepancy.sheet, atMost: 60), .typed(discrepancy.cell, atMost: 20),
         .typed(names.subject(of: discrepancy), atMost: 100),

@@ -187,7 +187,7 @@ final class SummaryTable {
       sheet = try book.stream.addSheet(sheetName(count / capacity))
       try beginSheet()
     }
-    var texts: [(text: String, columnWidth: Double, bold: Bool)] = []
+    var lines = 1
     var documents: [CellDocument] = []
     documents.reserveCapacity(cells.count)
     for (cell, column) in zip(cells, columns) {
@@ -199,12 +199,15 @@ final class SummaryTable {
       }
       switch content {
       case .text(let text), .link(_, let text, _):
-        if look.wraps { texts.append((text, column.width, look.bold)) }
+        if look.wraps {
+          lines = max(
+            lines, TextMeasure.lines(text, columnWidth: column.width, size: 9, bold: look.bold))
+        }
       default: break
       }
       documents.append(CellDocument(content: content, style: look))
     }
-    try sheet.append(documents, height: TextMeasure.height(texts, atLeast: least))
+    try sheet.append(documents, height: TextMeasure.height(lines: lines, atLeast: least))
     count += 1
     return count - 1
   }

@@ -70,7 +70,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   static func appendLetters(ofColumn column: Int, to bytes: inout [UInt8]) {
     guard column >= 0 else { return }
-    appendLetters(ofColumn: column / 26 - 1, to: &bytes)
+    if column >= 26 { appendLetters(ofColumn: column / 26 - 1, to: &bytes) }
     bytes.append(UInt8(ascii: "A") + UInt8(column % 26))
   }
 

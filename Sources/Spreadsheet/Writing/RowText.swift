@@ -11,6 +11,10 @@ struct RowText {
   private(set) var bytes: [UInt8] = []
   /// Where the texts of cells are; nil where they stand within the cells.
   private let strings: SharedStrings?
+  /// The number of the row at work, in digits.
+  private var rowDigits: [UInt8] = []
+  /// What numbers that are not whole are written as: heights of rows are mostly one of a few.
+  private var fractions: [Double: [UInt8]] = [:]
 
   init(sharing strings: SharedStrings? = nil) { self.strings = strings }
 
@@ -25,8 +29,10 @@ struct RowText {
   mutating func begin(
     row: Int, _ setting: RowDocument?, spans: ClosedRange<Int>? = nil, isEmpty: Bool
   ) {
+    rowDigits.removeAll(keepingCapacity: true)
+    rowDigits.append(decimal: row + 1)
     add("<row r=\"")
-    add(row + 1)
+    bytes += rowDigits
     if let spans {
       add("\" spans=\"")
       add(spans.lowerBound + 1)
@@ -46,13 +52,13 @@ struct RowText {
 
   mutating func endRow() { add("</row>") }
 
-  /// Adds a cell.
+  /// Adds a cell of the row that was begun.
   ///
   /// - Parameter format: the number of its format among the workbook's.
-  mutating func add(_ content: CellContent, row: Int, column: Int, format: Int32) {
+  mutating func add(_ content: CellContent, column: Int, format: Int32) {
     add("<c r=\"")
     CellReference.appendLetters(ofColumn: column, to: &bytes)
-    add(row + 1)
+    bytes += rowDigits
     if format != 0 {
       add("\" s=\"")
       add(Int(format))
@@ -107,11 +113,32 @@ struct RowText {
   }
 
   private mutating func addText(_ text: String) {
+    var plain = text
+    let isAdded = plain.withUTF8 { utf8 in
+      guard Self.isPlain(utf8) else { return false }
+      add("<t>")
+      bytes.append(contentsOf: utf8)
+      add("</t>")
+      return true
+    }
+    if isAdded { return }
     let text = TextEscape.escape(text, controls: true)
     let hasBlankAtEnd = Self.isBlank(text.utf8.first) || Self.isBlank(text.utf8.last)
     add(hasBlankAtEnd ? "<t xml:space=\"preserve\">" : "<t>")
     addEscaped(text)
     add("</t>")
+  }
+
+  /// Whether a text has no blank at an end and nothing that may be escaped, as most have. Every byte is looked at, so that
+  /// several are at once.
+  private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    var special: UInt8 = utf8.first == 0x20 || utf8.last == 0x20 ? 1 : 0
+    for byte in utf8 {
+      special |= byte < 0x20 ? 1 : 0
+      special |= byte == 0x26 || byte == 0x3C || byte == 0x3E ? 1 : 0
+      special |= byte == 0x5F || byte == 0xEF ? 1 : 0
+    }
+    return special == 0
   }
 
   private static func isBlank(_ byte: UInt8?) -> Bool {
@@ -138,10 +165,16 @@ struct RowText {
     {
       return add(whole)
     }
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
-      let count = withVaList([number]) { vsnprintf(buffer.baseAddress, 32, "%.16G", $0) }
-      for sign in buffer.prefix(Int(count)) { bytes.append(UInt8(bitPattern: sign)) }
+    if let known = fractions[number], number != 0 {
+      bytes += known
+      return
     }
+    let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
+      let count = withVaList([number]) { vsnprintf(buffer.baseAddress, 32, "%.16G", $0) }
+      return buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }
+    }
+    if fractions.count < 1_000 { fractions[number] = text }
+    bytes += text
   }
 
   private mutating func addEscaped(_ text: String) {

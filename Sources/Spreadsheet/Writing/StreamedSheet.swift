@@ -142,7 +142,7 @@ public final class StreamedSheet {
     rows.text.begin(row: row, setting, spans: spans, isEmpty: columns == nil)
     for (column, cell) in cells {
       let format = try format(of: cell, column)
-      rows.text.add(cell.content, row: row, column: column, format: format)
+      rows.text.add(cell.content, column: column, format: format)
       guard case .link = cell.content else { continue }
       links += 1
       // The library keeps what a link leads to; the cell that it writes is left out in the end.

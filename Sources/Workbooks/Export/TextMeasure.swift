@@ -16,7 +16,7 @@ package enum TextMeasure {
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ]
 
-  /// In thousandths of the font size.
+  /// Of what is not in the table, in thousandths of the font size.
   private static func advance(_ scalar: Unicode.Scalar) -> Double {
     switch scalar.value {
     case 0x20...0x7E: ascii[Int(scalar.value) - 0x20]
@@ -61,23 +61,32 @@ package enum TextMeasure {
     }
 
     /// The same as word by word, without making words.
-    mutating func add(_ text: String.UnicodeScalarView) {
+    ///
+    /// - Returns: whether each scalar is a character; if one may join another, the lines are not counted.
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+      let ascii = TextMeasure.ascii
       var word: Double?
-      func end(_ filling: inout Filling) {
-        if let word { filling.add(wordOf: word) }
-        word = nil
-      }
+      var rest = text[...]
       beginParagraph()
-      for scalar in text {
-        switch scalar {
-        case "\n":
-          end(&self)
-          beginParagraph()
-        case " ": end(&self)
-        default: word = (word ?? 0) + TextMeasure.advance(scalar)
+      while let byte = rest.first {
+        switch byte {
+        case 0x0A, 0x20:
+          if let word { add(wordOf: word) }
+          word = nil
+          if byte == 0x0A { beginParagraph() }
+          rest.removeFirst()
+        case 0x21...0x7E:
+          word = (word ?? 0) + ascii[Int(byte) - 0x20]
+          rest.removeFirst()
+        default:
+          guard let (scalar, length) = TextMeasure.scalar(rest), TextMeasure.standsAlone(scalar)
+          else { return false }
+          word = (word ?? 0) + TextMeasure.advance(scalar)
+          rest.removeFirst(length)
         }
       }
-      end(&self)
+      if let word { add(wordOf: word) }
+      return true
     }
 
     mutating func beginParagraph() {
@@ -103,10 +112,11 @@ package enum TextMeasure {
   package static func lines(_ text: String, columnWidth: Double, size: Double, bold: Bool = false)
     -> Int
   {
-    var filling = Filling(columnWidth: columnWidth, size: size, bold: bold)
-    if text.unicodeScalars.allSatisfy(standsAlone) {
-      filling.add(text.unicodeScalars)
-    } else {
+    let empty = Filling(columnWidth: columnWidth, size: size, bold: bold)
+    var filling = empty
+    var utf8 = text
+    if !utf8.withUTF8({ filling.add($0) }) {
+      filling = empty
       // A blank or a line break may be part of a larger character.
       for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
         filling.beginParagraph()
@@ -116,6 +126,20 @@ package enum TextMeasure {
       }
     }
     return max(filling.lines, 1)
+  }
+
+  /// The first scalar of a text that is not empty, and how many bytes it takes.
+  private static func scalar(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> (Unicode.Scalar, Int)? {
+    guard let first = text.first else { return nil }
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(first) & (length == 1 ? 0x7F : 0xFF >> UInt32(length + 1))
+    for byte in text.dropFirst().prefix(length - 1) { value = value << 6 | UInt32(byte & 0x3F) }
+    return Unicode.Scalar(value).map { ($0, length) }
+  }
+
+  /// The height of a row in points whose wrapped texts take so many lines, at most Excel's 409.
+  package static func height(lines: Int, size: Double = 9, atLeast least: Double) -> Double {
+    min(max(Double(lines) * size * pitch + 3, least), limit)
   }
 
   /// The height of a row in points for its wrapped texts, at most Excel's 409.
