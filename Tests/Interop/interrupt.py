@@ -24,8 +24,8 @@ REPOSITORY = pathlib.Path(__file__).parents[2]
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 OLD = b"what was there before\n"
 
-# A file system without nameless files, as far as the program can see; or, where INTERRUPTED names the beginning of a file's
-# name, an interruption at the very moment when such a file is to be unlinked.
+# A file system without nameless files, as far as the program can see, unless NAMELESS is set; where INTERRUPTED names the
+# beginning of a file's name, an interruption at the very moment when such a file is to be unlinked.
 SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -38,7 +38,7 @@ SHIM = r"""
 #define WITHOUT_NAMELESS_FILES(name)                                                    \
   int name(const char *path, int flags, ...) {                                          \
     va_list rest; va_start(rest, flags); int mode = va_arg(rest, int); va_end(rest);    \
-    if ((flags & O_TMPFILE) == O_TMPFILE && !getenv("INTERRUPTED")) { errno = EOPNOTSUPP; return -1; }            \
+    if ((flags & O_TMPFILE) == O_TMPFILE && !getenv("NAMELESS")) { errno = EOPNOTSUPP; return -1; }                \
     return ((int (*)(const char *, int, int))dlsym(RTLD_NEXT, #name))(path, flags, mode); \
   }
 WITHOUT_NAMELESS_FILES(open)
@@ -226,14 +226,24 @@ def nobody_reads_any_more(place, seconds):
 
 
 def at_the_worst_moment(place):
-    """What is wrong after an interruption between the two calls that make and unlink a file of the writer's library."""
+    """What is wrong after an interruption between the two calls that make and unlink a file of the writer's library; where
+    there are nameless files it has none with a name, and nothing is interrupted."""
     if not place.shim:
         return []
-    environment = place.environment | {"LD_PRELOAD": str(place.shim), "INTERRUPTED": "tmp."}
-    done = subprocess.run([place.program, "export", "-o", place.out / "worst.xlsx"], env=environment)
-    faults = [] if done.returncode == -signal.SIGINT else [f"ended with {done.returncode}, and no file was unlinked"]
-    left = [path.name for path in (*place.temporary.iterdir(), place.out / "worst.xlsx") if path.exists()]
-    return [f"at the worst moment: {fault}" for fault in faults + [f"left behind: {name}" for name in left]]
+    worst, faults = place.out / "worst.xlsx", []
+    for nameless, ends, writing in [
+        ({}, [-signal.SIGINT], ["score", place.returned]), ({"NAMELESS": "1"}, [0, 1], ["score", place.returned]),
+        ({}, [0], ["export"]), ({"NAMELESS": "1"}, [0], ["export"]),
+    ]:
+        environment = place.environment | nameless | {"LD_PRELOAD": str(place.shim), "INTERRUPTED": "tmp."}
+        done = subprocess.run([place.program, *writing, "--quiet", "-o", worst], env=environment)
+        if done.returncode not in ends:
+            faults.append(f"{writing[0]} {nameless} ended with {done.returncode}")
+        faults += [f"{writing[0]} {nameless} left behind: {path.name}" for path in place.temporary.iterdir()]
+        if worst.exists() != (done.returncode >= 0):
+            faults.append(f"{writing[0]} {nameless}: the workbook is there although it was interrupted, or is not")
+        worst.unlink(missing_ok=True)
+    return [f"at the worst moment: {fault}" for fault in faults]
 
 
 jobs_outputs = []
