@@ -77,6 +77,15 @@ private struct Folding {
   static func room(for count: Int) -> Int { 3 * count }
 
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    Self.letters.withUnsafeBufferPointer { letters in
+      Self.signs.withUnsafeBufferPointer { add(bytes, letters, signs: $0) }
+    }
+  }
+
+  private mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ letters: UnsafeBufferPointer<UInt32>,
+    signs: UnsafeBufferPointer<UInt32>
+  ) {
     var index = 0
     while index < bytes.count {
       let first = bytes[index]
@@ -93,8 +102,8 @@ private struct Folding {
       index += length
       let packed =
         switch scalar {
-        case 0..<0x250: Self.letters[Int(scalar)]
-        case 0x2000..<0x2080: Self.signs[Int(scalar) - 0x2000]
+        case 0..<0x250: letters[Int(scalar)]
+        case 0x2000..<0x2080: signs[Int(scalar) - 0x2000]
         default: Self.packed(scalar)
         }
       switch packed {

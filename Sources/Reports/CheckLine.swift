@@ -20,7 +20,9 @@ struct CheckLine {
     var places: [Kind: Int] = [:]
     for discrepancy in discrepancies {
       let kind = Kind(discrepancy)
-      if let place = places[kind] {
+      if let last = groups.last, last.kind == kind {
+        groups[groups.count - 1].members.append(discrepancy)
+      } else if let place = places[kind] {
         groups[place].members.append(discrepancy)
       } else {
         places[kind] = groups.count

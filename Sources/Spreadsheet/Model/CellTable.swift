@@ -48,6 +48,7 @@ public struct CellTable: RandomAccessCollection, Sendable {
   }
 
   /// The text of a cell that holds nothing else.
+  @inline(__always)
   func text(at index: Int) -> String? {
     let record = records[index]
     guard record.formula == nil else { return nil }
@@ -59,6 +60,7 @@ public struct CellTable: RandomAccessCollection, Sendable {
   }
 
   /// The index of the cell at a place, found by binary search; nil where there is none.
+  @inline(__always)
   func index(of reference: CellReference) -> Int? {
     guard let sought = CellRecord.order(of: reference) else { return nil }
     return records.withUnsafeBufferPointer { records in
@@ -229,24 +231,29 @@ struct TextPool: Sendable {
 
   /// Whether the text at a place is that of another pool.
   func isSame(at place: Int, as other: TextPool, at otherPlace: Int) -> Bool {
-    withBytes(at: place) { mine in
-      other.withBytes(at: otherPlace) {
-        UnsafeRawBufferPointer(mine).isSame(as: UnsafeRawBufferPointer($0))
+    chunks[place >> 32].withUnsafeBufferPointer { mine in
+      other.chunks[otherPlace >> 32].withUnsafeBufferPointer {
+        UnsafeRawBufferPointer(Self.text(in: mine, at: place))
+          .isSame(as: UnsafeRawBufferPointer(Self.text(in: $0, at: otherPlace)))
       }
     }
   }
 
+  @inline(__always)
+  private static func text(in chunk: XMLBytes, at place: Int) -> XMLBytes {
+    let place = place & 0xFFFF_FFFF
+    let count = UnsafeRawBufferPointer(chunk).loadUnaligned(fromByteOffset: place, as: UInt32.self)
+    let start = place + head
+    return XMLBytes(rebasing: chunk[start..<start + Int(UInt32(littleEndian: count))])
+  }
+
+  @inline(__always)
   func string(at place: Int) -> String {
     withBytes(at: place) { String(decoding: $0, as: UTF8.self) }
   }
 
   func withBytes<Result>(at place: Int, _ body: (XMLBytes) -> Result) -> Result {
-    chunks[place >> 32].withUnsafeBufferPointer { all in
-      let place = place & 0xFFFF_FFFF
-      let count = UnsafeRawBufferPointer(all).loadUnaligned(fromByteOffset: place, as: UInt32.self)
-      let start = place + Self.head
-      return body(XMLBytes(rebasing: all[start..<start + Int(UInt32(littleEndian: count))]))
-    }
+    chunks[place >> 32].withUnsafeBufferPointer { body(Self.text(in: $0, at: place)) }
   }
 }
 

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
+internal import Synchronization
 
 /// A workbook as it was issued, cell by cell.
 ///
@@ -16,6 +17,8 @@ final class IssuedImage: Sendable {
   /// Which of them records how the workbook was issued.
   private let record: Int
   private let names: IssuedNames
+  /// Names that were right: files of one program share them.
+  private let rightNames = Mutex<[[DefinedName]]>([])
   private let plans: ReadingPlans
 
   private struct SheetImage: Sendable {
@@ -91,8 +94,27 @@ final class IssuedImage: Sendable {
       index == record || index < sheets.count && Self.matches(workbook.sheets[index], sheets[index])
     }
     return IssuedMatch(
-      image: self, standing: standing, hasNames: names.match(workbook.definedNames),
+      image: self, standing: standing, hasNames: hasNames(workbook.definedNames),
       hasMore: workbook.sheets.count > sheets.count)
+  }
+
+  private func hasNames(_ defined: [DefinedName]) -> Bool {
+    guard Remembering.goesOn else { return names.match(defined) }
+    if rightNames.withLock({ $0.contains { Self.isSame($0, defined) } }) { return true }
+    guard names.match(defined) else { return false }
+    rightNames.withLock {
+      if $0.count >= 8 { $0.removeFirst() }
+      $0.append(defined)
+    }
+    return true
+  }
+
+  /// Whether two lists are one and the same in memory.
+  private static func isSame(_ a: [DefinedName], _ b: [DefinedName]) -> Bool {
+    a.count == b.count
+      && a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+      }
   }
 
   /// The cells of every answer that a submission is expected to give.
