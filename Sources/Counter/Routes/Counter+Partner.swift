@@ -224,7 +224,7 @@ extension Counter {
       // First it lasts, then it is no draft any more.
       let addition = try store.register.add(
         draft.handedIn, at: call.visit.time, by: call.actor)
-      try store.discard(of: invitation.number, sha256: sha256)
+      try store.discard(of: invitation.number, sha256: sha256, .whileMachineRuns)
       return addition
     }
     let (submission, done) =

@@ -15,10 +15,11 @@ struct Draft: Sendable {
 }
 
 extension CounterStore {
-  /// Puts a workbook in the place of what was read before.
+  /// Puts a workbook in the place of what was read before. It is not handed in yet: after a failure of the machine it may
+  /// have to be checked again.
   func keep(_ draft: Draft, for invitation: Int) throws(RegisterError) {
     let record = draft.handedIn.record
-    try database.writing { () throws(RegisterError) in
+    try database.writing(.whileMachineRuns) { () throws(RegisterError) in
       try database.run("DELETE FROM drafts WHERE invitation = $1", [.integer(invitation)])
       // Nobody comes back to a draft whose link opens nothing.
       try database.run(
@@ -80,8 +81,10 @@ extension CounterStore {
   }
 
   /// Takes a draft away, unless another took its place.
-  func discard(of invitation: Int, sha256: String) throws(RegisterError) {
-    try database.writing { () throws(RegisterError) in
+  func discard(of invitation: Int, sha256: String, _ durability: Durability = .lasting)
+    throws(RegisterError)
+  {
+    try database.writing(durability) { () throws(RegisterError) in
       try database.run(
         "DELETE FROM drafts WHERE invitation = $1 AND sha256 = $2",
         [.integer(invitation), .text(sha256)])

@@ -56,6 +56,15 @@ package enum Dialect: Sendable {
   package var tableEnd: String { self == .sqlite ? "STRICT" : "" }
 }
 
+/// How long what was written lasts.
+package enum Durability: Sendable {
+  /// It is on the disk.
+  case lasting
+  /// The end of this program, however it comes, takes nothing back; a machine that fails just then may lose it, as a whole.
+  /// Nothing waits for the disk.
+  case whileMachineRuns
+}
+
 /// One connection to a database; used by one thread at a time. A statement's values are `$1`, `$2`, … and bound, never
 /// written into it.
 package protocol Database: AnyObject {
@@ -67,7 +76,9 @@ package protocol Database: AnyObject {
 
   /// Runs what writes: all of it is there and lasts when this returns, or nothing is. One writer at a time.
   @discardableResult
-  func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result
+  func writing<Result>(
+    _ durability: Durability, _ body: () throws(RegisterError) -> Result
+  ) throws(RegisterError) -> Result
 
   /// Runs what reads, all of it from one moment.
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result
@@ -90,6 +101,14 @@ package protocol Database: AnyObject {
 extension Database {
   @discardableResult
   package func run(_ statement: String) throws(RegisterError) -> [Row] { try run(statement, []) }
+
+  /// Runs what writes something that lasts.
+  @discardableResult
+  package func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError)
+    -> Result
+  {
+    try writing(.lasting, body)
+  }
 
   /// A transaction between two statements; what fails takes everything back.
   func transaction<Result>(

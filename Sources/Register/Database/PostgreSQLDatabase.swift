@@ -96,9 +96,13 @@ final class PostgreSQLDatabase: Database {
     }
   }
 
-  func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {
-    try transaction(
-      beginning: ["BEGIN", "SELECT pg_advisory_xact_lock(\(Self.writersLock))"], body)
+  func writing<Result>(
+    _ durability: Durability, _ body: () throws(RegisterError) -> Result
+  ) throws(RegisterError) -> Result {
+    let setting =
+      durability == .lasting ? [] : ["SET LOCAL synchronous_commit = off"]
+    return try transaction(
+      beginning: ["BEGIN"] + setting + ["SELECT pg_advisory_xact_lock(\(Self.writersLock))"], body)
   }
 
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {

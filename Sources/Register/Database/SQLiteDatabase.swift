@@ -10,7 +10,7 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// A file of SQLite: write-ahead log, every commit flushed to the disk, foreign keys in force.
+/// A file of SQLite: write-ahead log, every commit that has to last flushed to the disk, foreign keys in force.
 final class SQLiteDatabase: Database {
   let dialect = Dialect.sqlite
   private let handle: OpaquePointer
@@ -141,10 +141,14 @@ final class SQLiteDatabase: Database {
     }
   }
 
-  func writing<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {
+  func writing<Result>(
+    _ durability: Durability, _ body: () throws(RegisterError) -> Result
+  ) throws(RegisterError) -> Result {
     _ = turns.take()
     defer { turns.giveBack() }
-    return try transaction(beginning: ["BEGIN IMMEDIATE"], body)
+    // The log of what is written is flushed with the next that lasts, or when it is carried over.
+    let setting = durability == .lasting ? "FULL" : "NORMAL"
+    return try transaction(beginning: ["PRAGMA synchronous = " + setting, "BEGIN IMMEDIATE"], body)
   }
 
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {
