@@ -12,32 +12,35 @@ struct CheckLine {
   /// How many controls such a sentence names; of more than twice as many it names none.
   private static let namedAtMost = 8
 
-  /// The lines of one sheet, by case study and cell; all of one severity.
-  static func lines(of discrepancies: [Discrepancy], template: Template?, language: Language)
-    -> [CheckLine]
-  {
-    var groups: [(kind: Kind, members: [Discrepancy])] = []
-    var places: [Kind: Int] = [:]
-    for discrepancy in discrepancies {
-      let kind = Kind(discrepancy)
-      if let last = groups.last, last.kind == kind {
-        groups[groups.count - 1].members.append(discrepancy)
-      } else if let place = places[kind] {
-        groups[place].members.append(discrepancy)
+  /// The lines of one sheet, by case study and cell.
+  ///
+  /// - Parameter places: where its discrepancies are among all; they are of one severity.
+  static func lines(
+    of all: [Discrepancy], at places: [Int], template: Template?, language: Language
+  ) -> [CheckLine] {
+    var groups: [(kind: Kind, members: [Int])] = []
+    var known: [Kind: Int] = [:]
+    for place in places {
+      let kind = Kind(all[place])
+      if let last = groups.indices.last, groups[last].kind == kind {
+        groups[last].members.append(place)
+      } else if let group = known[kind] {
+        groups[group].members.append(place)
       } else {
-        places[kind] = groups.count
-        groups.append((kind, [discrepancy]))
+        known[kind] = groups.count
+        groups.append((kind, [place]))
       }
     }
     var placed: [(place: SortedPlace, line: CheckLine)] = []
     for (kind, members) in groups {
       let isFolded = members.count >= kind.code.isFolded(from: foldedFrom, kind.severity)
-      for member in isFolded ? Array(members.prefix(1)) : members {
+      for member in isFolded ? members.prefix(1) : members[...] {
         let text =
           isFolded
-          ? folded(kind, members, template: template, language) : single(member, language)
+          ? folded(kind, members.map { all[$0] }, template: template, language)
+          : single(all[member], language)
         placed.append(
-          (SortedPlace(member, placed.count), CheckLine(severity: kind.severity, text: text)))
+          (SortedPlace(all[member], placed.count), CheckLine(severity: kind.severity, text: text)))
       }
     }
     return placed.sorted { $0.place < $1.place }.map(\.line)

@@ -128,22 +128,22 @@ struct CheckSummary {
 
   /// Everything that weighs so much, sheet by sheet; nil where there is nothing.
   private func block(_ severity: Severity) -> Block? {
-    let found = listed.filter { $0.severity == severity }
+    let found = listed.indices.filter { listed[$0].severity == severity }
     guard !found.isEmpty else { return nil }
     return Block(
       severity: severity, heading: heading(of: severity, found.count),
-      parts: sheets(found).map { sheet, discrepancies in
+      parts: sheets(found).map { sheet, places in
         (
           sheet?.visible() ?? language.theWorkbook,
-          CheckLine.lines(of: discrepancies, template: template, language: language)
+          CheckLine.lines(of: listed, at: places, template: template, language: language)
         )
       })
   }
 
-  /// Discrepancies by sheet: those without a sheet first, then the sheets in the order in which the workbook is read.
-  private func sheets(_ discrepancies: [Discrepancy]) -> [(sheet: String?, found: [Discrepancy])] {
+  /// Places of discrepancies by sheet: those without a sheet first, then the sheets in the order in which the workbook is read.
+  private func sheets(_ places: [Int]) -> [(sheet: String?, found: [Int])] {
     order.compactMap { sheet in
-      let found = discrepancies.filter { $0.sheet == sheet }
+      let found = places.filter { listed[$0].sheet == sheet }
       return found.isEmpty ? nil : (sheet, found)
     }
   }

@@ -239,7 +239,9 @@ extension DiffContent {
     return order.flatMap { sheet -> [DiffItem] in
       let found = sheets[sheet] ?? []
       let cells = Set(found.compactMap(\.cell))
-      return CheckLine.lines(of: found, template: words.template, language: language).map { line in
+      return CheckLine.lines(
+        of: found, at: Array(found.indices), template: words.template, language: language
+      ).map { line in
         let mark: DiffItem.Mark =
           switch line.severity {
           case .error: .bad

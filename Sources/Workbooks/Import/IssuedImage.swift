@@ -39,7 +39,7 @@ final class IssuedImage: Sendable {
 
   private init?(_ texts: IssuedTexts) {
     let layout = texts.layout
-    let document = WorkbookExport.document(of: layout)
+    let document = texts.document()
     let knowledge = FormKnowledge.of(layout.template)
     let blank = Workbook(blank: document)
     var finder = SlotFinder(blank, knowledge)

@@ -1,6 +1,7 @@
 internal import Basics
 internal import Checklists
 internal import Spreadsheet
+internal import Synchronization
 
 /// What stood in a workbook when it was issued, so that what was typed can be told from it wherever it stands now.
 ///
@@ -25,6 +26,8 @@ final class IssuedTexts: Sendable {
   /// The texts that formulas give, whole and in parts.
   private let outcomes: Set<String>
   private let parts: [String]
+  /// The workbook that was laid out for them, until it is asked for.
+  private let laidOut: Mutex<WorkbookDocument?>
 
   private struct Key: Hashable {
     var stamp: String
@@ -62,7 +65,9 @@ final class IssuedTexts: Sendable {
     let kinds = Dictionary(
       SheetKind.allCases.map { (layout.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     var formulas: Set<String> = []
-    for sheet in WorkbookExport.document(of: layout).sheets {
+    let document = WorkbookExport.document(of: layout)
+    laidOut = Mutex(document)
+    for sheet in document.sheets {
       var found: Set<String> = []
       func add(_ content: CellContent) {
         switch content {
@@ -95,6 +100,11 @@ final class IssuedTexts: Sendable {
     self.outcomes = outcomes
     parts = outcomes.filter { $0.count(where: \.isLetter) >= 6 }
     folded = Set(texts.filter { $0.utf8.count > Self.long }.map { $0.folded() })
+  }
+
+  /// The workbook as it was issued; the first who asks has it without its being laid out again.
+  func document() -> WorkbookDocument {
+    laidOut.withLock { $0.take() } ?? WorkbookExport.document(of: layout)
   }
 
   /// A text of more bytes is no coincidence, wherever it stands.
