@@ -43,6 +43,9 @@ public enum Program {
     // A closed pipe and a full file are errors of `write`, not ends of the program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // libzip turns the time of each entry into a local one, for which the C library looks the time zone's file up each time
+    // unless its name stands here.
+    setenv("TZ", ":/etc/localtime", 0)
     let session = Session(
       language: .ofMessages(arguments: arguments, environment: environment),
       isQuiet: arguments.prefix { $0 != "--" }.contains(OptionDescription.quiet.name),

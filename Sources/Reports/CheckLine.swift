@@ -151,13 +151,17 @@ extension Discrepancy {
         colon.withUTF8 { colon in
           guard !address.isEmpty, text.has(address, at: 0) else { return }
           let start = address.count
-          if text.has(colon, at: start) { return said = start + colon.count }
+          if text.has(colon, at: start) {
+            said = start + colon.count
+            return
+          }
           guard start + 2 <= text.count, text[start] == UInt8(ascii: " "),
             text[start + 1] == UInt8(ascii: "(")
           else { return }
           for end in start + 2..<text.count where text[end] == UInt8(ascii: ")") {
             guard text.has(colon, at: end + 1) else { continue }
-            return (names, said) = (start + 2..<end, end + 1 + colon.count)
+            (names, said) = (start + 2..<end, end + 1 + colon.count)
+            return
           }
         }
       }

@@ -241,7 +241,10 @@ extension String {
       self += text.dropFirst()
       return
     }
-    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return self += text }
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+      self += text
+      return
+    }
     unicodeScalars.append(UnicodeScalar(first - 0x20))
     self += Substring(text.unicodeScalars.dropFirst())
   }

@@ -120,14 +120,22 @@ public struct Place: Sendable, Equatable {
 
   /// A whole message: the place, then what is to be said of it. Without sheet or cell the names lead.
   public func message(_ text: String, in language: Language) -> String {
-    let address = Self.address(sheet: sheet, cell: cell)
-    let names = names.joined(separator: ", ")
-    let place =
-      if address.isEmpty {
-        names.prefix(1).uppercased() + names.dropFirst()
-      } else {
-        names.isEmpty ? address : "\(address) (\(names))"
+    var message = Self.address(sheet: sheet, cell: cell)
+    if message.isEmpty {
+      let names = names.joined(separator: ", ")
+      message = names.prefix(1).uppercased() + names.dropFirst()
+    } else if !names.isEmpty {
+      message.reserveCapacity(message.utf8.count + text.utf8.count + 80)
+      message += " ("
+      for (index, name) in names.enumerated() {
+        if index > 0 { message += ", " }
+        message += name
       }
-    return place.isEmpty ? text : place + language.colon + text
+      message += ")"
+    }
+    if message.isEmpty { return text }
+    message += language.colon
+    message += text
+    return message
   }
 }

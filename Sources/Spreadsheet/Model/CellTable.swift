@@ -60,12 +60,19 @@ public struct CellTable: RandomAccessCollection, Sendable {
   }
 
   /// The index of the cell at a place, found by binary search; nil where there is none.
+  ///
+  /// - Parameter neighbour: the index of a cell that may be near.
   @inline(__always)
-  func index(of reference: CellReference) -> Int? {
+  func index(of reference: CellReference, near neighbour: Int = 0) -> Int? {
     guard let sought = CellRecord.order(of: reference) else { return nil }
     return records.withUnsafeBufferPointer { records in
       var low = 0
       var high = records.count
+      let (before, behind) = (neighbour - 4, neighbour + 4)
+      if before > 0, behind < high, records[before].order < sought, records[behind].order >= sought
+      {
+        (low, high) = (before + 1, behind)
+      }
       while low < high {
         let middle = (low + high) / 2
         if records[middle].order < sought { low = middle + 1 } else { high = middle }

@@ -128,12 +128,17 @@ public struct Workbook: Sendable {
   }
 
   /// The cell at a place of a sheet: one that holds a text and no formula as that text; neither where there is none.
-  public func content(at reference: CellReference, onSheet sheet: Int) -> (
-    text: String?, other: Cell?
-  ) {
+  ///
+  /// - Parameter neighbour: the index of a cell that may be near, and then of the one that was found.
+  public func content(at reference: CellReference, onSheet sheet: Int, near neighbour: inout Int)
+    -> (text: String?, other: Cell?)
+  {
     precondition(sheets.indices.contains(sheet))
     return sheets.withUnsafeBufferPointer { sheets in
-      guard let index = sheets[sheet].cells.index(of: reference) else { return (nil, nil) }
+      guard let index = sheets[sheet].cells.index(of: reference, near: neighbour) else {
+        return (nil, nil)
+      }
+      neighbour = index
       if let text = sheets[sheet].cells.text(at: index) { return (text, nil) }
       return (nil, sheets[sheet].cells[index])
     }

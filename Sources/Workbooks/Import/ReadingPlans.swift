@@ -54,7 +54,8 @@ final class ReadingPlans: Sendable {
           other: other, isAlwaysExpected: isAlways, control: control, columns: columns)
       }
       func column(of key: AnswerKey) -> [Int] {
-        key.deliveryModel.flatMap { columns[Column(scope: key.scope, model: $0)] }.map { [$0] } ?? []
+        key.deliveryModel.flatMap { columns[Column(scope: key.scope, model: $0)] }.map { [$0] }
+          ?? []
       }
       switch slot.role {
       case .met(let key):

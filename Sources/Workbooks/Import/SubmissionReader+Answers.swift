@@ -32,7 +32,7 @@ extension SubmissionReader {
     readEvidence(&answer, entry)
     let recorded = issued.audit == nil ? nil : recorded(.met(entry.key))
     guard let place = places.first else { return reportMissing(answer) }
-    let cell = typed(place)
+    let cell = typedNearLast(place)
     guard recorded?.state != .missing || cell != nil else { return reportMissing(answer) }
     answer.sheet = sheetName(place)
     answer.cell = entry.cell
@@ -91,7 +91,7 @@ extension SubmissionReader {
       if let last = lastEvidence, last.place.cell == place.cell, last.place.sheet == place.sheet {
         answer.evidence = last.text
       } else {
-        answer.evidence = typed(place)?.text
+        answer.evidence = typedNearLast(place)?.text
         lastEvidence = (place, answer.evidence)
       }
     }

@@ -31,6 +31,8 @@ struct SubmissionReader {
   /// Set where some sheets stand as they were issued, and nothing but what was filled in can be new on them.
   let match: IssuedMatch?
 
+  /// Where the cell of an answer was found last.
+  var lastFound = 0
   /// The evidence cell that was read last, and what stands there.
   var lastEvidence: (place: SlotFinder.Found, text: String?)?
 
@@ -101,7 +103,17 @@ struct SubmissionReader {
   func sheetName(_ found: SlotFinder.Found) -> String { workbook.sheets[found.sheet].name }
 
   func typed(_ found: SlotFinder.Found) -> TypedCell? {
-    let content = workbook.content(at: found.cell, onSheet: found.sheet)
+    var neighbour = 0
+    let content = workbook.content(at: found.cell, onSheet: found.sheet, near: &neighbour)
+    return content.text.map { TypedCell($0) } ?? TypedCell(content.other)
+  }
+
+  /// The same of a cell that most often stands near the one of the last answer.
+  mutating func typedNearLast(_ found: SlotFinder.Found) -> TypedCell? {
+    // Not in place, so that the reader is not copied for it.
+    var neighbour = lastFound
+    let content = workbook.content(at: found.cell, onSheet: found.sheet, near: &neighbour)
+    lastFound = neighbour
     return content.text.map { TypedCell($0) } ?? TypedCell(content.other)
   }
 

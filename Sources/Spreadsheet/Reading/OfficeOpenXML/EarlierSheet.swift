@@ -87,7 +87,8 @@ final class EarlierSheet: Sendable {
           length += Int(extents[index].count)
           events += Int(extents[index].events)
           index += 1
-        } while index < extents.count && Self.has(extents[index], of: bytes, found, at: place + length)
+        } while index < extents.count
+          && Self.has(extents[index], of: bytes, found, at: place + length)
         return (index, records, length, events)
       }
     }
@@ -143,7 +144,8 @@ struct SheetRecorder {
     start = first
     extents.append(
       EarlierSheet.Extent(
-        start: UInt32(clamping: address + place - first), count: UInt32(clamping: shape.end - place),
+        start: UInt32(clamping: address + place - first),
+        count: UInt32(clamping: shape.end - place),
         reference: shape.reference, record: record.map { Int32(clamping: $0) } ?? -1,
         events: Int32(clamping: shape.events)))
   }
