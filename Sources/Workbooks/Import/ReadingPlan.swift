@@ -60,26 +60,4 @@ final class ReadingPlan: Sendable {
     self.entries = entries
     self.others = others
   }
-
-  /// - Parameter keys: every answer that is expected, in the template's order.
-  init(
-    _ keys: [AnswerKey], _ layout: WorkbookLayout, _ places: (SlotRole) -> [SlotFinder.Found]
-  ) {
-    let controls = layout.template.controlsByID
-    entries = keys.map { Entry($0, controls[$0.control], places) }
-    let expected = Set(keys)
-    let asked = Set(keys.map { SlotRole.evidence(control: $0.control, scope: $0.scope) })
-    others = layout.slots.compactMap { slot in
-      switch slot.role {
-      case .met(let key) where !expected.contains(key):
-        return Other(role: slot.role, key: key, places: places(slot.role))
-      case .audit(let key, _) where !expected.contains(key):
-        return Other(role: slot.role, key: nil, places: places(slot.role))
-      case .evidence(let control, let scope), .date(let control, let scope):
-        if asked.contains(.evidence(control: control, scope: scope)) { return nil }
-        return Other(role: slot.role, key: nil, places: places(slot.role))
-      default: return nil
-      }
-    }
-  }
 }
