@@ -16,6 +16,9 @@ final class SQLiteDatabase: Database {
   private let handle: OpaquePointer
   /// Who writes in this process: waiting for one another here, threads come in their order, and at once.
   private let turns: Turns
+  /// How many pages the log had when this connection wrote last, and with how many it is carried over, as is SQLite's custom.
+  private var frames: Int32 = 0
+  private static let framesCarriedOver: Int32 = 1000
 
   /// How long another writer is waited for, in milliseconds.
   private static let patience: Int32 = 60_000
@@ -43,6 +46,13 @@ final class SQLiteDatabase: Database {
     guard code == SQLITE_OK else { throw failure(code) }
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.patience)
+    sqlite3_wal_hook(
+      handle,
+      { context, _, _, frames in
+        guard let context else { return SQLITE_OK }
+        Unmanaged<SQLiteDatabase>.fromOpaque(context).takeUnretainedValue().frames = frames
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(self).toOpaque())
     try claim(isCreated: isCreated)
     for setting in [
       "foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON",
@@ -142,6 +152,18 @@ final class SQLiteDatabase: Database {
   }
 
   func writing<Result>(
+    _ durability: Durability, _ body: () throws(RegisterError) -> Result
+  ) throws(RegisterError) -> Result {
+    let result = try inTurn(durability, body)
+    // The log is carried over while others write; where one of them is at it already, it is left to that one.
+    if frames >= Self.framesCarriedOver {
+      frames = 0
+      sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    }
+    return result
+  }
+
+  private func inTurn<Result>(
     _ durability: Durability, _ body: () throws(RegisterError) -> Result
   ) throws(RegisterError) -> Result {
     _ = turns.take()
