@@ -42,7 +42,7 @@ import Testing
       taken += 1
     }
     #expect(taken == 200)
-    #expect(most == (jobs == 1 ? 1 : 3 * jobs))
+    #expect(most == (jobs == 1 ? 1 : 16 * jobs))
   }
 
   @Test(arguments: [1, 4])
@@ -58,7 +58,7 @@ import Testing
         throw .closedPipe
       }
     }
-    #expect((1...(3 * jobs)).contains(worked.load(ordering: .relaxed)))
+    #expect((1...(16 * jobs)).contains(worked.load(ordering: .relaxed)))
   }
 
   /// What is finished is handed over while nobody knows when the next item comes.
@@ -78,6 +78,29 @@ import Testing
       taken += 1
     }
     #expect(taken == 5)
+  }
+
+  /// Whoever made a result lets it go, and soon.
+  @Test(.serialized, arguments: [1, 3])
+  func resultsThatWereTakenAreLetGo(jobs: Int) throws {
+    final class Counted: Sendable {
+      static let living = Atomic(0)
+      init() { Self.living.add(1, ordering: .relaxed) }
+      deinit { Self.living.subtract(1, ordering: .relaxed) }
+    }
+    Counted.living.store(0, ordering: .relaxed)
+    var begun = 0
+    var most = 0
+    try Workers.inOrder(jobs: jobs) {
+      begun += 1
+      return begun <= 500 ? begun : nil
+    } work: { _ in
+      Counted()
+    } take: { (_: Counted) throws(Stop) in
+      most = max(most, Counted.living.load(ordering: .relaxed))
+    }
+    #expect(most <= 2 * 16 * jobs + 1)
+    #expect(Counted.living.load(ordering: .relaxed) == 0)
   }
 
   @Test func heavyItemsDoNotPileUp() throws {

@@ -16,7 +16,7 @@ enum Workers {
 
   /// Makes a result of each item.
   ///
-  /// No more than a few items for each thread, and no more than what `weight` allows, are taken before their results are
+  /// No more than sixteen items for each thread, and no more than what `weight` allows, are taken before their results are
   /// handed over, so that memory does not depend on how many there are.
   ///
   /// - Parameters:
@@ -34,10 +34,12 @@ enum Workers {
     let queue = WorkQueue(work)
     var threads: [SystemThread] = []
     if jobs > 1 {
-      for _ in 0..<jobs { if let thread = SystemThread(queue.run) { threads.append(thread) } }
+      for worker in 0..<jobs {
+        if let thread = SystemThread({ queue.run(worker) }) { threads.append(thread) }
+      }
     }
     do throws(Stop) {
-      let ahead = threads.isEmpty ? 1 : 3 * threads.count
+      let ahead = threads.isEmpty ? 1 : itemsAhead * threads.count
       var begun = 0
       var taken = 0
       // Of the items that were begun and not taken yet.
@@ -57,8 +59,10 @@ enum Workers {
           }
         }
         if taken == begun { break }
-        if threads.isEmpty { queue.runOne() }
-        try take(queue.result(number: taken))
+        if threads.isEmpty { queue.runOne(0) }
+        let (worker, result) = queue.result(number: taken)
+        try take(result)
+        if !threads.isEmpty { queue.giveBack(result, to: worker) }
         taken += 1
         weights.removeFirst()
       }
@@ -71,6 +75,10 @@ enum Workers {
     queue.end()
     for thread in threads { thread.join() }
   }
+
+  /// For each thread so many items are begun before their results are taken; with fewer the threads wait for a caller who is
+  /// slow now and then.
+  private static let itemsAhead = 16
 
   /// Beyond so many bytes nothing further is taken ahead.
   private static let weightLimit = 64 << 20
@@ -88,7 +96,10 @@ private final class WorkQueue<Item: Sendable, Result: Sendable>: @unchecked Send
   private let somethingDone = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // Everything below is read and written under the lock.
   private var items: [(number: Int, item: Item)] = []
-  private var results: [Int: Result] = [:]
+  private var results: [Int: (worker: Int, result: Result)] = [:]
+  /// Results that were taken, by the thread that made them: it lets them go, since the C library frees memory without
+  /// waiting for others only where it was got.
+  private var spent: [Int: [Result]] = [:]
   private var isOver = false
 
   init(_ work: @escaping @Sendable (Item) -> Result) {
@@ -115,25 +126,34 @@ private final class WorkQueue<Item: Sendable, Result: Sendable>: @unchecked Send
   }
 
   /// Works until it is over.
-  @Sendable func run() { while runOne() {} }
+  ///
+  /// - Parameter worker: tells the threads apart.
+  func run(_ worker: Int) { while runOne(worker) {} }
 
   /// Does one thing; false where it is over.
-  @discardableResult func runOne() -> Bool {
-    let next: (number: Int, item: Item)? = locked {
+  @discardableResult func runOne(_ worker: Int) -> Bool {
+    let (old, next): ([Result]?, (number: Int, item: Item)?) = locked {
       while items.isEmpty, !isOver { pthread_cond_wait(somethingToDo, lock) }
-      return isOver ? nil : items.removeFirst()
+      return (spent.removeValue(forKey: worker), isOver ? nil : items.removeFirst())
     }
     guard let next else { return false }
+    // Outside of the lock.
+    _ = consume old
     let result = work(next.item)
     locked {
-      results[next.number] = result
+      results[next.number] = (worker, result)
       pthread_cond_signal(somethingDone)
     }
     return true
   }
 
+  /// Gives a result that was taken to the thread that made it.
+  func giveBack(_ result: Result, to worker: Int) {
+    locked { spent[worker, default: []].append(result) }
+  }
+
   /// Waits for a result, which is then forgotten.
-  func result(number: Int) -> Result {
+  func result(number: Int) -> (worker: Int, result: Result) {
     locked {
       while true {
         if let result = results.removeValue(forKey: number) { return result }

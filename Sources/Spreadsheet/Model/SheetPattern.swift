@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// The cells that a sheet is expected to have, compared with those of a sheet that was read without a string being made.
@@ -30,6 +31,8 @@ package final class SheetPattern: Sendable {
     /// For each formula, where the ways to write it are; -1 for none.
     var places: [Int]
     static let waysToWrite = 4
+    /// A table that matched: where a sheet is the same in file after file, so is its table.
+    var matching: CellTable?
   }
 
   /// - Parameters:
@@ -63,6 +66,7 @@ package final class SheetPattern: Sendable {
   /// Whether a sheet has every cell that is expected, but for those that may be anything, and no other.
   package func matches(_ table: CellTable) -> Bool {
     let known = known.withLock { $0 }
+    if let matching = known.matching, matching.isSame(as: table) { return true }
     var learned: [(formula: Int, index: Int)] = []
     var next = 0
     for index in 0..<table.records.count {
@@ -96,7 +100,7 @@ package final class SheetPattern: Sendable {
       guard case .anything = cells[next].content else { return false }
       next += 1
     }
-    if !learned.isEmpty { learn(learned, table) }
+    learn(learned, table)
     return true
   }
 
@@ -125,9 +129,11 @@ package final class SheetPattern: Sendable {
     return false
   }
 
-  /// Remembers how formulas were written, for the files to come.
+  /// Remembers a table that matched, and how formulas were written, for the files to come.
   private func learn(_ formulas: [(formula: Int, index: Int)], _ table: CellTable) {
+    guard Remembering.goesOn else { return }
     known.withLock { known in
+      known.matching = table
       for (number, index) in formulas {
         let first = number * KnownFormulas.waysToWrite
         let free = (first..<first + KnownFormulas.waysToWrite).first { known.places[$0] < 0 }

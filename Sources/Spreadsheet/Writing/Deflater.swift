@@ -102,8 +102,8 @@ final class PartDeflater {
   private let compressor: OpaquePointer
 
   init() throws(SpreadsheetError) {
-    // Level 4 takes two fifths of the time of zlib's usual level and gives 3 % more.
-    guard let compressor = libdeflate_alloc_compressor(4) else {
+    // Of a blank workbook level 1 makes 82 kB in 1.2 ms, level 4 74 kB in 2.0 and level 6 70 kB in 3.2.
+    guard let compressor = libdeflate_alloc_compressor(1) else {
       throw SpreadsheetError(.notWritten, detail: "not enough memory to compress")
     }
     self.compressor = compressor

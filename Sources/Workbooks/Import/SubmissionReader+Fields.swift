@@ -5,6 +5,7 @@ internal import Spreadsheet
 /// The fields of the application and of the case studies.
 extension SubmissionReader {
   mutating func readFields() {
+    submission.application.fields.reserveCapacity(ApplicationField.allCases.count)
     for field in ApplicationField.allCases {
       let label = field.label(in: messages.language)
       submission.application.fields[field] = read(
@@ -12,6 +13,7 @@ extension SubmissionReader {
     }
     for number in layout.caseNumbers {
       var study = CaseStudy(number: number, used: false)
+      study.fields.reserveCapacity(CaseStudyField.allCases.count)
       for field in CaseStudyField.allCases {
         let label = field.label(in: messages.language)
         study.fields[field] = read(
