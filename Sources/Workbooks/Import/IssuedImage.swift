@@ -55,7 +55,7 @@ final class IssuedImage: Sendable {
     self.record = record
     self.texts = texts
     self.finder = finder
-    plans = ReadingPlans(layout, finder)
+    plans = ReadingPlans(layout, finder, isForMany: true)
     shownScore =
       finder.sheets.sheets(of: .summary).first.map {
         ShownScore.places(on: blank.sheets[$0], layout.wording)

@@ -7,7 +7,7 @@ extension SubmissionReader {
   mutating func readAnswers() {
     let plan =
       image?.plan(for: submission)
-      ?? ReadingPlans(layout, finder).plan(for: submission)
+      ?? ReadingPlans(layout, finder, isForMany: false).plan(for: submission)
     self.plan = plan
     submission.answers.reserveCapacity(plan.entries.count)
     for entry in plan.entries {
