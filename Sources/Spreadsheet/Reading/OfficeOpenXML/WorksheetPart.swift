@@ -37,6 +37,8 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   private var next = 0
   private(set) var known = 0
   private var recorder: SheetRecorder?
+  /// Whether there is no earlier workbook, and none to come.
+  private let isAlone: Bool
   private let collector: CellCollector?
   private var isBehindRows = false
 
@@ -47,6 +49,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     self.sheet = sheet
     self.earlier = earlier
     self.recorder = recorder
+    isAlone = earlier == nil && recorder == nil
     collector = sink as? CellCollector
     self.sink = sink
     self.limits = limits
@@ -118,9 +121,17 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   {
     guard !isInCell, ignored == 0 else { return (0, 0) }
     if isBehindRows { return readEnding(bytes, after: count) }
-    recorder?.addRow(bytes, row)
     var position = 0
     var events = 0
+    if isAlone {
+      while var shape = CellShape(bytes, position), shape.read(bytes, &references) {
+        try take(shape)
+        position = shape.end
+        events += shape.events
+      }
+      return (position, events)
+    }
+    recorder?.addRow(bytes, row)
     while true {
       if let earlier, earlier.hasCell(next, bytes, at: position) {
         events += try takeKnown(bytes, &position, earlier)
@@ -228,6 +239,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     try take(&cell, inline: hasInline ? inline.bytes : nil, value: value.bytes)
   }
 
+  @inline(__always)
   private func take(_ shape: CellShape) throws(SpreadsheetError) {
     reference = shape.reference
     row = reference.row
