@@ -43,9 +43,6 @@ public enum Program {
     // A closed pipe and a full file are errors of `write`, not ends of the program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // libzip turns the time of each entry into a local one, for which the C library looks the time zone's file up each time
-    // unless its name stands here.
-    setenv("TZ", ":/etc/localtime", 0)
     let session = Session(
       language: .ofMessages(arguments: arguments, environment: environment),
       isQuiet: arguments.prefix { $0 != "--" }.contains(OptionDescription.quiet.name),
@@ -127,6 +124,9 @@ extension Program {
       if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
       variable += 1
     }
+    // libzip turns the time of each entry into a local one, for which the C library looks the time zone's file up each time
+    // unless its name stands here; set while there is one thread.
+    setenv("TZ", ":/etc/localtime", 0)
     let status = run(Array(arguments.dropFirst()), environment: environment)
     // What a thread is still at is of no use to anybody, and leaving by `exit` would take things away from under it.
     if Workers.mayStillWork { _exit(status) }

@@ -176,7 +176,6 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether other bytes stand at a place.
   fileprivate func has(_ other: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard place + other.count <= count else { return false }
-    for index in other.indices where self[place + index] != other[index] { return false }
-    return true
+    return UnsafeBufferPointer(rebasing: self[place..<place + other.count]).isSame(as: other)
   }
 }

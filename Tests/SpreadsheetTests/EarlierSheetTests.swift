@@ -182,7 +182,7 @@ import Testing
   @Test func anotherContextIsAnotherSheet() {
     let context = EarlierSheet.Context(dates: [], from1904: false, limits: ReadingLimits())
     // No place of a workbook that is kept.
-    #expect(EarlierSheet.at(12, context) == nil)
+    #expect(EarlierSheet.at(EarlierSheet.places, context) == nil)
     #expect(EarlierSheet.at(-1, context) == nil)
   }
 }

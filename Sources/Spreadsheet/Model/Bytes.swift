@@ -25,7 +25,7 @@ extension String {
         var place = 0
         while let found = text.index(of: first, from: place), found + other.count <= text.count {
           let part = UnsafeBufferPointer(rebasing: text[found..<found + other.count])
-          if UnsafeRawBufferPointer(part).isSame(as: UnsafeRawBufferPointer(other)) { return true }
+          if part.isSame(as: other) { return true }
           place = found + 1
         }
         return false

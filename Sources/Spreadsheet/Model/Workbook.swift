@@ -118,15 +118,6 @@ public struct Workbook: Sendable {
     self.hasEmbeddedObjects = hasEmbeddedObjects
   }
 
-  /// The cell at a place of a sheet, by the sheet's index; nil where there is none.
-  public func cell(at reference: CellReference, onSheet sheet: Int) -> Cell? {
-    precondition(sheets.indices.contains(sheet))
-    // Without a copy of the sheet.
-    return sheets.withUnsafeBufferPointer { sheets in
-      sheets[sheet].cells.index(of: reference).map { sheets[sheet].cells[$0] }
-    }
-  }
-
   /// The cell at a place of a sheet: one that holds a text and no formula as that text; neither where there is none.
   ///
   /// - Parameter neighbour: the index of a cell that may be near, and then of the one that was found.
@@ -134,6 +125,7 @@ public struct Workbook: Sendable {
     -> (text: String?, other: Cell?)
   {
     precondition(sheets.indices.contains(sheet))
+    // Without a copy of the sheet.
     return sheets.withUnsafeBufferPointer { sheets in
       guard let index = sheets[sheet].cells.index(of: reference, near: neighbour) else {
         return (nil, nil)

@@ -104,8 +104,11 @@ final class EarlierSheet: Sendable {
 
   // MARK: Those that are known
 
+  /// Of so many places in a workbook the sheets are kept.
+  static let places = 12
+
   /// The one that came last, by its place in a workbook.
-  private static let known = Mutex<[EarlierSheet?]>(Array(repeating: nil, count: 12))
+  private static let known = Mutex<[EarlierSheet?]>(Array(repeating: nil, count: places))
 
   static func at(_ index: Int, _ context: Context) -> EarlierSheet? {
     let sheet = known.withLock { $0.indices.contains(index) ? $0[index] : nil }

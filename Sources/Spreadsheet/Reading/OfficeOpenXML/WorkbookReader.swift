@@ -47,7 +47,7 @@ struct WorkbookReader {
           .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
       }
       try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
-      guard let collector = sink as? CellCollector, index < Self.sheets.count else {
+      guard let collector = sink as? CellCollector, index < EarlierSheet.places else {
         let sheet = WorksheetPart(
           workbook.sheets[index], sink, shared: shared, dates: dates,
           from1904: main.from1904, limits: archive.limits)
@@ -116,7 +116,7 @@ struct WorkbookReader {
   }
 
   /// The sheets that came last, by their place in a workbook.
-  private static let sheets = (0..<12).map { _ in PartCache<KnownSheet>() }
+  private static let sheets = (0..<EarlierSheet.places).map { _ in PartCache<KnownSheet>() }
 
   private func head(_ main: WorkbookPart.Content, _ relationships: [Relationship])
     throws(SpreadsheetError) -> Workbook
