@@ -12,8 +12,10 @@ public final class Register {
   /// What a register is opened for.
   public enum Access: Sendable {
     case reading
-    /// Makes it where there is none; what the database can say of its storage is looked at first.
+    /// Makes it where there is none; what the database can say of its storage is looked at first, all of it.
     case adding
+    /// The same for one more connection of a program that has one: the storage is not looked at again.
+    case addingToo
   }
 
   /// Opens a register.
@@ -23,7 +25,7 @@ public final class Register {
   public init(
     _ location: RegisterLocation, for access: Access, at time: Timestamp, by actor: String
   ) throws(RegisterError) {
-    let isCreated = access == .adding
+    let isCreated = access != .reading
     switch location {
     case .file(let path): database = try SQLiteDatabase(path: path, isCreated: isCreated)
     case .server(let address):
@@ -32,7 +34,9 @@ public final class Register {
     try database.migrate(
       RegisterSchema.component, RegisterSchema.migrations, isCreated: isCreated)
     guard isCreated else { return }
-    if let fault = try database.storageFaults(isThorough: false).first { throw .damaged(fault) }
+    if access == .adding, let fault = try database.storageFaults(isThorough: false).first {
+      throw .damaged(fault)
+    }
     guard try lastEvent() == nil else { return }
     try database.writing { () throws(RegisterError) in
       if try lastEvent() == nil { try append(.created, at: time, by: actor) }

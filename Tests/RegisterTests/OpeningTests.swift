@@ -67,6 +67,26 @@ import Testing
     }
   }
 
+  @Test("One more connection does not read all of a register once more")
+  func connections() throws {
+    let place = try TestRegister(.sqlite)
+    do { try place.open().add("P", String(repeating: "original", count: 4000)) }
+    var bytes = try place.folder.read("register.sqlite")
+    // Pages that hold nothing but the original: the number of the next one is wrong in each.
+    let pages = stride(from: 0, to: bytes.count, by: 4096).filter {
+      bytes[($0 + 4)..<($0 + 4096)].allSatisfy("original".utf8.contains)
+    }
+    #expect(pages.count > 4)
+    for page in pages { bytes[page] ^= 0x5A }
+    try place.folder.write(bytes, to: "register.sqlite")
+    #expect(try place.open(.addingToo).count("events") == 2)
+    #expect {
+      try place.open(.adding)
+    } throws: {
+      if case .damaged? = $0 as? RegisterError { true } else { false }
+    }
+  }
+
   @Test("The file is its owner's alone, in write-ahead mode, every commit flushed")
   func settings() throws {
     let place = try TestRegister(.sqlite)

@@ -6,8 +6,10 @@ final class CounterStore {
   let register: Register
   var database: any Database { register.database }
 
-  init(_ location: RegisterLocation, at time: Timestamp, by actor: String) throws(RegisterError) {
-    register = try Register(location, for: .adding, at: time, by: actor)
+  init(
+    _ location: RegisterLocation, for access: Register.Access, at time: Timestamp, by actor: String
+  ) throws(RegisterError) {
+    register = try Register(location, for: access, at: time, by: actor)
     try database.migrate(CounterSchema.component, CounterSchema.migrations, isCreated: true)
   }
 
@@ -37,7 +39,7 @@ final class StorePool: Sendable {
   init(_ location: RegisterLocation, at time: Timestamp, by actor: String) throws(RegisterError) {
     self.location = location
     self.actor = actor
-    let first = Connection(store: try CounterStore(location, at: time, by: actor))
+    let first = Connection(store: try CounterStore(location, for: .adding, at: time, by: actor))
     idle.withLock { $0.append(first) }
   }
 
@@ -48,7 +50,7 @@ final class StorePool: Sendable {
     let free = idle.withLock { $0.popLast() }
     let connection =
       if let free { free } else {
-        Connection(store: try CounterStore(location, at: time, by: actor))
+        Connection(store: try CounterStore(location, for: .addingToo, at: time, by: actor))
       }
     let result = try body(connection.store)
     idle.withLock { if $0.count < Self.kept { $0.append(connection) } }
