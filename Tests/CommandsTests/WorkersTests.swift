@@ -99,7 +99,8 @@ import Testing
     } take: { (_: Counted) throws(Stop) in
       most = max(most, Counted.living.load(ordering: .relaxed))
     }
-    #expect(most <= 2 * 16 * jobs + 1)
+    // Sixteen for each thread are begun, as many wait to be let go, and as many may just be let go.
+    #expect(most <= 3 * 16 * jobs + 1)
     #expect(Counted.living.load(ordering: .relaxed) == 0)
   }
 

@@ -78,7 +78,7 @@ enum Workers {
 
   /// For each thread so many items are begun before their results are taken; with fewer the threads wait for a caller who is
   /// slow now and then.
-  private static let itemsAhead = 16
+  fileprivate static let itemsAhead = 16
 
   /// Beyond so many bytes nothing further is taken ahead.
   private static let weightLimit = 64 << 20
@@ -147,9 +147,13 @@ private final class WorkQueue<Item: Sendable, Result: Sendable>: @unchecked Send
     return true
   }
 
-  /// Gives a result that was taken to the thread that made it.
+  /// Gives a result that was taken to the thread that made it. One that is busy or waits for long is not given ever more:
+  /// then the caller lets it go.
   func giveBack(_ result: Result, to worker: Int) {
-    locked { spent[worker, default: []].append(result) }
+    locked {
+      guard spent[worker, default: []].count < Workers.itemsAhead else { return }
+      spent[worker, default: []].append(result)
+    }
   }
 
   /// Waits for a result, which is then forgotten.
