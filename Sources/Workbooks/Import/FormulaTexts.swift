@@ -3,34 +3,27 @@ enum FormulaTexts {
   /// The texts that a formula may give, whole or as a part.
   static func of(_ formula: String) -> [String] {
     var texts: [String] = []
-    var rest = Substring(formula)
-    while let sign = rest.first {
-      if sign == "\"" {
-        texts.append(quoted(&rest, by: "\""))
-      } else if sign == "'" {
-        _ = quoted(&rest, by: "'")
-      } else {
-        rest = rest.dropFirst()
-      }
+    var rest = formula.utf8[...]
+    while let mark = rest.popFirst() {
+      guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else { continue }
+      let text = quoted(&rest, by: mark)
+      if mark == UInt8(ascii: "\"") { texts.append(text) }
     }
     return texts
   }
 
-  /// What stands between two marks, doubled ones inside being one; the text goes on behind them.
-  private static func quoted(_ rest: inout Substring, by mark: Character) -> String {
+  /// What stands before the next mark, doubled ones being one sign of it; the text goes on behind the mark.
+  private static func quoted(_ rest: inout Substring.UTF8View, by mark: UInt8) -> String {
     var text = ""
-    rest = rest.dropFirst()
-    while let sign = rest.first {
-      rest = rest.dropFirst()
-      if sign != mark {
-        text.append(sign)
-      } else if rest.first == mark {
-        text.append(mark)
-        rest = rest.dropFirst()
-      } else {
-        break
-      }
+    while let end = rest.firstIndex(of: mark) {
+      text += String(Substring(rest[..<end]))
+      rest = rest[rest.index(after: end)...]
+      guard rest.first == mark else { return text }
+      text.unicodeScalars.append(Unicode.Scalar(mark))
+      rest.removeFirst()
     }
+    text += String(Substring(rest))
+    rest = rest[rest.endIndex...]
     return text
   }
 }

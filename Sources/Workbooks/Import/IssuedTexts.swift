@@ -67,6 +67,9 @@ final class IssuedTexts: Sendable {
     var formulas: Set<String> = []
     let document = WorkbookExport.document(of: layout)
     laidOut = Mutex(document)
+    let most = document.sheets.reduce(0) { $0 + $1.cells.count + $1.merged.count }
+    texts.reserveCapacity(most)
+    formulas.reserveCapacity(most)
     for sheet in document.sheets {
       var found: Set<String> = []
       func add(_ content: CellContent) {
