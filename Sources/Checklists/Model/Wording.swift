@@ -103,8 +103,10 @@ public struct Place: Sendable, Equatable {
   }
 
   /// The place of an answer. The delivery model is named where the template has several.
-  public init(of answer: Answer, in template: Template, language: Language) {
-    var names = [template.name(ofControl: answer.key.control, in: language)]
+  public init(of answer: borrowing Answer, in template: borrowing Template, language: Language) {
+    var names: [String] = []
+    names.reserveCapacity(3)
+    names.append(template.name(ofControl: answer.key.control, in: language))
     if case .caseStudy = answer.key.scope { names.append(answer.key.scope.name(in: language)) }
     if let model = answer.key.deliveryModel, template.deliveryModels.count > 1 {
       names.append(template.label(ofModel: model))
