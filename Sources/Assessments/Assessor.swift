@@ -162,7 +162,7 @@ final class Assessor {
     var isMet = Array(repeating: true, count: template.controls.count)
     for answer in answers where !answer.isSatisfied { isMet[answer.control] = false }
     let required = template.controls.indices.filter {
-      template.controls[$0].part == .prereq && !facts[$0].isDeclaration
+      template.controls[$0].kind == .prerequisite && !facts[$0].isDeclaration
     }
     return Assessment.Prerequisites(met: required.count { isMet[$0] }, required: required.count)
   }

@@ -51,7 +51,7 @@ struct ReadingOrder {
         return (Group.elsewhere.rawValue, 0, number, 0)
       }
       let group =
-        template.controls[place].part == .prereq ? Group.prerequisites : .technical
+        template.controls[place].kind == .prerequisite ? Group.prerequisites : .technical
       let column = template.deliveryModels.firstIndex { $0.id == model }
       return (group.rawValue, place, number, column ?? -1)
     }

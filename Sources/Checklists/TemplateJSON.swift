@@ -29,7 +29,8 @@ public enum TemplateJSON {
       "parts": .array(
         template.parts.map {
           [
-            "id": .string($0.id.rawValue), "title": .string($0.title), "intro": JSON($0.intro),
+            "id": .string($0.id.rawValue), "kind": .string($0.kind.rawValue),
+            "title": .string($0.title), "intro": JSON($0.intro),
             "validatedBy": JSON($0.validatedBy),
           ]
         }),

@@ -30,7 +30,8 @@ public enum Bakery {
       evidence: EvidenceDemand = EvidenceDemand(), attests: Bool = false
     ) -> Control {
       Control(
-        id: "prereq." + ref, part: .prereq, section: "1.0", ref: ref, title: "Prérequis " + ref,
+        id: "prereq." + ref, part: "prereq", kind: .prerequisite, section: "1.0", ref: ref,
+        title: "Prérequis " + ref,
         text: "…", answer: answer, recencyMonths: recency, evidence: evidence,
         attestsCompletion: attests, applicability: .always)
     }
@@ -38,7 +39,7 @@ public enum Bakery {
       _ ref: String, _ applicability: Applicability, condition: String? = nil, recency: Int? = nil
     ) -> Control {
       Control(
-        id: "tech." + ref, part: .tech, section: ref.prefix(1) + ".0", ref: ref,
+        id: "tech." + ref, part: "tech", kind: .control, section: ref.prefix(1) + ".0", ref: ref,
         title: "Contrôle " + ref, text: "…", condition: condition, recencyMonths: recency,
         applicability: applicability)
     }
@@ -46,7 +47,8 @@ public enum Bakery {
       _ id: String, _ title: String, _ applicability: Applicability, attests: Bool = false
     ) -> Control {
       Control(
-        id: "doc." + id, part: .doc, title: title, text: "…", attestsCompletion: attests,
+        id: "doc." + id, part: "doc", kind: .document, title: title, text: "…",
+        attestsCompletion: attests,
         applicability: applicability)
     }
     var template = Template(
@@ -60,10 +62,15 @@ public enum Bakery {
       caseStudies: CaseStudyRules(
         required: 4, publicRequired: 2, maxAgeMonths: 18, reuseMax: 2,
         reuseCompetencies: ["Pâtisserie fine (PFX)", "Meunerie", "Données et recettes"]),
+      parts: [
+        Part(id: "prereq", kind: .prerequisite, title: "Prérequis"),
+        Part(id: "doc", kind: .document, title: "Documents"),
+        Part(id: "tech", kind: .control, title: "Validation technique"),
+      ],
       sections: [
-        Section(part: .prereq, ref: "1.0", title: "Programme"),
-        Section(part: .tech, ref: "1.0", title: "Farine"),
-        Section(part: .tech, ref: "2.0", title: "Cuisson"),
+        Section(part: "prereq", ref: "1.0", title: "Programme"),
+        Section(part: "tech", ref: "1.0", title: "Farine"),
+        Section(part: "tech", ref: "2.0", title: "Cuisson"),
       ],
       controls: [
         prereq("1.1"), prereq("1.2", evidence: EvidenceDemand(required: true, form: "Lien")),

@@ -16,13 +16,16 @@ private func checklist(_ version: String, _ change: (inout Template) -> Void = {
     caseStudies: CaseStudyRules(required: 1),
     controls: [
       Control(
-        id: "prereq.1.1", part: .prereq, section: "1.0", ref: "1.1", title: "A gardener",
+        id: "prereq.1.1", part: "prereq", kind: .prerequisite, section: "1.0", ref: "1.1",
+        title: "A gardener",
         text: "There is one.", applicability: .always),
       Control(
-        id: "tech.1.1", part: .tech, section: "1.0", ref: "1.1", title: "Soil", text: "Tested.",
+        id: "tech.1.1", part: "tech", kind: .control, section: "1.0", ref: "1.1", title: "Soil",
+        text: "Tested.",
         recencyMonths: 12, applicability: both),
       Control(
-        id: "tech.1.2", part: .tech, section: "1.0", ref: "1.2", title: "Ponds", text: "Safe.",
+        id: "tech.1.2", part: "tech", kind: .control, section: "1.0", ref: "1.2", title: "Ponds",
+        text: "Safe.",
         condition: "gardens with ponds", applicability: both),
     ])
   change(&template)
@@ -77,7 +80,8 @@ private func filled(_ change: (inout Submission) -> Void = { _ in }) throws -> S
     let new = checklist("2") { template in
       template.controls[1].text = "Tested twice."
       template.controls[2] = Control(
-        id: "tech.1.3", part: .tech, section: "1.0", ref: "1.3", title: "Paths", text: "Dry.",
+        id: "tech.1.3", part: "tech", kind: .control, section: "1.0", ref: "1.3", title: "Paths",
+        text: "Dry.",
         applicability: .byModel(["hosted": [.caseStudy]]))
     }
     let carried = CarryOver.carry(try filled(), from: checklist("1"), to: new)

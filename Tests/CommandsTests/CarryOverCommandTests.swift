@@ -19,7 +19,7 @@ import Testing
     var new = old
     new.version = "9.0"
     new.predecessors = [old.edition]
-    let control = try #require(new.controls(of: .tech).first)
+    let control = try #require(new.controls(of: "tech").first)
     new.controls[try #require(new.controls.firstIndex(of: control))].text = "Something else."
     let gone = new.controls.removeLast()
     try folder.write(TemplateFile.text(of: old), to: "old.yaml")

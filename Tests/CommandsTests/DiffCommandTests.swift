@@ -193,7 +193,7 @@ import Testing
     var new = old
     new.version = "9.0"
     new.predecessors = [old.edition]
-    new.controls[try #require(new.controls.firstIndex { $0.part == .tech })].text = "Otherwise."
+    new.controls[try #require(new.controls.firstIndex { $0.part == "tech" })].text = "Otherwise."
     let gone = new.controls.removeLast()
     try folder.write(TemplateFile.text(of: old), to: "old.yaml")
     try folder.write(TemplateFile.text(of: new), to: "new.yaml")

@@ -60,7 +60,7 @@ import Testing
       names(json["submission"]) == [
         "address", "subject", "mustInclude", "steps", "reviewers", "replyWorkingDays",
       ])
-    #expect(names(json["parts"]?.array?.first) == ["id", "title", "intro", "validatedBy"])
+    #expect(names(json["parts"]?.array?.first) == ["id", "kind", "title", "intro", "validatedBy"])
     #expect(names(json["sections"]?.array?.first) == ["part", "ref", "title", "intro"])
     let control = json["controls"]?.array?.first { $0["id"]?.string == "tech.1.12" }
     #expect(

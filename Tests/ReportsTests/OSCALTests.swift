@@ -133,8 +133,9 @@ import Testing
   @Test func catalogOfATemplate() throws {
     var template = Bakery.template()
     template.parts = [
-      Part(id: .prereq, title: "Prérequis"), Part(id: .doc, title: "Documents", intro: "a\n\n- b"),
-      Part(id: .tech, title: "Technique"),
+      Part(id: "prereq", kind: .prerequisite, title: "Prérequis"),
+      Part(id: "doc", kind: .document, title: "Documents", intro: "a\n\n- b"),
+      Part(id: "tech", kind: .control, title: "Technique"),
     ]
     let catalog = try #require(OSCALCatalog.json(of: template)["catalog"])
     let groups = try #require(catalog["groups"]?.array)

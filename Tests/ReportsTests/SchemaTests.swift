@@ -29,7 +29,7 @@ import Testing
     #expect(try list("status") == AnswerStatus.allCases.map(\.rawValue))
     #expect(try list("answerValue") == AnswerValue.allCases.map(\.rawValue))
     #expect(Set(try list("language")) == Set(Language.allCases.map(\.rawValue)))
-    #expect(try list("part") == PartID.allCases.map(\.rawValue))
+    #expect(try list("partKind") == PartKind.allCases.map(\.rawValue))
     let application = ApplicationField.allCases.map(\.rawValue)
     let caseStudy = CaseStudyField.allCases.map(\.rawValue)
     #expect(try list("applicationField") == application)

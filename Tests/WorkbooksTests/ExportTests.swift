@@ -125,7 +125,8 @@ import Testing
       #expect(answer.raw == typed[.met(answer.key)])
       #expect(answer.value?.issued(in: template.language) == typed[.met(answer.key)])
       #expect(
-        answer.evidence == typed[.evidence(control: answer.key.control, scope: answer.key.scope)])
+        answer.evidence
+          == typed[.evidence(control: answer.key.control, scope: answer.key.cellScope)])
     }
     let total = AnswerStatus.allCases.reduce(0) { $0 + submission.count($1) }
     #expect(total == submission.answers.count)

@@ -42,8 +42,13 @@ import Testing
       .met(AnswerKey(control: "prereq.2.1", scope: .solution, deliveryModel: nil)),
       "rsp.prereq.2.1.met"
     ),
-    (.evidence(control: "prereq.2.1", scope: .solution), "rsp.prereq.2.1.evidence"),
-    (.date(control: "prereq.3.2", scope: .solution), "rsp.prereq.3.2.date"),
+    (
+      .met(
+        AnswerKey(control: "commonPractice.DOC-001", scope: .caseStudy(1), deliveryModel: "saas")),
+      "rsp.commonPractice.DOC_001.case1.saas.met"
+    ),
+    (.evidence(control: "prereq.2.1", scope: nil), "rsp.prereq.2.1.evidence"),
+    (.date(control: "prereq.3.2", scope: nil), "rsp.prereq.3.2.date"),
     (
       .met(AnswerKey(control: "doc.deploymentGuide", scope: .solution, deliveryModel: "customer")),
       "rsp.doc.deploymentGuide.solution.customer.met"

@@ -61,7 +61,7 @@ import Testing
     #expect(
       result.values == [
         met("prereq.1.1", .solution, nil): .text("Y"),
-        .evidence(control: "prereq.1.1", scope: .solution): .text("=1+1"),
+        .evidence(control: "prereq.1.1", scope: nil): .text("=1+1"),
         met("tech.1.2", .caseStudy(2), "hosted"): .text("N"),
         met("tech.1.1", .caseStudy(1), "mixed"): .text("Y"),
         .date(control: "tech.1.1", scope: .caseStudy(1)):
@@ -229,7 +229,8 @@ import Testing
     before.controls[3].title = "Lakes"
     before.controls.append(
       Control(
-        id: "tech.9.9", part: .tech, section: "1.0", ref: "9.9", title: "Bees", text: "They hum.",
+        id: "tech.9.9", part: "tech", kind: .control, section: "1.0", ref: "9.9", title: "Bees",
+        text: "They hum.",
         applicability: .byModel(["hosted": [.caseStudy]])))
     let earlier = submission([
       answer("prereq.1.1", .solution, nil), answer("tech.1.1", .caseStudy(1), "hosted"),

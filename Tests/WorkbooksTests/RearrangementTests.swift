@@ -48,7 +48,7 @@ private func expectAll(_ submission: Submission, besides lost: Set<String> = [])
     #expect(answer?.value == values[text], "\(name)")
   }
   for answer in submission.answers {
-    let name = SlotRole.evidence(control: answer.key.control, scope: answer.key.scope).name
+    let name = SlotRole.evidence(control: answer.key.control, scope: answer.key.cellScope).name
     guard evidence.contains(name), !lost.contains(name) else { continue }
     #expect(answer.evidence == "of \(name)", "\(name)")
   }

@@ -22,28 +22,31 @@ let garden = Template(
   ],
   caseStudies: CaseStudyRules(required: 2, publicRequired: 1, maxAgeMonths: 24),
   parts: [
-    Part(id: .prereq, title: "Prerequisites"), Part(id: .doc, title: "Documents"),
-    Part(id: .tech, title: "Technical validation"),
+    Part(id: "prereq", kind: .prerequisite, title: "Prerequisites"),
+    Part(id: "doc", kind: .document, title: "Documents"),
+    Part(id: "tech", kind: .control, title: "Technical validation"),
   ],
   sections: [
-    Section(part: .prereq, ref: "1.0", title: "Start"),
-    Section(part: .tech, ref: "1.0", title: "Soil"),
+    Section(part: "prereq", ref: "1.0", title: "Start"),
+    Section(part: "tech", ref: "1.0", title: "Soil"),
   ],
   controls: [
     Control(
-      id: "prereq.1.1", part: .prereq, section: "1.0", ref: "1.1", title: "A gardener",
+      id: "prereq.1.1", part: "prereq", kind: .prerequisite, section: "1.0", ref: "1.1",
+      title: "A gardener",
       text: "There is one.", recencyMonths: 12, applicability: .always),
     Control(
-      id: "doc.plan", part: .doc, title: "Plan", text: "A plan.",
+      id: "doc.plan", part: "doc", kind: .document, title: "Plan", text: "A plan.",
       applicability: .byModel(["hosted": [.solution], "onSite": [.solution, .caseStudy]])),
     Control(
-      id: "tech.1.1", part: .tech, section: "1.0", ref: "1.1", title: "Soil", text: "It is tested.",
+      id: "tech.1.1", part: "tech", kind: .control, section: "1.0", ref: "1.1", title: "Soil",
+      text: "It is tested.",
       recencyMonths: 6,
       applicability: .byModel([
         "hosted": [.caseStudy], "onSite": [.caseStudy], "mixed": [.caseStudy],
       ])),
     Control(
-      id: "tech.1.2", part: .tech, section: "1.0", ref: "1.2", title: "Ponds",
+      id: "tech.1.2", part: "tech", kind: .control, section: "1.0", ref: "1.2", title: "Ponds",
       text: "They are safe.",
       condition: "gardens with ponds", applicability: .byModel(["hosted": [.caseStudy]])),
   ])

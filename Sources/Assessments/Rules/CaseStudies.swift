@@ -22,14 +22,17 @@ extension Assessor {
   /// The documents, where the template asks for some per case study, then every section of the technical part; without
   /// their scores.
   private var sections: [SectionScore] {
-    let asksForDocuments = template.controls.contains { control in
-      control.part == .doc
-        && template.deliveryModels.contains { control.applies(to: $0.id, in: .caseStudy) }
+    template.parts(of: .document, .control).flatMap { part in
+      let asksForDocuments =
+        part.kind == .document
+        && template.controls(of: part.id).contains { control in
+          template.deliveryModels.contains { control.applies(to: $0.id, in: .caseStudy) }
+        }
+      return (asksForDocuments ? [SectionScore(part: part.id, ref: nil, score: Score())] : [])
+        + template.sections(of: part.id).map {
+          SectionScore(part: part.id, ref: $0.ref, score: Score())
+        }
     }
-    return (asksForDocuments ? [SectionScore(part: .doc, ref: nil, score: Score())] : [])
-      + template.sections(of: .tech).map {
-        SectionScore(part: .tech, ref: $0.ref, score: Score())
-      }
   }
 
   /// Sections with their scores.
@@ -37,7 +40,7 @@ extension Assessor {
     var sections = sections
     for answer in answers {
       let part = control(of: answer).part
-      let ref = part == .doc ? nil : control(of: answer).section
+      let ref = control(of: answer).kind == .document ? nil : control(of: answer).section
       guard let index = sections.firstIndex(where: { $0.part == part && $0.ref == ref }) else {
         continue
       }

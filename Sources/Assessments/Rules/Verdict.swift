@@ -55,7 +55,7 @@ extension Assessor {
   var whatIsNotMet: [Reason] {
     var reasons: [Reason] = []
     for answer in scored where answer.outcome == .notMet {
-      if control(of: answer).part == .prereq {
+      if control(of: answer).kind == .prerequisite {
         reasons.append(reason(.prerequisiteNotMet, answer, issued(.no)))
       } else if answer.scope == .solution {
         reasons.append(reason(.documentNotMet, answer, issued(.no)))

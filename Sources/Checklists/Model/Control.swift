@@ -3,6 +3,8 @@ public struct Control: Sendable, Equatable {
   /// Unique in the template: `tech.1.12`, `doc.architecture`.
   public var id: String
   public var part: PartID
+  /// That of its part.
+  public var kind: PartKind
   /// The section's reference; nil for documents.
   public var section: String?
   /// As printed; nil for documents. Not unique.
@@ -23,13 +25,15 @@ public struct Control: Sendable, Equatable {
   public var appliesAsPrinted: [String: String]
 
   public init(
-    id: String, part: PartID, section: String? = nil, ref: String? = nil, title: String,
+    id: String, part: PartID, kind: PartKind, section: String? = nil, ref: String? = nil,
+    title: String,
     text: String, answer: AnswerKind = .met, condition: String? = nil, recencyMonths: Int? = nil,
     evidence: EvidenceDemand = EvidenceDemand(), attestsCompletion: Bool = false,
     applicability: Applicability, appliesAsPrinted: [String: String] = [:]
   ) {
     self.id = id
     self.part = part
+    self.kind = kind
     self.section = section
     self.ref = ref
     self.title = title
@@ -49,6 +53,18 @@ public struct Control: Sendable, Equatable {
   /// Whether the control is asked under a delivery model in a kind of scope.
   public func applies(to model: String, in kind: ScopeKind) -> Bool {
     applicability.scopes(for: model).contains(kind)
+  }
+}
+
+extension String {
+  /// An id as a part of a defined name: what such a name cannot hold is written `_`.
+  public var asDefinedName: String {
+    guard !utf8.allSatisfy({ TemplateDecoder.isIdentifierByte($0) && $0 != 0x2D || $0 == 0x2E })
+    else {
+      return self
+    }
+    return String(
+      map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "_" })
   }
 }
 

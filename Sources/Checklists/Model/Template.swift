@@ -80,6 +80,14 @@ public struct Template: Sendable, Equatable {
   /// The controls of a part, in printed order.
   public func controls(of part: PartID) -> [Control] { controls.filter { $0.part == part } }
 
+  /// The controls of all parts of a kind, in printed order.
+  public func controls(of kind: PartKind) -> [Control] { controls.filter { $0.kind == kind } }
+
+  /// The parts of some kinds, kind by kind, each in printed order.
+  public func parts(of kinds: PartKind...) -> [Part] {
+    kinds.flatMap { kind in parts.filter { $0.kind == kind } }
+  }
+
   /// The sections of a part, in printed order.
   public func sections(of part: PartID) -> [Section] { sections.filter { $0.part == part } }
 
@@ -201,25 +209,36 @@ public struct SubmissionInstructions: Sendable, Equatable {
   }
 }
 
-/// The three parts of a checklist.
-public enum PartID: String, Sendable, CaseIterable, Codable {
-  /// Prerequisites, answered once.
-  case prereq
-  /// Documents of the technical validation.
-  case doc
-  /// Technical controls, answered for each case study.
-  case tech
+/// The id of a part, unique in its template, in lower camel case: `prereq`, `commonPractice`.
+public struct PartID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+  public var rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(stringLiteral value: String) { rawValue = value }
+}
+
+/// What rules the controls of a part follow.
+public enum PartKind: String, Sendable, CaseIterable {
+  /// Answered once, whatever the delivery model; each blocks.
+  case prerequisite
+  /// A document, without a printed reference.
+  case document
+  case control
 }
 
 /// One part of a checklist, as it introduces itself.
 public struct Part: Sendable, Equatable {
   public var id: PartID
+  public var kind: PartKind
   public var title: String
   public var intro: String?
   public var validatedBy: String?
 
-  public init(id: PartID, title: String, intro: String? = nil, validatedBy: String? = nil) {
+  public init(
+    id: PartID, kind: PartKind, title: String, intro: String? = nil, validatedBy: String? = nil
+  ) {
     self.id = id
+    self.kind = kind
     self.title = title
     self.intro = intro
     self.validatedBy = validatedBy

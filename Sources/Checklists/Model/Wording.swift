@@ -83,7 +83,7 @@ extension Control {
     guard let ref else {
       return language(fr: "document ", en: "document ") + language.quoted(title)
     }
-    return part == .prereq
+    return kind == .prerequisite
       ? language(fr: "prérequis \(ref)", en: "prerequisite \(ref)")
       : language(fr: "contrôle \(ref)", en: "control \(ref)")
   }

@@ -107,7 +107,8 @@ struct TemplateAssembly {
     let rules = ControlRules(source, messagesIn: draft.messages)
     let messages = draft.messages
     var control = Control(
-      id: source.id, part: source.part, section: source.section, ref: source.reference?.printed,
+      id: source.id, part: source.part, kind: source.part.kind, section: source.section,
+      ref: source.reference?.printed,
       title: source.title,
       text: source.passage.text, applicability: .always)
     if source.part != .prereq {
@@ -181,7 +182,7 @@ struct TemplateAssembly {
     let messages = draft.messages
     let tech = draft.parts.first { $0.id == .tech }
     var parts: [Part] = []
-    for id in PartID.allCases {
+    for id in PartID.ofTables {
       let printed = draft.parts.first { $0.id == id }
       guard draft.controls.contains(where: { $0.part == id }) else { continue }
       // The documents stand in the technical table, under its heading.
@@ -197,7 +198,8 @@ struct TemplateAssembly {
       }
       if id == .doc, let line = printed?.line { draft.use(line, "parts.doc") }
       let intro = printed.flatMap { $0.intro.isEmpty ? nil : $0.intro.text }
-      parts.append(Part(id: id, title: title ?? "", intro: intro, validatedBy: validators))
+      parts.append(
+        Part(id: id, kind: id.kind, title: title ?? "", intro: intro, validatedBy: validators))
     }
     return parts
   }
@@ -299,21 +301,21 @@ struct TemplateAssembly {
   }
 }
 
+/// The parts of a checklist that is printed as tables.
 extension PartID {
-  /// The order in a template.
-  fileprivate var rank: Int {
-    switch self {
-    case .prereq: 0
-    case .doc: 1
-    case .tech: 2
-    }
-  }
+  static let prereq: PartID = "prereq"
+  static let doc: PartID = "doc"
+  static let tech: PartID = "tech"
+
+  /// In the order of a template.
+  fileprivate static let ofTables = [prereq, doc, tech]
+  fileprivate var rank: Int { Self.ofTables.firstIndex(of: self) ?? 0 }
+  fileprivate var kind: PartKind { [.prerequisite, .document, .control][rank] }
 
   fileprivate func plainTitle(_ language: Language) -> String {
-    switch self {
-    case .prereq: language(fr: "Prérequis", en: "Prerequisites")
-    case .doc: "Documents"
-    case .tech: language(fr: "Validation technique", en: "Technical validation")
-    }
+    [
+      language(fr: "Prérequis", en: "Prerequisites"), "Documents",
+      language(fr: "Validation technique", en: "Technical validation"),
+    ][rank]
   }
 }

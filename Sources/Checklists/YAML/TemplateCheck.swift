@@ -18,6 +18,11 @@ struct TemplateCheck {
     byte != UInt8(ascii: "-") && TemplateDecoder.isIdentifierByte(byte)
   }
 
+  /// References are taken as printed: `1.12`, `DOC-001`, `A&A-01.1`.
+  private static func isReferenceByte(_ byte: UInt8) -> Bool {
+    TemplateDecoder.isIdentifierByte(byte) || ".&_".utf8.contains(byte)
+  }
+
   /// Ids are unique, and no printed name stands for two things.
   private func names() {
     let models = zip(template.deliveryModels, marks.deliveryModels).map {
@@ -78,12 +83,19 @@ struct TemplateCheck {
 
   private func controls() {
     var ids: Set<String> = []
+    var names: [String: String] = [:]
     var last: [PartID: String] = [:]
     let parts = Set(template.parts.map(\.id))
     for (index, control) in template.controls.enumerated() where index < marks.controls.count {
       let mark = marks.controls[index]
       if !control.id.isEmpty, !ids.insert(control.id).inserted { duplicate(control.id, mark) }
       identity(of: control, mark)
+      let name = control.id.asDefinedName
+      if let other = names.updateValue(control.id, forKey: name), other != control.id {
+        faults.add(
+          mark, fr: "« \(control.id) » et « \(other) » ont le même nom de cellule, « \(name) ».",
+          en: "“\(control.id)” and “\(other)” have the same defined name, “\(name)”.")
+      }
       if !parts.contains(control.part) { partMissing(control.part, mark) }
       if let ref = control.ref {
         order(ref, after: &last[control.part], marks.references[index])
@@ -101,7 +113,7 @@ struct TemplateCheck {
     let rest = control.id.dropFirst(prefix.count)
     let fits =
       control.id.hasPrefix(prefix) && !rest.isEmpty
-      && rest.utf8.allSatisfy { Self.isNameByte($0) || $0 == UInt8(ascii: ".") }
+      && rest.utf8.allSatisfy { Self.isReferenceByte($0) }
       && (expected == nil || expected == control.id)
     guard !control.id.isEmpty, !fits else { return }
     let wanted = expected ?? prefix + "…"
@@ -112,10 +124,11 @@ struct TemplateCheck {
 
   private func section(of control: Control, _ mark: YAMLMark) {
     guard let ref = control.section else {
-      if control.part != .doc {
+      // A part without sections has its controls directly below it.
+      if control.kind != .document, !template.sections(of: control.part).isEmpty {
         faults.add(
-          mark, fr: "« section » manque : seuls les documents n’en ont pas.",
-          en: "“section” is missing: only documents have none.")
+          mark, fr: "« section » manque : les autres exigences de la partie en ont une.",
+          en: "“section” is missing: the other controls of the part have one.")
       }
       return
     }
@@ -129,7 +142,7 @@ struct TemplateCheck {
 
   private func applicability(of control: Control, _ mark: YAMLMark) {
     guard case .byModel(let byModel) = control.applicability else {
-      if control.part != .prereq {
+      if control.kind != .prerequisite {
         faults.add(
           mark, fr: "« * » est réservé aux prérequis ; nommez les modèles de livraison.",
           en: "“*” is for prerequisites only; name the delivery models.")
@@ -143,7 +156,7 @@ struct TemplateCheck {
         mark, fr: "modèle de livraison inconnu « \(model) » ; ceux de ce modèle : \(list).",
         en: "unknown delivery model “\(model)”; those of this template: \(list).")
     }
-    if control.part == .prereq {
+    if control.kind == .prerequisite {
       faults.add(
         mark, fr: "un prérequis s’applique toujours : {\"*\": [solution]}.",
         en: "a prerequisite always applies: {\"*\": [solution]}.")
@@ -185,16 +198,11 @@ struct TemplateCheck {
     }
   }
 
-  /// References ascend, number by number: 1.9, 1.10, 2.1.
+  /// Numbered references ascend, number by number: 1.9, 1.10, 2.1. Others have no order.
   private func order(_ ref: String, after last: inout String?, _ mark: YAMLMark) {
     let numbers = ref.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     guard !ref.isEmpty else { return }
-    guard numbers.allSatisfy({ $0 != nil }) else {
-      faults.add(
-        mark, fr: "la référence « \(ref) » n’est pas de la forme 1.12.",
-        en: "the reference “\(ref)” is not of the form 1.12.")
-      return
-    }
+    guard numbers.allSatisfy({ $0 != nil }) else { return }
     let now = numbers.compactMap { $0 }
     if let previous = last {
       let before = previous.split(separator: ".").compactMap { Int($0) }

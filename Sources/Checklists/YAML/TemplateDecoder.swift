@@ -52,7 +52,7 @@ struct TemplateDecoder {
     template.submission = submission(of: reader)
     template.parts = parts(of: reader)
     template.sections = sections(of: reader)
-    template.controls = controls(of: reader)
+    template.controls = controls(of: reader, template.parts)
     template.resources = resources(of: reader)
     return template
   }
@@ -186,12 +186,13 @@ struct TemplateDecoder {
     reader.readers("parts").compactMap { item in
       defer { item.finish() }
       let id = part(of: item, key: "id")
+      let kind = self.kind(of: item, id)
       let title = item.requiredText("title")
       let intro = item.text("intro")
       let validatedBy = item.text("validatedBy")
       guard let id else { return nil }
       marks.parts.append(item.mark)
-      return Part(id: id, title: title, intro: intro, validatedBy: validatedBy)
+      return Part(id: id, kind: kind, title: title, intro: intro, validatedBy: validatedBy)
     }
   }
 
@@ -210,13 +211,24 @@ struct TemplateDecoder {
 
   func part(of item: NodeReader, key: String) -> PartID? {
     let text = item.requiredText(key)
-    if let part = PartID(rawValue: text) { return part }
-    if !text.isEmpty {
-      item.fault(
-        item.mark(of: key), fr: "partie inconnue « \(text) » ; prereq, doc ou tech est attendu.",
-        en: "unknown part “\(text)”; prereq, doc or tech is expected.")
+    return text.isEmpty ? nil : PartID(rawValue: text)
+  }
+
+  /// The kind of a part. Templates of the first schema name none: their parts are told by their ids.
+  private func kind(of item: NodeReader, _ id: PartID?) -> PartKind {
+    guard let text = item.text("kind") else {
+      return switch id {
+      case "prereq": .prerequisite
+      case "doc": .document
+      default: .control
+      }
     }
-    return nil
+    if let kind = PartKind(rawValue: text) { return kind }
+    let known = PartKind.allCases.map(\.rawValue).joined(separator: ", ")
+    item.fault(
+      item.mark(of: "kind"), fr: "genre inconnu « \(text) » ; les genres possibles : \(known).",
+      en: "unknown kind “\(text)”; the kinds possible: \(known).")
+    return .control
   }
 
   private func resources(of reader: NodeReader) -> [Resource] {
@@ -229,22 +241,24 @@ struct TemplateDecoder {
 }
 
 extension TemplateDecoder {
-  private mutating func controls(of reader: NodeReader) -> [Control] {
+  private mutating func controls(of reader: NodeReader, _ parts: [Part]) -> [Control] {
     if reader.list("controls").isEmpty {
       reader.fault(
         reader.mark(of: "controls"), fr: "aucune exigence n’est décrite.",
         en: "no control is described.")
     }
-    return reader.readers("controls").compactMap { control(of: $0) }
+    let kinds = Dictionary(parts.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    return reader.readers("controls").compactMap { control(of: $0, kinds) }
   }
 
-  private mutating func control(of item: NodeReader) -> Control? {
+  private mutating func control(of item: NodeReader, _ kinds: [PartID: PartKind]) -> Control? {
     defer { item.finish() }
     let part = part(of: item, key: "part")
     let id = item.requiredText("id")
     let applicability = applicability(of: item)
     var control = Control(
-      id: id, part: part ?? .tech, section: item.text("section"), ref: item.text("ref"),
+      id: id, part: part ?? "", kind: kinds[part ?? ""] ?? .control, section: item.text("section"),
+      ref: item.text("ref"),
       title: item.requiredText("title"), text: item.requiredText("text"),
       condition: item.text("condition"), recencyMonths: item.number("recencyMonths"),
       attestsCompletion: item.flag("attestsCompletion"), applicability: applicability)

@@ -83,7 +83,8 @@ enum TemplateEncoder {
 
   private static func node(_ part: Part) -> YAMLNode {
     map([
-      ("id", text(part.id.rawValue)), ("title", text(part.title)), ("intro", text(part.intro)),
+      ("id", text(part.id.rawValue)), ("kind", text(part.kind.rawValue)),
+      ("title", text(part.title)), ("intro", text(part.intro)),
       ("validatedBy", text(part.validatedBy)),
     ])
   }

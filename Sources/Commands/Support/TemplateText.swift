@@ -14,8 +14,8 @@ struct TemplateText {
         list(language(fr: "Catégories", en: "Categories"), template.categories.map(\.label)))
     }
     blocks += [submission].compactMap { $0 }
-    for part in PartID.allCases {
-      let controls = template.controls(of: part)
+    for part in template.parts(of: .prerequisite, .document, .control) {
+      let controls = template.controls(of: part.id)
       if !controls.isEmpty { blocks += self.part(part, controls) }
     }
     return blocks.joined(separator: "\n\n") + "\n"
@@ -79,10 +79,10 @@ struct TemplateText {
     return list(language(fr: "Envoi", en: "Submission"), lines.compactMap { $0 })
   }
 
-  private func part(_ id: PartID, _ controls: [Control]) -> [String] {
-    let title = template.parts.first { $0.id == id }?.title ?? id.rawValue
-    let head = "\(title) (\(id.rawValue))\n" + String(repeating: "─", count: min(title.count, 60))
-    let sections = template.sections(of: id)
+  private func part(_ part: Part, _ controls: [Control]) -> [String] {
+    let rule = String(repeating: "─", count: min(part.title.count, 60))
+    let head = "\(part.title) (\(part.id.rawValue))\n" + rule
+    let sections = template.sections(of: part.id)
     let loose = controls.filter { control in !sections.contains { $0.ref == control.section } }
     var blocks = [head]
     if !loose.isEmpty { blocks.append(loose.map(line).joined(separator: "\n")) }

@@ -191,16 +191,16 @@ extension Template {
   func scoredSections(in language: Language) -> [(key: HTMLChecklistFigures.Section, title: String)]
   {
     func key(_ control: Control) -> HTMLChecklistFigures.Section {
-      .init(part: control.part, ref: control.part == .doc ? nil : control.section)
+      .init(part: control.part, ref: control.kind == .document ? nil : control.section)
     }
     let used = Set(controls.filter { $0.answer != .declaration }.map(key))
     var all: [(key: HTMLChecklistFigures.Section, title: String)] = []
-    for part in PartID.allCases {
-      if part == .doc {
-        all.append((.init(part: .doc, ref: nil), language(fr: "Documents", en: "Documents")))
+    for part in parts(of: .prerequisite, .document, .control) {
+      if part.kind == .document {
+        all.append((.init(part: part.id, ref: nil), language(fr: "Documents", en: "Documents")))
       }
-      all += sections(of: part).map {
-        (.init(part: part, ref: $0.ref), $0.title)
+      all += sections(of: part.id).map {
+        (.init(part: part.id, ref: $0.ref), $0.title)
       }
     }
     return all.filter { used.contains($0.key) }
@@ -214,7 +214,8 @@ extension Assessment {
       template.controls.map {
         (
           $0.id,
-          HTMLChecklistFigures.Section(part: $0.part, ref: $0.part == .doc ? nil : $0.section)
+          HTMLChecklistFigures.Section(
+            part: $0.part, ref: $0.kind == .document ? nil : $0.section)
         )
       }, uniquingKeysWith: { first, _ in first })
     var scores: [HTMLChecklistFigures.Section: Score] = [:]

@@ -55,7 +55,7 @@ struct PartnerCopy {
     case .answered, .blank, .unreadable:
       if let raw = answer.raw { values[role] = text(raw) }
     }
-    let (control, scope) = (answer.key.control, answer.key.scope)
+    let (control, scope) = (answer.key.control, answer.key.cellScope)
     if let evidence = answer.evidence {
       values[.evidence(control: control, scope: scope)] = text(evidence)
     }

@@ -50,7 +50,11 @@ extension ControlSheet {
       switch content {
       case .part(let part):
         let title = wording.title(of: part, template)
-        return (row, part == .doc ? wording.documentsShort : title, title)
+        return (
+          row,
+          template.parts.first { $0.id == part }?.kind == .document
+            ? wording.documentsShort : title, title
+        )
       case .section(let section): return (row, section.ref, section.ref + " " + section.title)
       case .control: return nil
       }

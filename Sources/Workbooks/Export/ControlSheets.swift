@@ -27,7 +27,8 @@ struct ControlSheet {
   var rows: [(row: Int, content: WorkbookLayout.ControlRow)] { layout.rows(of: kind) }
   /// The last column of the form.
   var last: Int { blocks.last?.range.upperBound ?? Column.hints }
-  var part: PartID { kind == .prerequisites ? .prereq : .tech }
+  /// The part that the sheet is named after.
+  var part: Part? { template.parts(of: kind == .prerequisites ? .prerequisite : .control).first }
 
   /// In characters, as in `ColumnDocument`.
   struct Widths {
@@ -89,10 +90,9 @@ struct ControlSheet {
   }
 
   mutating func add(to builder: inout WorkbookBuilder) {
-    let intro = template.parts.first { $0.id == part }
-    sheet.begin(
-      title: wording.title(of: part, template), lead: "")
-    if let by = intro?.validatedBy {
+    let title = part?.title ?? layout.name(of: kind)
+    sheet.begin(title: title, lead: "")
+    if let by = part?.validatedBy {
       sheet.put(.text(wording.validated(by: by)), at: 1, Column.text, style: Look.lead)
     }
     formulas.append(
@@ -101,7 +101,7 @@ struct ControlSheet {
     )
     // Beside the links, above the two columns that stand on every page.
     sheet.put(
-      .text(wording.title(of: part, template)), at: 0, Column.reference,
+      .text(title), at: 0, Column.reference,
       style: Look.title.with { $0.fontSize = 12 })
     addColumns()
     addHeaders()
@@ -137,10 +137,10 @@ struct ControlSheet {
     set(Column.hints, widths.hints)
     for block in blocks {
       set(block.status, widths.status)
-      sheet.columnKey(block.statusKey(of: part), block.status)
+      sheet.columnKey(block.statusKey(on: kind), block.status)
       for column in block.columns {
         set(column.column, width(of: column))
-        sheet.columnKey(column.key(of: part), column.column)
+        sheet.columnKey(column.key(on: kind), column.column)
       }
     }
   }

@@ -127,7 +127,7 @@ struct InstructionSheet {
     let studies = layout.caseStudies
     let each: [(SheetKind, Int, Int)] = [
       (.application, ApplicationField.allCases.count * 2, 1),
-      (.prerequisites, template.controls(of: .prereq).count * 5, 1),
+      (.prerequisites, template.controls(of: .prerequisite).count * 5, 1),
       (.caseStudies, CaseStudyField.allCases.count * 2, studies),
       (.technical, controls * 3, studies), (.summary, 5, 1),
     ]

@@ -228,7 +228,7 @@ public struct Prefill: Sendable {
 
   private mutating func carry(_ answer: Answer) {
     let role = SlotRole.met(answer.key)
-    let (control, scope) = (answer.key.control, answer.key.scope)
+    let (control, scope) = (answer.key.control, answer.key.cellScope)
     if let value = answer.value {
       let typed = answer.raw ?? issued(value)
       if value == .notApplicable, template.control(control)?.isConditional == false {

@@ -43,10 +43,10 @@ extension Prefill.Leftover {
     case .met(let key):
       return [name(of: key.control)] + scopes(key.scope)
         + [key.deliveryModel.map(label)].compactMap { $0 }
-    case .evidence(let control, let scope):
-      return [name(of: control)] + scopes(scope) + [language(fr: "preuves", en: "evidence")]
-    case .date(let control, let scope):
-      return [name(of: control)] + scopes(scope) + [language(fr: "date", en: "date")]
+    case .evidence(let control, _):
+      return [name(of: control)] + scopes(role.scope) + [language(fr: "preuves", en: "evidence")]
+    case .date(let control, _):
+      return [name(of: control)] + scopes(role.scope) + [language(fr: "date", en: "date")]
     case .audit(let key, let field):
       return [name(of: key.control)] + scopes(key.scope) + [field.name(in: language)]
     }

@@ -28,7 +28,8 @@ extension SummarySheet {
     let lines = layout.rows(of: .technical)
     let documents = layout.technicalControls.filter { $0.section == nil }
     let documentsRow = lines.first { if case .part = $0.content { true } else { false } }?.row
-    let sections = [PartID.doc, .tech].flatMap { part in
+    let parts = template.parts(of: .document, .control)
+    let sections = parts.map(\.id).flatMap { part in
       let controls = template.controls(of: part)
       return template.sections(of: part).map { section in
         (
@@ -52,7 +53,7 @@ extension SummarySheet {
             target: row.map { (.technical, CellReference(row: $0, column: block.status)) },
             count: rules.technical(controls, in: scope)))
       }
-      add(wording.documents, PartID.doc.rawValue, documents, documentsRow)
+      add(wording.documents, "doc", documents, documentsRow)
       for section in sections { add(section.title, section.key, section.controls, section.row) }
     }
     return rows
@@ -60,7 +61,12 @@ extension SummarySheet {
 
   /// The parts of the overview: the prerequisites, then each scope.
   var overviewParts: [(name: String, key: String, scope: Scope?)] {
-    [(wording.title(of: .prereq, template), "score:prereq", nil)]
+    [
+      (
+        template.parts(of: .prerequisite).first?.title ?? layout.name(of: .prerequisites),
+        "score:prereq", nil
+      )
+    ]
       + layout.scopes.map { (wording.name(of: $0), "scope:" + $0.description, $0) }
   }
 

@@ -311,7 +311,7 @@ struct SummarySheet {
 
   private mutating func fillConditions(_ first: Int, _ totals: Totals, _ studiesRow: Int) {
     let c = Column.first
-    let scored = template.controls(of: .prereq).filter { $0.answer == .met }
+    let scored = template.controls(of: .prerequisite).filter { $0.answer == .met }
     let prereqNo =
       rules.references(
         scored, in: layout.prerequisiteBlock, of: .prerequisites, status: .notMet) ?? .text("")

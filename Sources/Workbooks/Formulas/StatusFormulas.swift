@@ -36,7 +36,7 @@ extension SummaryFormulas {
     func lacks(_ answer: String, _ empty: Formula) -> Formula {
       count { $0.equals(answer) * empty }.isPositive
     }
-    let noEvidence = cell(.evidence(control: control.id, scope: scope)).isEmpty
+    let noEvidence = cell(.evidence(control: control.id, scope: control.cellScope(scope))).isEmpty
     var known = [yes, no]
     if control.isConditional { known.append(without) }
     var steps: [(Formula, Wording.Status)] = [
@@ -51,7 +51,7 @@ extension SummaryFormulas {
     steps.append((lacks(yes, noEvidence), .noEvidence))
     if control.evidence.whenNo != nil { steps.append((lacks(no, noEvidence), .noEvidence)) }
     if control.recencyMonths != nil {
-      let noDate = cell(.date(control: control.id, scope: scope)).isEmpty
+      let noDate = cell(.date(control: control.id, scope: control.cellScope(scope))).isEmpty
       steps.append((lacks(yes, noDate), .noDate))
     }
     if control.answer == .met { steps.append((count { $0.equals(no) }.isPositive, .notMet)) }

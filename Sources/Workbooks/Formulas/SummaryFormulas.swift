@@ -104,7 +104,7 @@ struct SummaryFormulas {
 
   /// The prerequisites that are scored.
   var prerequisites: Count {
-    let scored = template.controls(of: .prereq).filter { $0.answer == .met }
+    let scored = template.controls(of: .prerequisite).filter { $0.answer == .met }
     let columns = layout.prerequisiteColumns.filter { $0.aspect == .met }
     return Count(
       expected: .number(Double(scored.count)),
@@ -183,7 +183,7 @@ struct SummaryFormulas {
     var terms: [Formula] = []
     for control in controls where control.isConditional {
       for scope in scopes {
-        let reason = cell(.evidence(control: control.id, scope: scope))
+        let reason = cell(.evidence(control: control.id, scope: control.cellScope(scope)))
         for (answer, force) in answers(of: control, in: scope) {
           let given = answer.equals(wording.notApplicable).then(
             reason.isEmpty.then(.number(0), else: .number(1)), else: .number(0))
@@ -246,7 +246,8 @@ struct SummaryFormulas {
       for scope in scopes(of: control) {
         let needed =
           missing
-          ? cell(.evidence(control: control.id, scope: scope)).isEmpty.flag : Formula.number(1)
+          ? cell(.evidence(control: control.id, scope: control.cellScope(scope))).isEmpty.flag
+          : Formula.number(1)
         for (answer, force) in answers(of: control, in: scope) {
           func add(_ word: String) {
             let term = answer.equals(word).then(needed, else: .number(0))

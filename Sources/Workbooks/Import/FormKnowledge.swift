@@ -145,7 +145,7 @@ final class FormKnowledge: Sendable {
     }
     let columns = kind == .prerequisites ? layout.prerequisiteColumns : layout.technicalColumns
     for column in columns {
-      let key = column.key(of: kind == .prerequisites ? .prereq : .tech)
+      let key = column.key(on: kind)
       form.columnKeys.insert(key)
       let end =
         kind == .prerequisites ? key : String(key.dropFirst(column.scope.description.count + 1))
@@ -165,7 +165,7 @@ final class FormKnowledge: Sendable {
         return [slot.role.rowKey, slot.role.columnKey]
       })
     form.statuses = Set(
-      layout.blocks(of: kind).map { $0.statusKey(of: kind == .prerequisites ? .prereq : .tech) }
+      layout.blocks(of: kind).map { $0.statusKey(on: kind) }
         + [wording.statusHeader.folded()])
     form.order =
       layout.models.map { $0.id + "." + Aspect.met.rawValue }

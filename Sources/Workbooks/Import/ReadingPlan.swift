@@ -32,8 +32,8 @@ final class ReadingPlan: Sendable {
       isScored = control?.answer == .met
       answers = places(.met(key))
       cell = answers.first?.cell.description
-      evidence = places(.evidence(control: key.control, scope: key.scope))
-      dates = isDated ? places(.date(control: key.control, scope: key.scope)) : []
+      evidence = places(.evidence(control: key.control, scope: key.cellScope))
+      dates = isDated ? places(.date(control: key.control, scope: key.cellScope)) : []
     }
   }
 

@@ -19,10 +19,10 @@ public enum SlotRole: Hashable, Sendable {
   case caseStudy(Int, CaseStudyField)
   /// The answer to a control under a delivery model (nil for a prerequisite).
   case met(AnswerKey)
-  /// The evidence of a control in a scope, one cell for all delivery models.
-  case evidence(control: String, scope: Scope)
+  /// The evidence of a control in a scope (nil for a prerequisite), one cell for all delivery models.
+  case evidence(control: String, scope: Scope?)
   /// The date of a control with a recency in a scope.
-  case date(control: String, scope: Scope)
+  case date(control: String, scope: Scope?)
   /// What is said of an answer in an audit workbook.
   case audit(AnswerKey, AuditField)
 }
@@ -43,8 +43,8 @@ extension SlotRole {
     switch self {
     case .application(let field): "rsp.app." + field.rawValue
     case .caseStudy(let number, let field): "rsp.case" + String(number) + "." + field.rawValue
-    case .audit: "rsp." + rowKey + "." + columnKey
-    default: "rsp." + controlID + "." + columnKey
+    case .audit: "rsp." + rowKey.asDefinedName + "." + columnKey
+    default: "rsp." + controlID.asDefinedName + "." + columnKey
     }
   }
 
@@ -69,16 +69,15 @@ extension SlotRole {
       } else {
         Aspect.met.rawValue
       }
-    case .evidence(let control, let scope): Self.column(control, scope, .evidence)
-    case .date(let control, let scope): Self.column(control, scope, .date)
+    case .evidence(_, let scope): Self.column(scope, .evidence)
+    case .date(_, let scope): Self.column(scope, .date)
     case .audit(_, let field): field.rawValue
     }
   }
 
   /// A prerequisite has one scope, which its columns do not name.
-  private static func column(_ control: String, _ scope: Scope, _ aspect: Aspect) -> String {
-    control.hasPrefix(PartID.prereq.rawValue + ".")
-      ? aspect.rawValue : scope.description + "." + aspect.rawValue
+  private static func column(_ scope: Scope?, _ aspect: Aspect) -> String {
+    scope.map { $0.description + "." + aspect.rawValue } ?? aspect.rawValue
   }
 
   /// The control that a cell is about; empty for fields.
@@ -96,14 +95,22 @@ extension SlotRole {
     case .application: .solution
     case .caseStudy(let number, _): .caseStudy(number)
     case .met(let key), .audit(let key, _): key.scope
-    case .evidence(_, let scope), .date(_, let scope): scope
+    case .evidence(_, let scope), .date(_, let scope): scope ?? .solution
     }
   }
 }
 
 extension AnswerKey {
+  /// The scope that the cells of its evidence and date name: none for a prerequisite.
+  var cellScope: Scope? { deliveryModel == nil ? nil : scope }
+
   /// What the names of an answer have in common: `tech.1.12.case3.saas`, and `prereq.2.1` for a prerequisite.
   var stem: String {
     deliveryModel.map { control + "." + scope.description + "." + $0 } ?? control
   }
+}
+
+extension Control {
+  /// The scope that the cells of its evidence and date name: none for what is asked whatever the delivery model.
+  func cellScope(_ scope: Scope) -> Scope? { applicability == .always ? nil : scope }
 }

@@ -103,10 +103,6 @@ struct Wording {
 
   func title(of part: PartID, _ template: Template) -> String {
     if let title = template.parts.first(where: { $0.id == part })?.title { return title }
-    return switch part {
-    case .prereq: sheetName(.prerequisites)
-    case .doc: language(fr: "Documents", en: "Documents")
-    case .tech: sheetName(.technical)
-    }
+    return part.rawValue
   }
 }

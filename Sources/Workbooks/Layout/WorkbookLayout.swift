@@ -57,11 +57,11 @@ public struct WorkbookLayout: Sendable {
     self.caseStudies =
       template.caseStudies.required == 0 && number <= 0
       ? 0 : min(max(number, 1), Self.caseStudyLimit)
-    let prerequisites = template.controls(of: .prereq)
+    let prerequisites = template.controls(of: .prerequisite)
     prerequisiteBlock = AnswerBlock(
       .solution, at: ControlColumn.firstAnswer, models: [nil],
       hasDates: prerequisites.contains { $0.recencyMonths != nil })
-    let technical = template.controls(of: .doc) + template.controls(of: .tech)
+    let technical = template.controls(of: .document) + template.controls(of: .control)
     technicalControls = technical
     let asksOnce = technical.contains { control in
       issued.contains { control.applies(to: $0.id, in: .solution) }
@@ -122,8 +122,8 @@ public struct WorkbookLayout: Sendable {
     public var column: Int
 
     /// What stands in the hidden key row.
-    func key(of part: PartID) -> String {
-      if part == .prereq { return aspect.rawValue }
+    func key(on sheet: SheetKind) -> String {
+      if sheet == .prerequisites { return aspect.rawValue }
       let middle = model.map { "." + $0 } ?? ""
       return scope.description + middle + "." + aspect.rawValue
     }
@@ -192,8 +192,8 @@ public struct WorkbookLayout: Sendable {
     func columns(_ aspect: Aspect) -> [AnswerColumn] { columns.filter { $0.aspect == aspect } }
 
     /// What stands in the hidden key row above the status.
-    func statusKey(of part: PartID) -> String {
-      part == .prereq ? "status" : scope.description + ".status"
+    func statusKey(on sheet: SheetKind) -> String {
+      sheet == .prerequisites ? "status" : scope.description + ".status"
     }
   }
 
@@ -211,9 +211,11 @@ public struct WorkbookLayout: Sendable {
   func rows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] { controlRows[sheet] ?? [] }
 
   private func laidRows(of sheet: SheetKind) -> [(row: Int, content: ControlRow)] {
-    let parts: [PartID] = sheet == .prerequisites ? [.prereq] : [.doc, .tech]
+    let parts =
+      sheet == .prerequisites
+      ? template.parts(of: .prerequisite) : template.parts(of: .document, .control)
     var contents: [ControlRow] = []
-    for part in parts {
+    for part in parts.map(\.id) {
       let controls = template.controls(of: part)
       let unsectioned = controls.filter { $0.section == nil }
       if !unsectioned.isEmpty { contents.append(.part(part)) }
@@ -254,9 +256,9 @@ public struct WorkbookLayout: Sendable {
     if control.applicability == .always {
       switch column.aspect {
       case .met: return .met(AnswerKey(control: control.id, scope: .solution, deliveryModel: nil))
-      case .evidence: return .evidence(control: control.id, scope: .solution)
+      case .evidence: return .evidence(control: control.id, scope: nil)
       case .date:
-        return control.recencyMonths == nil ? nil : .date(control: control.id, scope: .solution)
+        return control.recencyMonths == nil ? nil : .date(control: control.id, scope: nil)
       }
     }
     switch column.aspect {

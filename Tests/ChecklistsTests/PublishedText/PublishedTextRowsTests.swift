@@ -175,7 +175,7 @@ import Testing
         .byModel(["hosted": [.caseStudy], "onSite": [.caseStudy]]),
       ])
     #expect(template.controls[1].appliesAsPrinted == ["onSite": "Yes, 1 for the solution."])
-    #expect(template.parts.first { $0.id == .doc }?.title == "Garden validation")
+    #expect(template.parts.first { $0.id == "doc" }?.title == "Garden validation")
   }
 
   // MARK: - Cells

@@ -32,7 +32,7 @@ import Testing
     // Sections and introductions that stand on lines of their own are words of no row.
     for line in source.split(separator: "\n") where !line.contains("\t") {
       let isOfSection = template.sections.contains { section in
-        section.part == .tech
+        section.part == "tech"
           && (line == section.ref + " " + section.title || String(line) == section.intro)
       }
       if isOfSection { for word in words(of: String(line)) { kept[word, default: 0] -= 1 } }
