@@ -30,7 +30,7 @@ PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvf
   postgresql
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
-PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 \
+PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 openxml-audit==0.8.0 \
   jsonschema==4.26.0 compliance-trestle==5.2.0 oscal==3.2.2
 # Wanted for its axe.min.js, without the browsers that it would bring along.
 PEER_PIP_ALONE := axe-playwright-python==0.1.8

@@ -14,17 +14,11 @@ import readers
 EPOCH = datetime(1899, 12, 30)
 
 
-def openpyxl(path, escaped=True):
+def openpyxl(path):
     """The values by sheet and reference: texts, and numbers as floats; a day is its number."""
     book = programs.module("openpyxl").load_workbook(path)
-    unescape = programs.module("openpyxl.utils.escape").unescape
-
-    def value(cell):
-        # It leaves `_x005F_x000D_` in texts as it is stored.
-        return unescape(cell.value) if escaped and isinstance(cell.value, str) else plain(cell.value)
-
     return {
-        sheet.title: {cell.coordinate: value(cell) for row in sheet.iter_rows() for cell in row
+        sheet.title: {cell.coordinate: plain(cell.value) for row in sheet.iter_rows() for cell in row
                       if cell.value is not None}
         for sheet in book
     }
@@ -79,7 +73,7 @@ def gnumeric(path):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             # It reads the escape of an underscore, and does not write it.
-            return as_gnumeric(openpyxl(target, escaped=False))
+            return as_gnumeric(openpyxl(target))
 
 
 def same(expected, seen):

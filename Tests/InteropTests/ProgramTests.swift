@@ -29,6 +29,9 @@ struct ProgramTests {
   @Test("Every workbook that can be issued is a well-made form")
   func everyIssuedWorkbookIsWellMade() throws { try Interop.run("issued.py") }
 
+  @Test("Every kind of workbook that is written keeps to the schemas of Office Open XML")
+  func schemasOfWorkbooks() throws { try Interop.run("schema_check.py") }
+
   @Test("French and English workbooks say the same, and so do those that are prefilled from them")
   func languagesAndPrefilledWorkbooks() throws {
     try Interop.run("languages.py", "--fillings", "4")

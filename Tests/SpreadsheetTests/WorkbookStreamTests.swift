@@ -133,6 +133,19 @@ struct WorkbookStreamTests {
     #expect(pieces.flatMap { $0 } == (try written.contents()))
   }
 
+  /// There is room for 4 MiB of shared texts: those that come later stand within their cells, and known ones stay shared.
+  @Test func sharedTexts() throws {
+    let long = (0..<300).map { number in
+      String(repeating: "\(number) ", count: 32_000 / (String(number).count + 1)) + "."
+    }
+    let texts = long + long.reversed()
+    let stream = try WorkbookStream()
+    let sheet = try stream.addSheet("S")
+    for text in texts { try sheet.append([cell(.text(text))]) }
+    let read = try SpreadsheetReader.read(stream.finish(document).contents())
+    #expect(read.sheets[0].cells.map(\.value) == texts.map(CellValue.string))
+  }
+
   @Test func refusals() throws {
     func refuse(_ place: String?, _ body: (WorkbookStream, StreamedSheet) throws -> Void) throws {
       let stream = try WorkbookStream()

@@ -23,7 +23,7 @@ struct PackageAssembly {
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the package is not whole, or too long for its format.
   init(
     _ package: [UInt8], _ parts: HeldParts, _ rows: [String: StreamedRows],
-    _ strings: SharedStrings?
+    _ strings: SharedStrings
   ) throws(SpreadsheetError) {
     deflater = try PartDeflater()
     try package.span.withUnsafeBytes { raw throws(SpreadsheetError) in
@@ -32,7 +32,7 @@ struct PackageAssembly {
         throw Self.broken("[Content_Types].xml")
       }
       for (index, name) in archive.names.enumerated() {
-        if name == "xl/sharedStrings.xml", let strings {
+        if name == "xl/sharedStrings.xml" {
           try strings.part.span.withUnsafeBufferPointer { part throws(SpreadsheetError) in
             try add(name, part)
           }

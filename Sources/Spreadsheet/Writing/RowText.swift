@@ -9,7 +9,7 @@
 /// Rows of a sheet as XML (ECMA-376 part 1, § 18.3.1.73 and 18.3.1.4), as the library writes them.
 struct RowText {
   private(set) var bytes: [UInt8] = []
-  /// Where the texts of cells are; nil where they stand within the cells.
+  /// Where the texts of cells are; those that have no room there stand within the cells.
   private let strings: SharedStrings?
   /// The number of the row at work, in digits.
   private var rowDigits: [UInt8] = []
@@ -66,9 +66,9 @@ struct RowText {
     switch content {
     case .blank, .text(""): add("\"/>")
     case .text(let text), .link(_, let text, _):
-      if let strings {
+      if let number = strings?.number(of: text) {
         add("\" t=\"s\"><v>")
-        add(strings.number(of: text))
+        add(number)
         add("</v></c>")
       } else {
         add("\" t=\"inlineStr\"><is>")

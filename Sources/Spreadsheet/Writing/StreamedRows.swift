@@ -7,11 +7,9 @@ final class StreamedRows {
   private let deflater: Deflater?
   private static let together = 1 << 16
 
-  /// Rows with their texts within them.
-  ///
   /// - Parameter folder: where the file is.
-  init(in folder: String) throws(SpreadsheetError) {
-    text = RowText()
+  init(in folder: String, sharing strings: SharedStrings) throws(SpreadsheetError) {
+    text = RowText(sharing: strings)
     spool = try TemporarySpool(in: folder)
     deflater = try Deflater()
   }

@@ -19,23 +19,26 @@ public final class WorkbookStream {
   private let place: TemporaryPlace
   let handle: WorkbookHandle
   var formats: FormatTable
-  /// What the cells share, where the rows are kept in memory.
-  private let strings: SharedStrings?
+  private let keepsRows: Bool
+  /// What the cells share.
+  private let strings: SharedStrings
+  /// A summary of 10,000 submissions has 1 MB of different texts; more than this stays out of memory.
+  private static let sharedLimit = 1 << 22
   private var sheets: [StreamedSheet] = []
   private var names: Set<String> = []
 
   /// - Throws: `SpreadsheetError` with code `file.notWritten` where the system refuses temporary space.
   public convenience init() throws(SpreadsheetError) { try self.init(keepingRows: false) }
 
-  /// - Parameter keepingRows: whether the rows stay in memory until the workbook is complete, so that their cells may share
-  ///   texts.
+  /// - Parameter keepingRows: whether the rows stay in memory until the workbook is complete.
   init(keepingRows: Bool) throws(SpreadsheetError) {
     place = try TemporaryPlace()
     handle = try WorkbookHandle(
       path: place.workbook, temporaryFolder: place.folder, strings: CStrings(),
       streams: !keepingRows)
     formats = FormatTable(handle: handle)
-    strings = keepingRows ? SharedStrings() : nil
+    keepsRows = keepingRows
+    strings = SharedStrings(limit: keepingRows ? .max : Self.sharedLimit)
   }
 
   /// Adds a sheet behind those that are there already. The first one is what the workbook opens with.
@@ -49,8 +52,8 @@ public final class WorkbookStream {
   /// Adds a sheet whose name has been checked.
   func add(_ name: String) throws(SpreadsheetError) -> StreamedSheet {
     let rows =
-      if let strings { StreamedRows(sharing: strings) } else {
-        try StreamedRows(in: place.folder)
+      if keepsRows { StreamedRows(sharing: strings) } else {
+        try StreamedRows(in: place.folder, sharing: strings)
       }
     let sheet = StreamedSheet(name, try handle.addSheet(name), self, rows)
     sheets.append(sheet)
@@ -103,7 +106,7 @@ public final class WorkbookStream {
     if let free = place.freeSpace, free < needed {
       throw SpreadsheetError(.notWritten, place: place.folder, system: ENOSPC)
     }
-    if let strings, strings.count > 0 { handle.announceSharedStrings() }
+    if strings.count > 0 { handle.announceSharedStrings() }
     let parts = try handle.close(in: place.folder, holdingParts: holdingParts)
     let rows = Dictionary(
       uniqueKeysWithValues: sheets.enumerated().map {
