@@ -219,12 +219,12 @@ lint: ## check the sources' format
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 # The product's modules and the one that they rest on, each with its landing page; a doubtful link or parameter is an error.
-MODULES := Basics Spreadsheet Checklists Workbooks Assessments Reports
+MODULES := Basics Spreadsheet Checklists PublishedText Workbooks Assessments Reports
 MAPS = $(foreach map,$(wildcard Sources/C*/module.modulemap) \
   $(patsubst %,.build/debug/%.build/module.modulemap,CBuiltInTemplates CHeldParts), \
   -Xcc -fmodule-map-file=$(map))
 docs: setup ## build the documentation of the library, .build/docs
-	@$(SWIFT) build --target Reports >&2
+	@$(SWIFT) build --target Reports --target PublishedText >&2
 	@rm -rf .build/docs
 	@triple=$$($(SWIFT) -print-target-info | sed -n 's/^ *"triple": "\(.*\)",/\1/p' | head -n 1); \
 	sdk=$$(xcrun --show-sdk-path 2>/dev/null || true); \

@@ -30,7 +30,7 @@ let fuzzTargets: [Target] =
   : ["Package", "SpreadsheetML", "OpenDocument", "YAML", "PublishedText"].map { name in
     .executableTarget(
       name: "Fuzz" + name,
-      dependencies: ["Checklists", "Spreadsheet", "TestSupport", "FuzzSupport"],
+      dependencies: ["Checklists", "PublishedText", "Spreadsheet", "TestSupport", "FuzzSupport"],
       path: "Tests/Fuzz/" + name,
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
   } + [
@@ -55,7 +55,9 @@ let package = Package(
   products: [
     .library(
       name: "Respecte",
-      targets: ["Spreadsheet", "Checklists", "Workbooks", "Assessments", "Reports"]),
+      targets: [
+        "Spreadsheet", "Checklists", "PublishedText", "Workbooks", "Assessments", "Reports",
+      ]),
     .executable(name: "respecte", targets: ["respecte"]),
   ],
   targets: [
@@ -82,6 +84,7 @@ let package = Package(
       "Spreadsheet",
       ["Basics", "CXlsxWriter", "CHeldParts", "CZip", "CDeflate", "CZlib", "CExpat"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
+    library("PublishedText", ["Basics", "Checklists"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
@@ -96,12 +99,14 @@ let package = Package(
     library(
       "Commands",
       [
-        "Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks", "Reports", "Register",
-        "Counter", "Isolation",
+        "Basics", "Checklists", "PublishedText", "Spreadsheet", "Assessments", "Workbooks",
+        "Reports",
+        "Register", "Counter", "Isolation",
       ]),
     .executableTarget(name: "respecte", dependencies: ["Commands"]),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
+    tests("PublishedTextTests", ["Basics", "Checklists", "PublishedText"]),
     tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks", "TestSupport"]),
     .target(
       name: "AssessmentFixtures", dependencies: ["Basics", "Checklists"],

@@ -1,5 +1,6 @@
 internal import Basics
 internal import Checklists
+internal import PublishedText
 
 /// `template read`: a published checklist's text becomes a template.
 enum TemplateReadCommand: Command {
@@ -79,16 +80,16 @@ enum TemplateReadCommand: Command {
       throw .noInput(session.named(source, "\(error)"))
     }
     try output.write(Array(TemplateFile.text(of: reading.template).utf8))
-    let report = ReadingReport(report: reading.report, language: language)
+    let report = reading.report
     if arguments.has(Self.report) {
       if output.path == "-" {
         try session.flush()
-        session.console.message(report.text)
+        session.console.message(report.text(messagesIn: language))
       } else {
-        try session.show(report.text)
+        try session.show(report.text(messagesIn: language))
       }
     } else {
-      report.notes.forEach(session.note)
+      report.notes(messagesIn: language).forEach(session.note)
     }
     return .done
   }

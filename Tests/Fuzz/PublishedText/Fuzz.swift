@@ -1,4 +1,5 @@
 import Checklists
+import PublishedText
 
 /// The text of a published checklist.
 @c(LLVMFuzzerTestOneInput)
