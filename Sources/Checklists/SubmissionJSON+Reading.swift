@@ -90,6 +90,7 @@ extension SubmissionJSON {
     if let audit = root.optional("audit") {
       submission.audit = AuditOrigin(
         file: try audit.string("file"), sha256: try audit.string("sha256"),
+        number: audit.optional("number") == nil ? nil : try audit.whole("number"),
         isForPartner: try audit.flag("forPartner"))
     }
     if let failure = root.optional("error") {

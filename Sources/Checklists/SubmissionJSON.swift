@@ -46,6 +46,7 @@ public enum SubmissionJSON {
       object.add("audit") {
         $0.add("file", audit.file)
         $0.add("sha256", audit.sha256)
+        $0.add("number", JSON(audit.number))
         $0.add("forPartner", .boolean(audit.isForPartner))
       }
     }

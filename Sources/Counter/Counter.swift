@@ -176,6 +176,18 @@ public final class Counter: Sendable {
     try CounterStore(in: register)?.forget(partner: partner) ?? false
   }
 
+  /// The name of a known partner that is taken for the same and is written otherwise, but for blanks; nil where there is none.
+  public static func nameWrittenOtherwise(_ name: String, in register: Register)
+    throws(RegisterError) -> String?
+  {
+    var known = try register.writtenName(of: name)
+    if known == nil, let store = try CounterStore(in: register) {
+      known = try store.invitedName(of: name)
+    }
+    func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+    return known.flatMap { words($0) == words(name) ? nil : $0 }
+  }
+
   /// Stops: nothing new is taken, what was begun is finished, for so many seconds at most.
   public func stop(within seconds: Double) {
     isStopping.store(true, ordering: .sequentiallyConsistent)

@@ -4,8 +4,16 @@ extension Register {
   /// What became of something that was handed in.
   public enum Addition: Sendable, Equatable {
     case new(RegisteredSubmission)
-    /// The partner handed in the same bytes before: the log says so, and the submission stays the one that it is.
+    /// The partner's current submission has the same bytes: the log says so, and nothing changes.
     case known(RegisteredSubmission)
+    /// An earlier submission of the partner has the same bytes: it is the current one again.
+    case current(RegisteredSubmission)
+
+    public var submission: RegisteredSubmission {
+      switch self {
+      case .new(let submission), .known(let submission), .current(let submission): submission
+      }
+    }
   }
 
   /// The size of the pieces in which an original is stored.
@@ -19,8 +27,13 @@ extension Register {
     return try database.writing { () throws(RegisterError) in
       let partner = try partner(named: handedIn.partner.withoutZeros.trimmed())
       if let number = try kept(of: partner.number, original: digest) {
-        try append(.repeated, at: time, by: actor, partner: partner, submission: number)
-        return .known(try submission(number))
+        let isCurrent = try isCurrent(try submission(number), of: partner.name, handedIn.audited)
+        try append(
+          isCurrent ? .repeated : .resubmitted, at: time, by: actor, partner: partner,
+          submission: number)
+        if !isCurrent { try noteAudit(number, of: handedIn.audited, partner, at: time, by: actor) }
+        let submission = try submission(number)
+        return isCurrent ? .known(submission) : .current(submission)
       }
       try store(handedIn.original, digest: digest)
       let record = handedIn.record.stored
@@ -39,8 +52,32 @@ extension Register {
       try append(
         .received, at: time, by: actor, partner: partner, submission: number,
         details: Self.details(of: submission, record: record.digest))
-      return .new(submission)
+      try noteAudit(number, of: handedIn.audited, partner, at: time, by: actor)
+      return .new(try self.submission(number))
     }
+  }
+
+  /// Notes which submission an auditor's workbook is about.
+  private func noteAudit(
+    _ number: Int, of audited: Int?, _ partner: (number: Int, name: String), at time: Timestamp,
+    by actor: String
+  ) throws(RegisterError) {
+    guard let audited else { return }
+    try append(
+      .audited, at: time, by: actor, partner: partner, submission: audited,
+      details: ["audit": JSON(number)])
+  }
+
+  /// Whether nothing changes when a submission is handed in again: no other of its partner and checklist, and no other
+  /// auditor's workbook about the same submission, came after it.
+  private func isCurrent(
+    _ submission: RegisteredSubmission, of partner: String, _ audited: Int?
+  ) throws(RegisterError) -> Bool {
+    if submission.kind == .audit {
+      guard let audited else { return true }
+      return try audits(of: audited).last?.audit == submission.number
+    }
+    return try current(of: partner).contains { $0.number == submission.number }
   }
 
   /// What the log says of a submission that was taken in: everything that is never removed.
@@ -62,7 +99,7 @@ extension Register {
   }
 
   /// What partners are told apart by. PostgreSQL's indices hold no text of more than 2,704 bytes.
-  package static func key(of name: String) -> String {
+  public static func key(of name: String) -> String {
     let folded = name.folded()
     return folded.utf8.count <= 1000 ? folded : SHA256.hex(of: Array(folded.utf8))
   }

@@ -48,24 +48,37 @@ extension Register {
 
   /// What a partner handed in last, an auditor's workbooks aside.
   public func lastSubmission(of partner: String) throws(RegisterError) -> RegisteredSubmission {
-    let found = try submissions(
-      where: """
-        p.key = $1 AND s.kind <> 'audit' AND EXISTS (SELECT 1 FROM kept WHERE kept.number = s.number)
-        """, "ORDER BY s.number DESC LIMIT 1", [.text(Self.key(of: partner))])
-    guard let found = found.first else { throw .noPartner(partner) }
-    return found
+    guard let last = try current(of: partner).max(by: { $0.turn < $1.turn }) else {
+      throw .noPartner(partner)
+    }
+    return last
   }
 
-  /// The numbers of what each partner handed in last, in ascending order.
+  /// The current submission of each checklist of a partner, or of all partners; an auditor's workbooks aside.
+  public func current(of partner: String? = nil) throws(RegisterError) -> [RegisteredSubmission] {
+    var current: [[String]: RegisteredSubmission] = [:]
+    try forEachSubmission(
+      Selection(partner: partner), failing: { $0 },
+      body: { (submission) throws(RegisterError) in
+        guard submission.kind != .audit, let summary = submission.summary else { return }
+        let key = [Self.key(of: submission.partner), summary.checklist]
+        if submission.turn >= current[key]?.turn ?? 0 { current[key] = submission }
+      })
+    return current.values.sorted { $0.number < $1.number }
+  }
+
+  /// The numbers of the current submissions, in ascending order: what each partner handed in last with each checklist.
   public func lastSubmissions() throws(RegisterError) -> [Int] {
-    var numbers: [Int] = []
-    for row in try database.run(
-      """
-      SELECT max(s.number) FROM submissions s JOIN kept k ON k.number = s.number
-      WHERE s.kind <> 'audit' GROUP BY s.partner ORDER BY max(s.number)
-      """)
-    { numbers.append(try row.integer(0)) }
-    return numbers
+    try current().map(\.number)
+  }
+
+  /// What the kept submissions with these bytes are, whoever handed them in; an auditor's workbooks aside.
+  public func submissions(withOriginal sha256: String) throws(RegisterError)
+    -> [RegisteredSubmission]
+  {
+    try submissions(
+      where: "s.original = $1 AND s.kind <> 'audit'", "ORDER BY s.number", [.text(sha256)]
+    ).filter { $0.summary != nil }
   }
 
   /// The names of the partners of whom something is kept, sorted by their folded form.
@@ -78,6 +91,11 @@ extension Register {
       """)
     { names.append(try row.text(0)) }
     return names
+  }
+
+  /// As a partner's name was written when it first came; nil for an unknown one.
+  public func writtenName(of partner: String) throws(RegisterError) -> String? {
+    try knownPartner(partner)?.name
   }
 
   func knownPartner(_ name: String) throws(RegisterError) -> (number: Int, name: String)? {
@@ -96,10 +114,12 @@ extension Register {
     for row in try database.run(
       """
       SELECT s.number, p.name, s.kind, s.received, s.original, o.bytes,
-        d.file, d.template, d.language, d.program, d.verdict, d.permille
+        d.file, d.template, d.language, d.program, d.verdict, d.permille, e.number, e.time
       FROM submissions s
       JOIN partners p ON p.number = s.partner
       JOIN originals o ON o.sha256 = s.original
+      LEFT JOIN events e ON e.number = (SELECT max(h.number) FROM events h
+        WHERE h.submission = s.number AND h.kind IN ('received', 'resubmitted'))
       LEFT JOIN documents d ON d.submission = s.number
       WHERE \(condition) \(end)
       """, values)
@@ -114,10 +134,13 @@ extension Register {
       guard let kind = RegisteredSubmission.Kind(rawValue: try row.text(2)) else {
         throw .damaged("submissions.kind")
       }
+      let received = try row.text(3)
       found.append(
         RegisteredSubmission(
           number: try row.integer(0), partner: try row.text(1), kind: kind,
-          received: Timestamp(stored: try row.text(3)), sha256: try row.text(4),
+          received: Timestamp(stored: received),
+          handedIn: Timestamp(stored: try row.optionalText(13) ?? received),
+          turn: try row.optionalInteger(12) ?? 0, sha256: try row.text(4),
           bytes: try row.integer(5), summary: summary))
     }
     return found

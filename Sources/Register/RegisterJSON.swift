@@ -22,6 +22,7 @@ public enum RegisterJSON {
       "number": JSON(submission.number), "partner": .string(submission.partner),
       "kind": .string(submission.kind.rawValue),
       "received": .string(submission.received.description),
+      "handedIn": .string(submission.handedIn.description),
       "sha256": .string(submission.sha256), "bytes": JSON(submission.bytes),
       "forgotten": .boolean(summary == nil), "file": JSON(summary?.file),
       "template": JSON(summary?.template), "language": JSON(summary?.language),

@@ -68,7 +68,15 @@ import Testing
     let added = try office.add("blank.xlsx")
     #expect(added.status == 0, "\(added.errors)")
     #expect(added.output == "1  reçue  \(digest)  Exemple SAS  blank.xlsx\n")
-    let again = try office.add("blank.xlsx", "--partner", "exemple sas")
+    // A name that is written otherwise could mean somebody else.
+    for name in ["exemple sas", "EXÉMPLE  SAS"] {
+      let refused = try office.add("blank.xlsx", "--partner", name)
+      #expect(refused.status == 3)
+      #expect(refused.output == "")
+      #expect(refused.errors.contains("Exemple SAS"), "\(refused.errors)")
+      #expect(refused.errors.contains("--partner"))
+    }
+    let again = try office.add("blank.xlsx", "--partner", " Exemple  SAS")
     #expect(again.output == "1  connue  \(digest)  Exemple SAS  blank.xlsx\n")
     let other = try office.add("blank.xlsx", "--partner", "Autre & fils")
     #expect(other.output == "2  reçue  \(digest)  Autre & fils  blank.xlsx\n")
@@ -171,11 +179,15 @@ import Testing
     ] {
       let names =
         path == sample ? ["register:1", "register:TESSERA software s.r.l."] : ["register:2"]
-      func result(_ operand: String) throws -> (RespecteProgram.Result, [UInt8]) {
+      func result(_ operand: String) throws -> (RespecteProgram.Result, [JSON.Member]) {
         let result = try RespecteProgram.run(
           words + [operand], in: office.folder,
           environment: ["RESPECTE_REGISTER": office.register])
-        return (result, words[0] == "audit" ? try office.folder.read("audit.xlsx") : [])
+        guard words[0] == "audit" else { return (result, []) }
+        // The one of the register says which submission it is of, and is the same otherwise.
+        let audit = try JSON.read(office.run("import", "audit.xlsx").outputBytes)
+        #expect(audit["audit"]?["number"]?.int == (operand == sample ? nil : 1))
+        return (result, audit.members?.filter { !["audit", "source"].contains($0.name) } ?? [])
       }
       let (direct, file) = try result(path)
       for name in names {

@@ -140,16 +140,26 @@ class Round:
             filling.cells[name] = ["partiel", "x", " oui ", "=1+1"][index % 4]
         with fill_openpyxl.Filler() as filler:
             filler.fill(self.blank, filling, self.partner)
-        programs.respecte("audit", self.partner, "-o", self.audit)
+        # From a register, so that the workbook carries the number of its submission.
+        register = folder / f"register-{language}.sqlite"
+        programs.respecte("register", "add", self.partner, "--partner", "Essai", "--register", register)
+        programs.respecte("audit", "register:1", "--register", register, "-o", self.audit)
         self.original = read(self.partner)
         self.typed = remarks(self.original, seed, self.words)
 
     def filling(self, cells):
         return fillings.Filling(self.issue, cells)
 
+    def identity(self, what, submission):
+        """The number and the digest of the submission."""
+        audit = submission["audit"]
+        yield from compare(
+            what + ", submission", [1, self.original["source"]["sha256"]], [audit["number"], audit["sha256"]])
+
     def copy(self):
         """Nobody has typed anything yet."""
         copy = read(self.audit)
+        yield from self.identity("copy", copy)
         yield from compare("copy", partners(self.original), partners(copy))
         yield from compare("copy", {}, remarks_read(copy, self.words))
         names = [f"{stem(a)}.{field}" for a in copy["answers"] for field in FIELDS[:3]]
@@ -160,6 +170,7 @@ class Round:
         found = self.folder / f"found-{filler.name}-{self.language}{ending}"
         filler.fill(self.audit, self.filling(self.typed), found)
         submission = read(found)
+        yield from self.identity("auditor's", submission)
         yield from compare("auditor's", partners(self.original), partners(submission))
         yield from compare("auditor's", self.typed, remarks_read(submission, self.words))
         if ending == ".xlsx":
@@ -175,6 +186,7 @@ class Round:
         replied = self.folder / f"replied-{filler.name}-{self.language}{ending}"
         filler.fill(sent, self.filling(replies), replied)
         submission = read(replied)
+        yield from self.identity("partner's", submission)
         yield from compare("partner's", partners(self.original), partners(submission))
         yield from compare("partner's", {**self.typed, **replies}, remarks_read(submission, self.words))
         if ending == ".xlsx":

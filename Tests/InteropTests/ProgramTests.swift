@@ -70,6 +70,13 @@ struct ProgramTests {
     arguments: [[], ["--postgresql"]])
   func triesAtTheCounter(options: [String]) throws { try Interop.run("counter_tries.py", options) }
 
+  @Test(
+    "Audits go to their own submission, versions count in turn, names are asked about",
+    arguments: [[], ["--postgresql"]])
+  func officeAtTheCounter(options: [String]) throws {
+    try Interop.run("counter_office.py", options)
+  }
+
   /// `register_kill.py` by hand for a hundred rounds, `--postgresql` on a server.
   @Test(
     "What the register confirmed outlives a kill at any moment", arguments: [[], ["--postgresql"]])

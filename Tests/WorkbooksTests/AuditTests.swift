@@ -116,6 +116,53 @@ extension Submission {
     #expect(again.audit == copy.audit)
   }
 
+  static let digest = String(repeating: "4d", count: 32)
+
+  /// What an audit workbook says of its submission, after what programs do to it.
+  @Test(
+    "The number and the digest of the submission stand twice, and two that differ are none",
+    arguments: [
+      ("kept", false, false, nil, 12 as Int?), ("no properties", true, false, nil, 12),
+      ("no hidden sheet", false, true, nil, 12), ("neither", true, true, nil, nil),
+      ("another number typed over", false, false, "13", nil),
+    ] as [(String, Bool, Bool, String?, Int?)])
+  func theNumberOfTheSubmission(
+    _ what: String, losesProperties: Bool, losesSheet: Bool, typed: String?, number: Int?
+  ) throws {
+    var original = try Self.partners()
+    original.audit = AuditOrigin(
+      file: "retour.xlsx", sha256: Self.digest, number: 12, isForPartner: false)
+    let read = try audited(original) { document in
+      if losesProperties { document.customProperties = [] }
+      if losesSheet { document.sheets.removeAll { $0.isHidden } }
+      guard let typed, let sheet = document.sheets.firstIndex(where: \.isHidden) else { return }
+      for (place, cell) in document.sheets[sheet].cells
+      where cell.content == .text("audit.submission") {
+        document.sheets[sheet].put(.text(typed), at: place.row, place.column + 1)
+      }
+    }
+    #expect(read.audit?.number == number)
+    #expect(read.audit?.sha256 == (losesProperties && losesSheet ? nil : Self.digest))
+    #expect(read.audit?.isForPartner == (losesProperties && losesSheet ? nil : false))
+  }
+
+  @Test("Audit workbooks of two submissions with the same answers are not merged")
+  func auditsOfTwoSubmissionsAreNotMerged() throws {
+    func audit(_ number: Int?) throws -> Submission {
+      var original = try Self.partners()
+      original.audit = AuditOrigin(
+        file: "retour.xlsx", sha256: Self.digest, number: number, isForPartner: false)
+      return try audited(original)
+    }
+    let (first, same, other, none) = (
+      try audit(12), try audit(12), try audit(13), try audit(nil)
+    )
+    #expect(AuditMerge.isSameSubmission(first, same))
+    #expect(!AuditMerge.isSameSubmission(first, other))
+    #expect(AuditMerge.isSameSubmission(first, none))
+    #expect(AuditMerge.merge([none, first]).0.audit?.number == 12)
+  }
+
   @Test func whatHadNoCellStaysMissing() throws {
     var options = ExportOptions()
     options.deliveryModels = ["hosted"]

@@ -62,12 +62,15 @@ public struct AuditOrigin: Sendable, Equatable {
   public var file: String
   /// Its SHA-256, lower-case hexadecimal.
   public var sha256: String
+  /// Its number in the register that it was taken from; nil where it was made of a file.
+  public var number: Int?
   /// Whether the workbook was made for the partner's replies, not for the auditor's findings.
   public var isForPartner: Bool
 
-  public init(file: String, sha256: String, isForPartner: Bool) {
+  public init(file: String, sha256: String, number: Int? = nil, isForPartner: Bool) {
     self.file = file
     self.sha256 = sha256
+    self.number = number
     self.isForPartner = isForPartner
   }
 }

@@ -94,7 +94,7 @@ enum AuditCommand: Command {
           en: "a workbook cannot be shown on a terminal; give a file with -o"))
     }
     var submissions: [(submission: Submission, template: Template)] = []
-    for path in paths { submissions.append(try reader.read(path)) }
+    for path in paths { submissions.append(try reader.read(path, isMerge: isMerge)) }
     guard let first = submissions.first else { return .noInput }
     var submission = first.submission
     var conflicts: [AuditConflict] = []
@@ -151,10 +151,11 @@ enum AuditCommand: Command {
         language.quotedWhole(first.source.file), language.quotedWhole(other.source.file)
       )
       let (of, from) = (
-        language.quotedWhole(first.audit?.file ?? ""), language.quotedWhole(other.audit?.file ?? "")
+        described(first.audit, language), described(other.audit, language)
       )
+      let isOfOther = AuditMerge.areNumbersDifferent(first, other)
       throw .usage(
-        first.audit?.sha256 == other.audit?.sha256
+        first.audit?.sha256 == other.audit?.sha256 && !isOfOther
           ? language(
             fr:
               "\(a) et \(b) viennent du même fichier, mais les réponses du partenaire n’y sont plus les mêmes ; refaites celui qui a été modifié",
@@ -165,6 +166,12 @@ enum AuditCommand: Command {
             fr: "\(a) et \(b) ne sont pas de la même soumission (\(of), \(from))",
             en: "\(a) and \(b) are not of one submission (\(of), \(from))"))
     }
+  }
+
+  /// `« retour.xlsx », n° 12`.
+  private static func described(_ origin: AuditOrigin?, _ language: Language) -> String {
+    let number = origin?.number.map { language(fr: ", nº\u{A0}\($0)", en: ", no. \($0)") }
+    return language.quotedWhole(origin?.file ?? "") + (number ?? "")
   }
 
   private static func assess(
@@ -197,7 +204,7 @@ private struct AuditedFiles {
   }
 
   /// What a workbook says. One that cannot be read, or whose checklist is not known, is no input.
-  func read(_ path: String) throws(Stop) -> (Submission, Template) {
+  func read(_ path: String, isMerge: Bool) throws(Stop) -> (Submission, Template) {
     let bytes: [UInt8]
     var file = path
     if RegisteredFiles.isMeant(path) {
@@ -224,6 +231,12 @@ private struct AuditedFiles {
     }
     if template.language != session.language {
       submission = self.submission(bytes, file, template.language)
+    }
+    // Only audit workbooks are merged.
+    if RegisteredFiles.isMeant(path), !isMerge || submission.audit != nil,
+      let origin = try registered.origin(path)
+    {
+      submission.audit = origin
     }
     return (submission, template)
   }

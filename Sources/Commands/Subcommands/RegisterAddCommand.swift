@@ -27,13 +27,17 @@ enum RegisterAddCommand: Command {
       fr: "Une ligne par classeur, écrite une fois qu’il est conservé durablement : son numéro, "
         + "« reçue » ou « connue », son empreinte SHA-256, le partenaire, le fichier. Les mêmes "
         + "octets du même partenaire ne sont pas inscrits deux fois ; le journal note qu’ils sont "
-        + "revenus. Un fichier illisible, ou qui ne nomme aucun partenaire, est dit et n’arrête "
+        + "revenus ; ceux d’une version antérieure la font compter de nouveau. Un classeur d’audit va à "
+        + "la soumission dont il est fait. Un nom de partenaire écrit autrement qu’au registre est "
+        + "refusé : --partner dit lequel. Un fichier illisible, ou qui ne nomme aucun partenaire, est dit et n’arrête "
         + "jamais les autres.\n"
         + "« score », « diff », « audit » et « check » prennent ensuite register:PARTENAIRE, sa "
         + "dernière soumission, ou register:N où ils prennent un classeur.",
       en: "One line for each workbook, written once it is kept and lasts: its number, “added” or "
         + "“known”, its SHA-256, the partner, the file. The same bytes of the same partner are not "
-        + "taken in twice; the log notes that they came again. A file that cannot be read, or "
+        + "taken in twice; the log notes that they came again; those of an earlier version make it count "
+        + "again. An audit workbook goes to the submission that it was made of. A partner’s name that is "
+        + "written otherwise than in the register is refused: --partner says which. A file that cannot be read, or "
         + "names no partner, is told and never stops the others.\n"
         + "“score”, “diff”, “audit” and “check” then take register:PARTNER, the partner’s last "
         + "submission, or register:N where they take a workbook."),
@@ -54,7 +58,7 @@ enum RegisterAddCommand: Command {
 
   /// What became of a file: something to be stored, or why there is nothing.
   private enum Outcome: Sendable {
-    case read(HandedIn, named: String?)
+    case read(HandedIn, Submission)
     case refused(String)
   }
 
@@ -87,8 +91,19 @@ enum RegisterAddCommand: Command {
       session.endProgress()
       switch file.outcome {
       case .refused(let sentence): session.complain(session.named(file.name, sentence))
-      case .read(let handedIn, let named):
-        if let named, named.folded() != handedIn.partner.folded() {
+      case .read(var handedIn, let submission):
+        let refusal: String?
+        do throws(RegisterError) {
+          refusal = try WorkbookOwner.assign(
+            &handedIn, submission, given: partner, in: register, language)
+        } catch { throw access.stop(error) }
+        if let refusal {
+          session.complain(session.named(file.name, refusal))
+          break
+        }
+        if let named = submission.application.partner?.trimmed(),
+          named.folded() != handedIn.partner.folded()
+        {
           session.note(
             session.named(
               file.name,
@@ -119,6 +134,7 @@ enum RegisterAddCommand: Command {
       switch addition {
       case .new(let new): (new, language(fr: "reçue", en: "added"))
       case .known(let known): (known, language(fr: "connue", en: "known"))
+      case .current(let current): (current, language(fr: "de nouveau", en: "again"))
       }
     let line = [
       String(submission.number), word, submission.sha256, submission.partner, name,
@@ -146,14 +162,9 @@ enum RegisterAddCommand: Command {
     let (record, submission) = read(bytes, item.name)
     if let obstacle = submission.obstacle(language) { return .refused(obstacle) }
     let named = submission.application.partner?.trimmed()
-    guard let partner = partner ?? named, !partner.isEmpty else {
-      return .refused(
-        language(
-          fr: "le classeur ne nomme pas de partenaire ; dites lequel avec --partner.",
-          en: "the workbook names no partner; say which with --partner."))
-    }
     return .read(
-      HandedIn(partner: partner, kind: submission.kind, original: bytes, record: record),
-      named: named)
+      HandedIn(
+        partner: partner ?? named ?? "", kind: submission.kind, original: bytes, record: record),
+      submission)
   }
 }

@@ -10,9 +10,10 @@ extension HTML {
   ///   - limit: the largest file, in bytes; nil where the page does not know it.
   ///   - place: of the answer, `#` included, on the page that comes next.
   ///   - isSentAtOnce: whether dropping is enough, since nothing follows from it.
+  ///   - hidden: values that go along.
   static func upload(
     to action: HTML, _ context: PageContext, limit: Int?, place: HTML = "", isMain: Bool,
-    isSentAtOnce: Bool, label: String, button: String
+    isSentAtOnce: Bool, label: String, button: String, with hidden: HTML = ""
   ) -> HTML {
     let language = context.language
     let size = limit.map { language.size($0) } ?? ""
@@ -32,7 +33,7 @@ extension HTML {
         data-place="\(place)" data-limit="\(limit ?? .max)"\(words(size, language))
         """,
       """
-      \(HTML.field(
+      \(hidden)\(HTML.field(
         "file", label: label,
         hint: language(fr: "XLSX, XLSM, ODS ou CSV", en: "XLSX, XLSM, ODS or CSV") + most + ".",
         attributes: " type=\"file\" required accept=\".xlsx,.xlsm,.ods,.csv\"", isFile: true))\

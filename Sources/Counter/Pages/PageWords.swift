@@ -93,6 +93,12 @@ extension RegisterEvent {
     case .created: language(fr: "Registre créé", en: "Register made")
     case .received: language(fr: "Classeur reçu", en: "Workbook received")
     case .repeated: language(fr: "Même fichier reçu de nouveau", en: "Same file received again")
+    case .resubmitted:
+      language(
+        fr: "Version antérieure reçue de nouveau ; elle compte de nouveau",
+        en: "Earlier version received again; it counts again")
+    case .audited: language(fr: "Audit reçu", en: "Audit received")
+    case .accountReset: language(fr: "Mot de passe réinitialisé", en: "Password reset")
     case .forgotten: language(fr: "Données supprimées", en: "Data removed")
     case .invited: language(fr: "Partenaire invité", en: "Partner invited")
     case .revoked: language(fr: "Invitation révoquée", en: "Invitation revoked")

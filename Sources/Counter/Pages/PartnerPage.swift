@@ -29,6 +29,8 @@ struct PartnerPage: Sendable {
   let history: [RegisteredSubmission]
   /// The last workbook that the auditor returned.
   let audit: RegisteredSubmission?
+  /// The submission that it is about.
+  let audited: RegisteredSubmission?
   /// In bytes.
   let uploadLimit: Int
   /// What just happened.
@@ -38,6 +40,8 @@ struct PartnerPage: Sendable {
     case handedIn(RegisteredSubmission)
     /// The same bytes were there already.
     case knownAlready(RegisteredSubmission)
+    /// The bytes of an earlier submission, which counts again.
+    case currentAgain(RegisteredSubmission)
     case discarded
     /// Nothing came of an upload; why, and what to do.
     case refused(String)
@@ -122,6 +126,18 @@ struct PartnerPage: Sendable {
           fr: "Il est le même, octet pour octet ; rien n’a changé. Si vous l’avez corrigé depuis, enregistrez-le dans votre tableur et déposez-le de nouveau.",
           en: "It is the same, byte for byte; nothing has changed. If you have corrected it since, save it in your spreadsheet program and drop it again."))</p>
         """)
+    case .currentAgain(let submission):
+      .notice(
+        .yes,
+        language(
+          fr: "Remis de nouveau : la soumission nº\u{A0}\(submission.number) compte de nouveau",
+          en: "Handed in again: submission no. \(submission.number) counts again"),
+        isUrgent: true,
+        """
+        <p>\(language(
+          fr: "Ce fichier est, octet pour octet, une version que vous aviez remise avant. Elle remplace désormais la plus récente ; rien n’est effacé.",
+          en: "This file is, byte for byte, a version that you handed in before. From now on it takes the place of the more recent one; nothing is deleted."))</p>
+        """)
     case .discarded:
       .notice(
         .info, language(fr: "Le fichier vérifié est effacé", en: "The checked file is deleted"),
@@ -188,7 +204,7 @@ struct PartnerPage: Sendable {
 
   private var returned: HTML {
     guard let audit else { return "" }
-    let reply = history.first { $0.kind == .reply && $0.number > audit.number }
+    let reply = history.first { $0.kind == .reply && $0.turn > audit.turn }
     let answered: HTML? = reply.map { reply in
       """
       <p><strong>\(language(fr: "Vous y avez répondu le", en: "You replied to it on")) \
@@ -200,9 +216,10 @@ struct PartnerPage: Sendable {
       <section class="step\(reply == nil ? " marked" as HTML : "")" aria-labelledby="audit-step">
       <h2 id="audit-step">\(language(fr: "Le retour de l’auditeur", en: "What the auditor returned"))</h2>
       \(answered)<p>\(language(
-        fr: "L’auditeur a examiné votre soumission et vous a renvoyé un classeur le",
-        en: "The auditor has looked at your submission and returned a workbook to you on")) \
+        fr: "L’auditeur a examiné votre soumission\(audited.map { " nº\u{A0}\($0.number)" } ?? "") et vous a renvoyé un classeur le",
+        en: "The auditor has looked at your submission\(audited.map { " no. \($0.number)" } ?? "") and returned a workbook to you on")) \
       \(HTML.day(audit.received, context)).</p>
+      \(newer)
       <ol>
       <li>\(language(fr: "Téléchargez-le et lisez les constats.", en: "Download it and read the findings."))</li>
       <li>\(language(
@@ -219,14 +236,26 @@ struct PartnerPage: Sendable {
       """
   }
 
+  /// That the audit is of an earlier version than the one that was handed in last.
+  private var newer: HTML? {
+    guard let audited, let current = history.first, current.kind == .returned,
+      current.number != audited.number, current.summary != nil
+    else { return nil }
+    return """
+      <p><strong>\(language(
+        fr: "Vous avez remis depuis la soumission nº\u{A0}\(current.number) : elle attend l’auditeur.",
+        en: "You have handed in submission no. \(current.number) since: it is waiting for the auditor."))</strong></p>
+      """
+  }
+
   // MARK: What was handed in
 
   private var past: HTML {
     guard !history.isEmpty else { return "" }
     var table = HTMLTable(
       caption: language(
-        fr: "La dernière version d’abord ; rien n’est jamais écrasé.",
-        en: "The latest version first; nothing is ever overwritten."),
+        fr: "La version qui compte d’abord ; rien n’est jamais écrasé.",
+        en: "The version that counts first; nothing is ever overwritten."),
       columns: [
         .init(title: language(fr: "Soumission", en: "Submission")),
         .init(title: language(fr: "Remise le", en: "Handed in")), .init(title: "Verdict"),
@@ -251,7 +280,7 @@ struct PartnerPage: Sendable {
         ?? HTML(language(fr: "supprimé à votre demande", en: "removed on your request"))
       return [
         "\(language(fr: "Nº", en: "No.")) \(submission.number), \(submission.kind.name(in: language).lowercasedAtStart)",
-        HTMLTable.Cell(HTML.time(submission.received, context)),
+        HTMLTable.Cell(HTML.time(submission.handedIn, context)),
         HTMLTable.Cell("<div>\(submission.verdict(in: language))</div>"), HTMLTable.Cell(file),
         HTMLTable.Cell("<div>\(links.joined(separator: " · "))</div>"),
       ]

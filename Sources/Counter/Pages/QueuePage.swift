@@ -22,16 +22,20 @@ enum QueueState: String, Sendable, CaseIterable {
   case closed
 }
 
-/// One partner in the queue.
+/// One partner with one checklist in the queue.
 struct QueueRow: Sendable {
   let partner: String
+  /// The checklist's id, whatever its version and language.
+  let checklist: String
   let state: QueueState
   /// The last invitation.
   let invitation: Invitation?
   /// What was handed in last, an auditor's workbooks aside.
   let submission: RegisteredSubmission?
-  /// The auditor's last workbook.
+  /// The auditor's last workbook about that submission.
   let audit: RegisteredSubmission?
+  /// An earlier submission that was audited, where the current one was not: a newer version waits.
+  let auditedBefore: RegisteredSubmission?
   /// How often the partner handed something in.
   let versions: Int
 }
@@ -218,10 +222,22 @@ struct QueuePage: Sendable {
       }
     return [
       HTMLTable.Cell(partner),
-      HTMLTable.Cell(.badge(row.state.name(in: language), mark: mark, tone)),
+      HTMLTable.Cell(
+        "\(HTML.badge(row.state.name(in: language), mark: mark, tone))\(waiting(row))"),
       HTMLTable.Cell("<div>\(row.submission?.verdict(in: language) ?? "–")</div>"),
       HTMLTable.Cell("<div>\(since(row))</div>"), "\(row.versions)",
     ]
+  }
+
+  /// That the audit which came is one of an earlier version.
+  private func waiting(_ row: QueueRow) -> HTML? {
+    guard let earlier = row.auditedBefore, let current = row.submission else { return nil }
+    let language = context.language
+    return """
+       <small>\(language(
+        fr: "nº\u{A0}\(earlier.number) auditée ; une version plus récente, la nº\u{A0}\(current.number), attend",
+        en: "no. \(earlier.number) audited; a newer version, no. \(current.number), is waiting"))</small>
+      """
   }
 
   /// The day that the state began, as far as it is known, and what is to come.
@@ -235,7 +251,7 @@ struct QueuePage: Sendable {
       }
       return "\((audit?.received).map { HTML.day($0, context) })\(link)"
     case .returned, .replied:
-      return "\((row.submission?.received).map { HTML.day($0, context) })"
+      return "\((row.submission?.handedIn).map { HTML.day($0, context) })"
     case .opened:
       return "\((row.invitation?.opened).map { HTML.day($0, context) })"
     case .closed:

@@ -19,6 +19,12 @@ struct SubmissionPage: Sendable {
   let others: [RegisteredSubmission]
   /// What the log says of it; empty for partners.
   let events: [RegisterEvent]
+  /// The auditor's workbooks about it, the latest first; for partners as well.
+  let audits: [RegisteredSubmission]
+  /// What an auditor's workbook is about.
+  let audited: RegisteredSubmission?
+  /// The submission that took the place of this one, or of the one that this audit is about.
+  let newer: RegisteredSubmission?
 
   private var language: Language { context.language }
 
@@ -56,7 +62,55 @@ struct SubmissionPage: Sendable {
         <p><span aria-hidden="true">← </span>\(back)</p>
 
         """,
-      "\(actions)\(audit)\(report)\(history)\(log)")
+      "\(state)\(actions)\(audit)\(report)\(history)\(log)")
+  }
+
+  // MARK: What became of it
+
+  private func link(to submission: RegisteredSubmission) -> HTML {
+    let name = language(
+      fr: "soumission nº\u{A0}\(submission.number)", en: "submission no. \(submission.number)")
+    return "<a href=\"\(root)/\(submission.number)\">\(name)</a>"
+  }
+
+  /// That it was audited, what an audit is about, and that a newer version is there.
+  private var state: HTML {
+    var notices: [HTML] = []
+    if let audit = audits.first {
+      let address: HTML =
+        if case .partner(let invitation) = context.visitor {
+          "/p/\(invitation.number)/audits/\(audit.number)"
+        } else { "/submissions/\(audit.number)" }
+      notices.append(
+        .notice(
+          .yes, language(fr: "Cette soumission a été auditée", en: "This submission was audited"),
+          """
+          <p><a href="\(address)">\(language(
+            fr: "Classeur d’audit nº\u{A0}\(audit.number)", en: "Audit workbook no. \(audit.number)"))</a>, \
+          \(HTML.time(audit.handedIn, context)).</p>
+          """))
+    }
+    if let audited {
+      notices.append(
+        .notice(
+          .info,
+          language(fr: "C’est l’audit d’une soumission", en: "This is the audit of a submission"),
+          "<p>\(link(to: audited)), \(HTML.time(audited.handedIn, context)).</p>"))
+    }
+    if let newer {
+      notices.append(
+        .notice(
+          .open,
+          audited == nil
+            ? language(fr: "Une version plus récente compte", en: "A newer version counts")
+            : language(fr: "Une version plus récente attend", en: "A newer version is waiting"),
+          """
+          <p>\(language(
+            fr: "Le partenaire a remis depuis la", en: "The partner has handed in since")) \(link(to: newer)), \
+          \(HTML.time(newer.handedIn, context)).</p>
+          """))
+    }
+    return notices.joined()
   }
 
   // MARK: What can be done
@@ -106,7 +160,8 @@ struct SubmissionPage: Sendable {
     \(HTML.upload(
       to: "/audits", context, limit: nil, isMain: false, isSentAtOnce: false,
       label: language(fr: "Classeur d’audit rempli", en: "Filled audit workbook"),
-      button: language(fr: "Déposer et rendre au partenaire", en: "Hand in and return to the partner")))
+      button: language(fr: "Déposer et rendre au partenaire", en: "Hand in and return to the partner"),
+      with: .hidden("submission", String((audited ?? registered).number))))
     """
   }
 

@@ -42,11 +42,13 @@ extension Counter {
 
   private static func json(of row: QueueRow) -> JSON {
     [
-      "partner": .string(row.partner), "state": .string(row.state.rawValue),
+      "partner": .string(row.partner), "checklist": .string(row.checklist),
+      "state": .string(row.state.rawValue),
       "versions": JSON(row.versions),
       "invitation": row.invitation.map(json) ?? .null,
       "submission": row.submission.map(RegisterJSON.json(of:)) ?? .null,
       "audit": row.audit.map(RegisterJSON.json(of:)) ?? .null,
+      "auditedBefore": row.auditedBefore.map(RegisterJSON.json(of:)) ?? .null,
     ]
   }
 

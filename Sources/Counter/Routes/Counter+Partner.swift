@@ -16,15 +16,22 @@ extension Counter {
     throws(Refusal) -> HTTPResponse
   {
     guard let invitation = call.invitation else { throw .noLink }
-    let (draft, all) = try stored(call.visit) {
-      (store) throws(RegisterError) -> (Draft?, [RegisteredSubmission]) in
-      (
-        try store.draft(of: invitation, withOriginal: false),
-        try store.handedIn(by: invitation.partner)
-      )
+    let (draft, history, audit) = try stored(call.visit) {
+      (store) throws(RegisterError) -> (Draft?, [RegisteredSubmission], RegisteredSubmission?) in
+      let all = try store.handedIn(by: invitation.partner, with: invitation.checklist)
+      let history = all.filter { $0.kind != .audit }
+      let audits = all.filter { $0.kind == .audit && $0.summary != nil }
+      let own = try history.first.flatMap { (current) throws(RegisterError) in
+        try store.register.audits(of: current.number).last?.audit
+      }
+      let audit = audits.first { $0.number == own } ?? audits.first
+      return (try store.draft(of: invitation, withOriginal: false), history, audit)
     }
-    let history = all.filter { $0.kind != .audit }
-    let audit = all.first { $0.kind == .audit && $0.summary != nil }
+    let audited = try audit.flatMap { (audit) throws(Refusal) in
+      try stored(call.visit) { (store) throws(RegisterError) in
+        try store.register.submission(auditedBy: audit.number)
+      }
+    }
     guard !call.visit.wantsJSON else {
       return .json(
         JSON.line { line in
@@ -44,7 +51,8 @@ extension Counter {
     return .page(
       PartnerPage(
         context: call.context, invitation: invitation, editions: editions(of: invitation.template),
-        draft: draft.map(read), history: history, audit: audit, uploadLimit: options.uploadLimit,
+        draft: draft.map(read), history: history, audit: audit, audited: audited,
+        uploadLimit: options.uploadLimit,
         notice: notice ?? self.notice(call, history)
       ).html, status: status)
   }
@@ -65,6 +73,7 @@ extension Counter {
     switch call.request["done"] {
     case "submitted": return submission.map(PartnerPage.Notice.handedIn)
     case "known": return submission.map(PartnerPage.Notice.knownAlready)
+    case "current": return submission.map(PartnerPage.Notice.currentAgain)
     case "discarded": return .discarded
     default: return nil
     }
@@ -113,12 +122,11 @@ extension Counter {
       (store) throws(RegisterError) -> RegisteredRecord? in
       try store.noteDownload(invitation, at: call.visit.time)
       guard call.request["from"] == "last" else { return nil }
-      do throws(RegisterError) {
-        let last = try store.register.lastSubmission(of: invitation.partner)
-        return try store.register.record(of: last.number)
-      } catch {
-        guard case .noPartner = error else { throw error }
-        return nil
+      let last = try store.register.current(of: invitation.partner).first {
+        $0.summary?.checklist == invitation.checklist
+      }
+      return try last.map { (last) throws(RegisterError) in
+        try store.register.record(of: last.number)
       }
     }
     let submission = last.flatMap { try? SubmissionJSON.read(Array($0.submission.utf8)) }
@@ -201,6 +209,17 @@ extension Counter {
       if call.visit.wantsJSON { throw .invalid(sentence) }
       return try partnerPage(call, status: 422, notice: .refused(sentence(call.language)))
     }
+    if read.kind == .reply, try isReplyToAnother(read, invitation, call) {
+      let sentence = Words(
+        fr:
+          "Ce classeur répond à l’audit d’une autre soumission que les vôtres. Téléchargez de cette page celui qui vous est rendu.",
+        en:
+          "This workbook replies to the audit of another submission than yours. Download the one that was returned to you from this page."
+      )
+      call.visit.reason = "reply-elsewhere"
+      if call.visit.wantsJSON { throw .otherReply(sentence) }
+      return try partnerPage(call, status: 409, notice: .refused(sentence(call.language)))
+    }
     let draft = Draft(
       received: call.visit.time, named: read.named,
       handedIn: HandedIn(
@@ -211,6 +230,19 @@ extension Counter {
     }
     return call.visit.wantsJSON
       ? try partnerPage(call) : .seeOther("/p/\(invitation.number)?done=checked#check")
+  }
+
+  /// Whether a reply names a submission that this partner did not hand in.
+  private func isReplyToAnother(_ read: ReadUpload, _ invitation: Invitation, _ call: Call)
+    throws(Refusal) -> Bool
+  {
+    let workbook = assessed(read.record).submission
+    guard workbook.audit?.number != nil else { return false }
+    let found = try stored(call.visit) { (store) throws(RegisterError) in
+      try AuditedSubmission.of(workbook, in: store.register)
+    }
+    guard case .found(let audited) = found else { return true }
+    return Register.key(of: audited.partner) != Register.key(of: invitation.partner)
   }
 
   func submit(_ call: Call) throws(Refusal) -> HTTPResponse {
@@ -232,6 +264,7 @@ extension Counter {
       case nil: throw .changed
       case .new(let submission): (submission, "submitted")
       case .known(let submission): (submission, "known")
+      case .current(let submission): (submission, "current")
       }
     return moved(
       call, to: "/p/\(invitation.number)?done=\(done)&n=\(submission.number)",
@@ -298,12 +331,20 @@ extension Counter {
 }
 
 extension CounterStore {
-  /// Everything of a partner, the latest first.
-  func handedIn(by partner: String) throws(RegisterError) -> [RegisteredSubmission] {
+  /// Everything of a partner, the one that came last first.
+  ///
+  /// - Parameter checklist: of one checklist alone, by its id; what was removed is of all of them.
+  func handedIn(by partner: String, with checklist: String? = nil) throws(RegisterError)
+    -> [RegisteredSubmission]
+  {
     var all: [RegisteredSubmission] = []
     try register.forEachSubmission(
       Register.Selection(partner: partner), failing: { $0 },
-      body: { (submission) throws(RegisterError) in all.append(submission) })
-    return all.reversed()
+      body: { (submission) throws(RegisterError) in
+        if checklist == nil || (submission.summary?.checklist ?? checklist) == checklist {
+          all.append(submission)
+        }
+      })
+    return all.sorted { $0.turn > $1.turn }
   }
 }

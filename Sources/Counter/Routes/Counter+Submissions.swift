@@ -42,13 +42,24 @@ extension Counter {
   func submissionPage(_ call: Call) throws(Refusal) -> HTTPResponse {
     let registered = try submission(call, mayBeAudit: false)
     let record = try record(call, registered)
-    let (others, events) = try stored(call.visit) {
-      (store) throws(RegisterError) -> ([RegisteredSubmission], [RegisterEvent]) in
-      (
-        try store.handedIn(by: registered.partner).filter { $0.number != registered.number },
-        try call.invitation == nil ? store.register.events(submission: registered.number) : []
+    let found = try stored(call.visit) { (store) throws(RegisterError) in
+      let register = store.register
+      let others = try store.handedIn(by: registered.partner).filter {
+        $0.number != registered.number
+      }
+      let audits = try register.audits(of: registered.number).map(\.audit)
+      let audited =
+        registered.kind == .audit ? try register.submission(auditedBy: registered.number) : nil
+      return (
+        others: others,
+        events: try call.invitation == nil ? register.events(submission: registered.number) : [],
+        audits: others.filter { audits.contains($0.number) && $0.summary != nil },
+        audited: audited,
+        newer: registered.kind == .audit && audited == nil
+          ? nil : try register.newer(than: audited ?? registered)
       )
     }
+    let (others, events) = (found.others, found.events)
     let shown = call.invitation == nil ? others : others.filter { $0.kind != .audit }
     if call.visit.wantsJSON {
       return .json(
@@ -61,7 +72,8 @@ extension Counter {
     return .page(
       SubmissionPage(
         context: call.context, registered: registered, submission: read, assessment: assessment,
-        template: template, others: shown, events: events
+        template: template, others: shown, events: events, audits: found.audits,
+        audited: found.audited, newer: found.newer
       ).html)
   }
 
@@ -122,8 +134,13 @@ extension Counter {
   private func auditWorkbook(
     _ call: Call, of registered: RegisteredSubmission, for recipient: AuditWorkbook.Recipient
   ) throws(Refusal) -> HTTPResponse {
-    let (read, assessment, template) = assessed(try record(call, registered))
+    var (read, assessment, template) = assessed(try record(call, registered))
     guard let template else { throw .notFound }
+    let audited = try stored(call.visit) { (store) throws(RegisterError) in
+      registered.kind == .audit
+        ? try store.register.submission(auditedBy: registered.number) : registered
+    }
+    if let audited { read.audit = audited.origin }
     return try workbook(
       AuditWorkbook.document(
         of: read, template: template, discrepancies: assessment.discrepancies, for: recipient),
@@ -138,44 +155,61 @@ extension Counter {
     let read: ReadUpload
     do { read = try self.read(file, call) } catch { throw refusal(of: error) }
     let submission = assessed(read.record).submission
-    guard read.kind == .audit, let origin = submission.audit else {
+    guard read.kind == .audit else {
       throw .invalid(
         Words(
           fr:
             "Ce n’est pas le classeur d’audit. Téléchargez-le depuis la soumission, puis déposez-le rempli.",
           en: "This is no audit workbook. Download it from the submission, then send it filled."))
     }
-    let addition = try stored(call.visit) {
-      (store) throws(RegisterError) -> Register.Addition? in
-      guard let partner = try store.partner(ofOriginal: origin.sha256) else { return nil }
-      return try store.register.add(
-        HandedIn(partner: partner, kind: .audit, original: file.bytes, record: read.record),
-        at: call.visit.time, by: call.actor)
+    let wanted = call.form["submission"].flatMap { Int($0) }
+    let found = try stored(call.visit) { (store) throws(RegisterError) in
+      try AuditedSubmission.of(submission, in: store.register)
     }
-    let taken =
-      switch addition {
-      case nil:
-        throw .invalid(
-          Words(
-            fr: "Ce classeur d’audit n’a été fait d’aucune soumission de ce registre.",
-            en: "This audit workbook was made of no submission in this register."))
-      case .new(let taken), .known(let taken): taken
-      }
+    let audited = try Self.audited(found, wanted)
+    let (taken, newer) = try stored(call.visit) { (store) throws(RegisterError) in
+      let taken = try store.register.add(
+        HandedIn(
+          partner: audited.partner, kind: .audit, original: file.bytes, record: read.record,
+          audited: audited.number),
+        at: call.visit.time, by: call.actor
+      ).submission
+      return (taken, try store.register.newer(than: audited))
+    }
     return moved(
       call, to: "/submissions/\(taken.number)",
-      json: ["submission": RegisterJSON.json(of: taken)])
+      json: [
+        "submission": RegisterJSON.json(of: taken), "audited": JSON(audited.number),
+        "newer": JSON(newer?.number),
+      ])
+  }
+
+  /// The submission that an audit workbook is taken for.
+  ///
+  /// - Parameter wanted: the number of the one on whose page the workbook was sent; nil for another page.
+  private static func audited(_ found: AuditedSubmission, _ wanted: Int?) throws(Refusal)
+    -> RegisteredSubmission
+  {
+    switch found {
+    case .found(let audited):
+      guard let wanted, wanted != audited.number else { return audited }
+      throw .otherAudit(of: audited, than: wanted)
+    case .several(let fitting):
+      guard let audited = fitting.first(where: { $0.number == wanted }) else {
+        throw .ambiguousAudit(fitting)
+      }
+      return audited
+    case .elsewhere(let number): throw .foreignAudit(number)
+    case .none: throw .auditOfNothing
+    }
   }
 }
 
-extension CounterStore {
-  /// Who handed in the file with a digest.
-  fileprivate func partner(ofOriginal sha256: String) throws(RegisterError) -> String? {
-    try database.run(
-      """
-      SELECT p.name FROM submissions s JOIN partners p ON p.number = s.partner
-      JOIN kept k ON k.number = s.number
-      WHERE s.original = $1 AND s.kind <> 'audit' ORDER BY s.number DESC LIMIT 1
-      """, [.text(sha256)]
-    ).first?.text(0)
+extension Register {
+  /// The partner's current submission with the same checklist, where it is another one.
+  func newer(than submission: RegisteredSubmission) throws(RegisterError) -> RegisteredSubmission? {
+    try current(of: submission.partner).first {
+      $0.summary?.checklist == submission.summary?.checklist && $0.turn > submission.turn
+    }
   }
 }

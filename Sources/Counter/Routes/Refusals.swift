@@ -1,3 +1,6 @@
+internal import Basics
+internal import Register
+
 /// What is said where nothing is shown. None of it tells whether there is something for somebody else.
 extension Refusal {
   static let notFound = Refusal(
@@ -111,6 +114,66 @@ extension Refusal {
     Refusal(
       400, "invalid", sentence,
       Words(fr: "Corrigez, puis renvoyez.", en: "Correct it, then send it again."))
+  }
+
+  static func otherAudit(of audited: RegisteredSubmission, than wanted: Int) -> Refusal {
+    let partner = audited.partner.visible().shortened(to: 80)
+    return Refusal(
+      409, "audit-other-submission",
+      Words(
+        fr:
+          "Ce classeur est l’audit de la soumission nº \(audited.number) (\(partner)), non de la nº \(wanted).",
+        en:
+          "This workbook is the audit of submission no. \(audited.number) (\(partner)), not of no. \(wanted)."
+      ),
+      Words(
+        fr: "Rien n’a été pris. Déposez-le sur la page de la soumission nº \(audited.number).",
+        en: "Nothing was taken. Send it on the page of submission no. \(audited.number)."))
+  }
+
+  /// The auditor is asked: several submissions fit.
+  static func ambiguousAudit(_ fitting: [RegisteredSubmission]) -> Refusal {
+    let names = fitting.prefix(10).map {
+      "nº \($0.number) (\($0.partner.visible().shortened(to: 80)))"
+    }.joined(separator: ", ")
+    return Refusal(
+      409, "audit-ambiguous",
+      Words(
+        fr:
+          "Ce classeur d’audit ne dit pas de quelle soumission il est, et plusieurs conviennent : \(names).",
+        en:
+          "This audit workbook does not say which submission it is of, and several fit: \(names.replacing("nº ", with: "no. "))."
+      ),
+      Words(
+        fr: "Rien n’a été pris. Déposez-le sur la page de la soumission que vous avez auditée.",
+        en: "Nothing was taken. Send it on the page of the submission that you audited."))
+  }
+
+  static func foreignAudit(_ number: Int) -> Refusal {
+    Refusal(
+      409, "audit-elsewhere",
+      Words(
+        fr: "Ce classeur est l’audit d’une soumission nº \(number) qui n’est pas dans ce registre.",
+        en: "This workbook is the audit of a submission no. \(number) that is not in this register."
+      ),
+      Words(
+        fr: "Elle vient d’un autre registre, ou a été supprimée à la demande du partenaire.",
+        en: "It comes from another register, or was removed on the partner’s request."))
+  }
+
+  static let auditOfNothing = Refusal(
+    409, "audit-of-nothing",
+    Words(
+      fr: "Ce classeur d’audit n’a été fait d’aucune soumission de ce registre.",
+      en: "This audit workbook was made of no submission in this register."),
+    Words(
+      fr:
+        "Téléchargez le classeur d’audit depuis la page de la soumission, et reportez-y vos constats.",
+      en: "Download the audit workbook from the submission’s page, and enter your findings there."))
+
+  static func otherReply(_ sentence: Words) -> Refusal {
+    Refusal(
+      409, "reply-elsewhere", sentence, Words(fr: "Rien n’a été pris.", en: "Nothing was taken."))
   }
 
   static let changed = Refusal(

@@ -88,7 +88,7 @@ enum Routes {
       method: "POST", path: "/p/{invitation}/check", audience: .partner,
       summary: "Reads a filled workbook; it is not handed in yet",
       parameters: [.init(name: "file", text: "The workbook", isRequired: true, isFile: true)],
-      statuses: [303, 422, 503]
+      statuses: [303, 409, 422, 503]
     ) { (counter, call) throws(Refusal) in try counter.check(call) },
     Route(
       method: "POST", path: "/p/{invitation}/submit", audience: .partner,
@@ -163,8 +163,14 @@ enum Routes {
     Route(
       method: "POST", path: "/audits", audience: .auditor,
       summary: "Takes a filled audit workbook; its partner sees it from then on",
-      parameters: [.init(name: "file", text: "The audit workbook", isRequired: true, isFile: true)],
-      statuses: [303, 422, 503]
+      parameters: [
+        .init(name: "file", text: "The audit workbook", isRequired: true, isFile: true),
+        .init(
+          name: "submission",
+          text: "The number of the submission that it has to be of; needed where several fit",
+          isNumber: true),
+      ],
+      statuses: [303, 409, 422, 503]
     ) { (counter, call) throws(Refusal) in try counter.takeAudit(call) },
     Route(
       method: "GET", path: "/selection", audience: .auditor,

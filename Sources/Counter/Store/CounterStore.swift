@@ -11,6 +11,7 @@ final class CounterStore {
   ) throws(RegisterError) {
     register = try Register(location, for: access, at: time, by: actor)
     try database.migrate(CounterSchema.component, CounterSchema.migrations, isCreated: true)
+    if access == .adding { try register.noteEarlierAudits(at: time, by: actor) }
   }
 
   /// The counter's tables of a register that is open; nil where it has none.

@@ -9,6 +9,8 @@ struct Invitation: Sendable, Equatable {
   var partner: String
   /// `<id>@<version>` of the checklist.
   var template: String
+  /// The checklist's id, whatever its version.
+  var checklist: String { RegisteredSubmission.Summary.checklist(of: template) }
   /// Ids of the delivery models that the workbook is issued with; empty for all.
   var models: [String]
   /// The partner's, until another is chosen.
@@ -90,6 +92,13 @@ extension CounterStore {
   /// The one that a secret opens, whatever has become of it.
   func invitation(opening secret: Secret) throws(RegisterError) -> Invitation? {
     try invitations(where: "secret = $1", "", [.text(secret.digest)]).first
+  }
+
+  /// As the name of a partner was written in the first invitation; nil where there was none.
+  func invitedName(of partner: String) throws(RegisterError) -> String? {
+    try invitations(
+      where: "key = $1", "ORDER BY number LIMIT 1", [.text(Register.key(of: partner))]
+    ).first?.partner
   }
 
   /// All of them, the latest first.

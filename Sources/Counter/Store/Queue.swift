@@ -2,54 +2,71 @@ internal import Basics
 internal import Register
 
 extension CounterStore {
-  /// Every partner who was invited or handed something in: who waits for the auditor first, the oldest first.
+  /// Every partner who was invited or handed something in, once for each checklist: who waits for the auditor first, the
+  /// oldest first.
   func queue(at time: Timestamp) throws(RegisterError) -> [QueueRow] {
-    struct Partner {
-      var name: String
+    struct Line {
+      var partner: String
+      var checklist: String
       var invitation: Invitation?
-      var submission: RegisteredSubmission?
-      var audit: RegisteredSubmission?
-      var versions = 0
+      var submissions: [RegisteredSubmission] = []
     }
-    var partners: [String: Partner] = [:]
+    var lines: [[String]: Line] = [:]
+    func line(_ partner: String, _ template: String) -> (key: [String], line: Line) {
+      let checklist = RegisteredSubmission.Summary.checklist(of: template)
+      let key = [Register.key(of: partner), checklist]
+      return (key, lines[key] ?? Line(partner: partner, checklist: checklist))
+    }
     // The latest comes last and stays.
     for invitation in try invitations().reversed() {
-      let key = Register.key(of: invitation.partner)
-      partners[key, default: Partner(name: invitation.partner)].invitation = invitation
+      var (key, line) = line(invitation.partner, invitation.template)
+      line.invitation = invitation
+      lines[key] = line
     }
+    var audits: [Int: RegisteredSubmission] = [:]
     try register.forEachSubmission(
       Register.Selection(), failing: { $0 },
       body: { (submission) throws(RegisterError) in
-        guard submission.summary != nil else { return }
-        let key = Register.key(of: submission.partner)
-        var partner = partners[key] ?? Partner(name: submission.partner)
+        guard let summary = submission.summary else { return }
         if submission.kind == .audit {
-          partner.audit = submission
-        } else {
-          partner.submission = submission
-          partner.versions += 1
+          audits[submission.number] = submission
+          return
         }
-        partners[key] = partner
+        var (key, line) = line(submission.partner, summary.template)
+        line.partner = submission.partner
+        line.submissions.append(submission)
+        lines[key] = line
       })
+    // Of several audits of one submission the last one counts.
+    var auditsOf: [Int: RegisteredSubmission] = [:]
+    for (submission, audit) in try register.audits() {
+      if let audit = audits[audit] { auditsOf[submission] = audit }
+    }
     let drafts = try draftVerdicts()
-    let rows = partners.values.map { partner in
-      let isChecked = partner.invitation.map { drafts[$0.number] != nil } ?? false
+    let rows = lines.values.map { line in
+      let isChecked = line.invitation.map { drafts[$0.number] != nil } ?? false
+      let current = line.submissions.max { $0.turn < $1.turn }
+      let audit = current.flatMap { auditsOf[$0.number] }
+      let earlier = line.submissions.filter { $0.number != current?.number }
+        .max { (auditsOf[$0.number]?.number ?? 0) < (auditsOf[$1.number]?.number ?? 0) }
       return QueueRow(
-        partner: partner.name,
+        partner: line.partner, checklist: line.checklist,
         state: Self.state(
-          partner.invitation, partner.submission, partner.audit, isChecked: isChecked, at: time),
-        invitation: partner.invitation, submission: partner.submission, audit: partner.audit,
-        versions: partner.versions)
+          line.invitation, current, isAudited: audit != nil, isChecked: isChecked, at: time),
+        invitation: line.invitation, submission: current, audit: audit,
+        auditedBefore: audit == nil
+          ? earlier.flatMap { auditsOf[$0.number] == nil ? nil : $0 } : nil,
+        versions: line.submissions.count)
     }
     return rows.sorted { $0.order < $1.order }
   }
 
   private static func state(
-    _ invitation: Invitation?, _ submission: RegisteredSubmission?, _ audit: RegisteredSubmission?,
+    _ invitation: Invitation?, _ submission: RegisteredSubmission?, isAudited: Bool,
     isChecked: Bool, at time: Timestamp
   ) -> QueueState {
     if let submission {
-      if let audit, audit.number > submission.number { return .audited }
+      if isAudited { return .audited }
       return submission.kind == .reply ? .replied : .returned
     }
     guard let invitation, invitation.isOpen(at: time) else { return .closed }
@@ -60,7 +77,7 @@ extension CounterStore {
 
 extension QueueRow {
   /// What rows are sorted by: whose turn it is, then since when, then the name.
-  fileprivate var order: (Int, String, String) {
+  fileprivate var order: (Int, String, String, String) {
     let turn =
       switch state {
       case .returned, .replied: 0
@@ -70,7 +87,7 @@ extension QueueRow {
       case .audited: 4
       case .closed: 5
       }
-    let since = submission?.received ?? invitation?.created
-    return (turn, since?.description ?? "", partner.folded())
+    let since = submission?.handedIn ?? invitation?.created
+    return (turn, since?.description ?? "", partner.folded(), checklist)
   }
 }

@@ -6,14 +6,18 @@ public struct HandedIn: Sendable {
   /// The file's bytes, and what they said.
   public var original: [UInt8]
   public var record: RegisteredRecord
+  /// The number of the submission that an auditor's workbook is about.
+  public var audited: Int?
 
   public init(
-    partner: String, kind: RegisteredSubmission.Kind, original: [UInt8], record: RegisteredRecord
+    partner: String, kind: RegisteredSubmission.Kind, original: [UInt8], record: RegisteredRecord,
+    audited: Int? = nil
   ) {
     self.partner = partner
     self.kind = kind
     self.original = original
     self.record = record
+    self.audited = audited
   }
 }
 
@@ -66,6 +70,10 @@ public struct RegisteredSubmission: Sendable, Equatable {
   public var partner: String
   public var kind: Kind
   public var received: Timestamp
+  /// When it was last handed in so that it was the current one; `received` unless it came again later.
+  public var handedIn: Timestamp
+  /// The number of the event of `handedIn`: of a partner's submissions with one checklist the highest is the current one.
+  public var turn: Int
   /// Of the original, lower-case hexadecimal.
   public var sha256: String
   /// Of the original.
@@ -77,6 +85,14 @@ public struct RegisteredSubmission: Sendable, Equatable {
   public struct Summary: Sendable, Equatable {
     public var file: String
     public var template: String
+    /// The checklist's id, whatever its version and language.
+    public var checklist: String { Self.checklist(of: template) }
+
+    /// The id in `<id>@<version>@<language>` or `<id>@<version>`.
+    public static func checklist(of stamp: String) -> String {
+      String(stamp.prefix { $0 != "@" })
+    }
+
     public var language: String
     public var program: String
     public var verdict: String
@@ -91,8 +107,12 @@ public struct RegisterEvent: Sendable, Equatable {
     case created
     /// A submission was taken in.
     case received
-    /// The bytes of a submission were handed in once more.
+    /// The bytes of the current submission were handed in once more.
     case repeated
+    /// The bytes of an earlier submission were handed in again, which is the current one from then on.
+    case resubmitted
+    /// An auditor's workbook about the submission was taken in; `audit` in the details is its number.
+    case audited
     /// Everything of a partner up to here was removed.
     case forgotten
     /// A partner got a link, and it was taken back.
@@ -100,6 +120,8 @@ public struct RegisterEvent: Sendable, Equatable {
     /// Somebody of the programme office got a link to an account, used it to set a password, and is let in no more.
     case accountInvited = "account-invited"
     case accountOpened = "account-opened"
+    /// The password of an account was withdrawn and its sessions were ended.
+    case accountReset = "account-reset"
     case accountClosed = "account-closed"
   }
 

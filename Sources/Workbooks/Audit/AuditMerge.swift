@@ -54,6 +54,9 @@ public enum AuditMerge {
     guard var merged = submissions.first else {
       return (Submission(source: Source(file: "", sha256: "", bytes: 0)), [])
     }
+    if let named = submissions.first(where: { $0.audit?.number != nil }) {
+      merged.audit = named.audit
+    }
     var conflicts: [AuditConflict] = []
     let others = submissions.map { submission in
       Dictionary(submission.answers.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -87,9 +90,16 @@ public enum AuditMerge {
     return (merged, conflicts)
   }
 
+  /// Whether two audit workbooks name different submissions of a register.
+  public static func areNumbersDifferent(_ a: Submission, _ b: Submission) -> Bool {
+    guard let number = a.audit?.number, let other = b.audit?.number else { return false }
+    return number != other
+  }
+
   /// Whether two audit workbooks hold the same answers of the same partner.
   public static func isSameSubmission(_ a: Submission, _ b: Submission) -> Bool {
-    a.template?.id == b.template?.id && a.template?.version == b.template?.version
+    !areNumbersDifferent(a, b) && a.template?.id == b.template?.id
+      && a.template?.version == b.template?.version
       && a.template?.language == b.template?.language
       && AuditRecord.answersDigest(of: a) == AuditRecord.answersDigest(of: b)
   }

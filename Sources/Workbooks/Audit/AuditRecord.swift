@@ -39,6 +39,7 @@ struct AuditRecord {
     case kind = "respecte.audit"
     case file = "audit.file"
     case sha256 = "audit.sha256"
+    case number = "audit.submission"
     case answers = "audit.answers"
     case findings = "audit.findings"
     case used = "audit.caseStudies"
@@ -64,6 +65,7 @@ struct AuditRecord {
     put(.kind, origin.isForPartner ? Self.partnerKind : Self.auditorKind)
     put(.file, origin.file)
     put(.sha256, origin.sha256)
+    if let number = origin.number { put(.number, String(number)) }
     put(.answers, answersDigest)
     put(.findings, findingsDigest)
     put(.used, usedCaseStudies.sorted().map(String.init).joined(separator: ","))
@@ -86,7 +88,8 @@ struct AuditRecord {
     func first(_ entry: Entry) -> String? { entries.first { $0.entry == entry }?.value }
     guard let kind = first(.kind) else { return nil }
     origin = AuditOrigin(
-      file: first(.file) ?? "", sha256: first(.sha256) ?? "",
+      file: first(.file) ?? "", sha256: first(.sha256)?.trimmed() ?? "",
+      number: first(.number).flatMap { Int($0.trimmed()) },
       isForPartner: kind.trimmed() == Self.partnerKind)
     answersDigest = first(.answers)?.trimmed() ?? ""
     findingsDigest = first(.findings)?.trimmed() ?? ""
@@ -109,6 +112,28 @@ struct AuditRecord {
   }
 
   init(origin: AuditOrigin) { self.origin = origin }
+
+  // MARK: The document property
+
+  /// The custom property that repeats the origin, for programs that lose the hidden sheet.
+  static let property = "respecte.submission"
+
+  /// `12 <sha256> auditor`; nil for a workbook that was made of a file.
+  static func property(of origin: AuditOrigin) -> String? {
+    origin.number.map {
+      "\($0) \(origin.sha256) " + (origin.isForPartner ? partnerKind : auditorKind)
+    }
+  }
+
+  /// The origin that a property names; nil where it is none.
+  static func origin(ofProperty text: String?) -> AuditOrigin? {
+    let parts = (text ?? "").split(separator: " ")
+    guard parts.count == 3, let number = Int(parts[0]), parts[1].utf8.count == 64 else {
+      return nil
+    }
+    return AuditOrigin(
+      file: "", sha256: String(parts[1]), number: number, isForPartner: parts[2] == partnerKind)
+  }
 
   // MARK: Digests
 

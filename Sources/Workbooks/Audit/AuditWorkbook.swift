@@ -16,7 +16,8 @@ public enum AuditWorkbook {
   /// The workbook of a submission, ready for `XLSXWriter`. Findings and replies that it has already are carried over.
   ///
   /// - Parameters:
-  ///   - submission: what a partner returned, or an audit workbook of it.
+  ///   - submission: what a partner returned, or an audit workbook of it; its `audit`, where set, is what the workbook
+  ///     says that it was made from.
   ///   - template: the one that it answers, which the workbook speaks the language of.
   ///   - discrepancies: everything found about the submission, in the template's language; it is shown beside the answers.
   ///   - conflicts: what several auditors' workbooks say differently.
@@ -46,13 +47,17 @@ public enum AuditWorkbook {
     builder.addCaseStudySheet(rules)
     var technical = ControlSheet(layout, .technical, rules, copy.values)
     technical.add(to: &builder)
-    HiddenSheet(layout, audit: record(submission, copy, recipient)).add(to: &builder, rules)
+    let record = record(submission, copy, recipient)
+    HiddenSheet(layout, audit: record).add(to: &builder, rules)
 
     var document = WorkbookDocument(
       title: template.title, created: WorkbookExport.created(template))
     document.subject = template.name + " " + template.version
     document.author = "Respecte"
     document.customProperties = [(WorkbookExport.templateProperty, template.stamp)]
+    if let origin = AuditRecord.property(of: record.origin) {
+      document.customProperties.append((AuditRecord.property, origin))
+    }
     let partners = Set(
       [SheetKind.application, .prerequisites, .caseStudies, .technical].map(layout.name(of:)))
     document.sheets = builder.finished().map { sheet in

@@ -13,6 +13,8 @@ struct IssuedWorkbook {
   var digests: [String: String] = [:]
   /// What an audit workbook was made from; nil for a partner's.
   var audit: AuditRecord?
+  /// What an audit workbook was made from, by the hidden sheet, else by the document property.
+  var origin: AuditOrigin?
   /// Set where the property and the hidden sheet name different templates: what the sheet says.
   var otherStamp: String?
   /// The version that has taken the template's place, where one is known.
@@ -49,6 +51,10 @@ struct IssuedWorkbook {
         })
     }
     successor = library.successor(of: template)
+    let named = AuditRecord.origin(ofProperty: workbook.customProperties[AuditRecord.property])
+    origin = audit?.origin ?? named
+    // Two numbers are no number: the auditor is asked.
+    if let named, let number = origin?.number, number != named.number { origin?.number = nil }
   }
 
   private init(

@@ -7,7 +7,7 @@ extension SubmissionReader {
   /// Findings, reasons, requested actions and replies, each beside its answer.
   mutating func readFindings() {
     guard layout.isAudit else { return }
-    if let record = issued.audit { submission.audit = record.origin }
+    submission.audit = issued.origin
     let list = finder.sheets.sheets(of: .audit).first
     for index in submission.answers.indices {
       let answer = submission.answers[index]

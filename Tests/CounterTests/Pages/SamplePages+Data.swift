@@ -112,7 +112,8 @@ extension SamplePages {
   ) -> RegisteredSubmission {
     RegisteredSubmission(
       number: number, partner: typed(partner), kind: kind,
-      received: Self.time(day + "T14:03:22Z"),
+      received: Self.time(day + "T14:03:22Z"), handedIn: Self.time(day + "T14:03:22Z"),
+      turn: number,
       sha256: String(repeating: "4d", count: 32), bytes: 81_920,
       summary: isForgotten
         ? nil

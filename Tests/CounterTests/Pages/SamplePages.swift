@@ -90,7 +90,8 @@ struct SamplePages {
     let invitation = isNew ? self.invitation(7, opened: nil, downloaded: nil) : invitation
     return PartnerPage(
       context: context(.partner(invitation), "/p/7"), invitation: invitation, editions: editions,
-      draft: draft, history: history, audit: audit, uploadLimit: 20 << 20, notice: notice
+      draft: draft, history: history, audit: audit,
+      audited: audit.map { _ in registered(9) }, uploadLimit: 20 << 20, notice: notice
     ).html
   }
 
@@ -124,6 +125,7 @@ struct SamplePages {
       ),
       ("partner-handed-in", partnerPage(history: [history[1]], notice: .handedIn(history[1]))),
       ("partner-known", partnerPage(history: [history[1]], notice: .knownAlready(history[1]))),
+      ("partner-current", partnerPage(history: [history[1]], notice: .currentAgain(history[1]))),
       ("partner-discarded", partnerPage(history: [history[1]], notice: .discarded)),
       ("partner-audited", partnerPage(history: [history[1]], audit: audit)),
       (
@@ -145,11 +147,12 @@ struct SamplePages {
             "Numa", "Maison Lavande", "Tessera", "Nordwind", "Kestrel Commerce", "Halle Digitale",
             "Boréal",
           ][index]),
-        state: state,
+        checklist: "aws-retail-technology-2019-12", state: state,
         invitation: index == 3
           ? nil : invitation(index + 1, revoked: state == .closed ? "2019-12-09T10:00:00Z" : nil),
         submission: isIn ? registered(20 + index, verdict: Verdict.allCases[index % 3]) : nil,
-        audit: state == .audited ? registered(30, .audit) : nil, versions: isIn ? index : 0)
+        audit: state == .audited ? registered(30, .audit) : nil,
+        auditedBefore: state == .returned ? registered(2) : nil, versions: isIn ? index : 0)
     }
     let counts = Dictionary(
       uniqueKeysWithValues: QueueState.allCases.enumerated().map { ($1, $0 + 1) })
@@ -179,7 +182,9 @@ struct SamplePages {
         registered(3, on: "2019-11-20", isForgotten: true),
       ],
       events: isAuditor
-        ? [event(5, "received", submission: 9), event(6, "repeated", submission: 9)] : []
+        ? [event(5, "received", submission: 9), event(6, "repeated", submission: 9)] : [],
+      audits: kind == .audit ? [] : [registered(10, .audit, on: "2019-12-07")],
+      audited: kind == .audit ? registered(4) : nil, newer: registered(12, on: "2019-12-09")
     ).html
   }
 

@@ -86,6 +86,12 @@ extension RegisterEvent {
     case .received: language(fr: "reçue", en: "received")
     case .repeated:
       language(fr: "reçue de nouveau, octet pour octet", en: "received again, byte for byte")
+    case .resubmitted:
+      language(
+        fr: "version antérieure reçue de nouveau, qui compte de nouveau",
+        en: "earlier version received again, which counts again")
+    case .audited: language(fr: "audit reçu", en: "audit received")
+    case .accountReset: language(fr: "mot de passe réinitialisé", en: "password reset")
     case .forgotten:
       language(fr: "supprimée à la demande du partenaire", en: "removed on the partner’s request")
     case .invited: language(fr: "invitation", en: "invitation")

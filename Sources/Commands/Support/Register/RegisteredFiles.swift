@@ -59,6 +59,16 @@ final class RegisteredFiles {
     }
   }
 
+  /// What an audit workbook of `register:12` is made from: that submission, or the one that it is an audit of.
+  func origin(_ path: String) throws(Stop) -> AuditOrigin? {
+    let (access, register) = try register()
+    do throws(RegisterError) {
+      let submission = try register.selected(String(path.dropFirst(Self.prefix.count)))
+      return submission.kind == .audit
+        ? try register.submission(auditedBy: submission.number)?.origin : submission.origin
+    } catch { throw .noInput(access.sentence(error, hint: register.hint(error))) }
+  }
+
   /// The bytes of an original and its file's name; for `register:12`, or another operand that means one submission.
   func read(_ path: String) throws(Stop) -> (bytes: [UInt8], file: String) {
     let (access, register) = try register()

@@ -1,0 +1,182 @@
+"""Whose an audit is, which version counts, who is meant by a name: through the counter and beside it, with the real program.
+
+    counter_office.py [--postgresql]
+
+Exit status: 0 all went, 1 something did not, 77 a program is missing.
+"""
+
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import openpyxl
+
+from counter import RESPECTE, Counter, postgresql
+
+RETURNED = pathlib.Path(__file__).parents[2] / "SampleData/returned"
+TEMPLATE = "aws-retail-technology-2019-12@1.0"
+
+
+class Office:
+    def __init__(self, counter):
+        self.counter, self.failures, self.steps = counter, [], 0
+        self.auditor = counter.auditor()
+
+    def expect(self, what, expected, found):
+        self.steps += 1
+        if expected != found:
+            self.failures.append(f"{what}: {found!r}, expected {expected!r}")
+
+    def command(self, *words, environment=None):
+        done = subprocess.run(
+            [RESPECTE, *words, "--register", self.counter.register, "--lang", "fr"], capture_output=True, text=True,
+            env={**self.counter.environment, **(environment or {})}, stdin=subprocess.DEVNULL)
+        return done.returncode, done.stdout, done.stderr
+
+    def invite(self, name, **fields):
+        return self.auditor.post("/invitations", {"partner": name, "template": TEMPLATE, "days": 30, **fields})
+
+    def partner(self, name):
+        made = self.invite(name)
+        self.expect(f"{name} is invited", 200, made.status)
+        return self.counter.partner_at(made.json["link"].removeprefix(self.counter.address))
+
+    def hand_in(self, partner, data):
+        checked = partner.send(partner.home + "/check", "retour.xlsx", data)
+        if checked.status != 200:
+            return checked.status, checked.json.get("reason")
+        done = partner.post(partner.home + "/submit", {"sha256": checked.json["draft"]["sha256"]}).json
+        return done["result"], done["submission"]["number"]
+
+    def audit(self, number, fields=None, made=None):
+        """The audit workbook of a submission with one finding, or another one, handed in."""
+        data = made or with_finding(self.auditor.get(f"/submissions/{number}/audit").body)
+        return data, self.auditor.send("/audits", "audit.xlsx", data, fields)
+
+    def rows(self, name):
+        return [row for row in self.auditor.get("/queue").json["partners"] if row["partner"] == name]
+
+    def row(self, name):
+        rows = self.rows(name)
+        self.expect(f"{name} has one row", 1, len(rows))
+        return rows[0]
+
+
+def with_finding(data, text="N"):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    name = next(n for n in book.defined_names if n.endswith(".finding"))
+    sheet, cell = next(iter(book.defined_names[name].destinations))
+    book[sheet][cell.replace("$", "")].value = text
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(data, text):
+    """The same workbook with another contact."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet, cell = next(iter(book.defined_names["rsp.app.contact"].destinations))
+    book[sheet][cell.replace("$", "")].value = text
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def same_bytes(office, original):
+    """Two partners hand in the same bytes: each audit goes to its own."""
+    first, second = office.partner("Alpha"), office.partner("Beta")
+    _, one = office.hand_in(first, original)
+    _, two = office.hand_in(second, original)
+    data, taken = office.audit(one)
+    office.expect("the audit of Alpha's is Alpha's", "Alpha", taken.json["submission"]["partner"])
+    office.expect("and of its submission", one, taken.json.get("audited"))
+    office.expect("Alpha is audited", "audited", office.row("Alpha")["state"])
+    office.expect("Beta waits", "returned", office.row("Beta")["state"])
+    office.expect("nothing is on Beta's page", None, second.get(second.home).json["audit"])
+    _, refused = office.audit(two, {"submission": two}, data)
+    office.expect("on Beta's submission it is refused", (409, "audit-other-submission"), (refused.status, refused.json["reason"]))
+    office.expect("and said whose it is", True, f"{one} (Alpha)" in refused.json["title"].replace("\u00a0", " "))
+    folder = pathlib.Path(office.counter.folder.name)
+    (folder / "audit.xlsx").write_bytes(data)
+    status, _, errors = office.command("register", "add", str(folder / "audit.xlsx"), "--partner", "Beta")
+    office.expect("register add refuses it for Beta", (3, True), (status, "Alpha" in errors))
+    # Made on the command line, of a file: it names no submission.
+    (folder / "retour.xlsx").write_bytes(original)
+    subprocess.run([RESPECTE, "audit", str(folder / "retour.xlsx"), "-o", str(folder / "plain.xlsx")], check=True)
+    plain = with_finding((folder / "plain.xlsx").read_bytes())
+    _, asked = office.audit(two, None, plain)
+    office.expect("without a number the auditor is asked", (409, "audit-ambiguous"), (asked.status, asked.json["reason"]))
+    office.expect("with both named", True, "Alpha" in asked.json["title"] and "Beta" in asked.json["title"])
+    _, taken = office.audit(two, {"submission": two}, plain)
+    office.expect("on Beta's submission it is Beta's", ("Beta", two), (taken.json["submission"]["partner"], taken.json.get("audited")))
+    (folder / "plain.xlsx").write_bytes(with_finding(plain, "O"))
+    status, _, errors = office.command("register", "add", str(folder / "plain.xlsx"))
+    office.expect("register add asks, too", (3, True), (status, "Alpha" in errors and "Beta" in errors))
+    # A reply to Alpha's audit is none of Beta's.
+    reply = first.get(f"{first.home}/audits/{office.row('Alpha')['audit']['number']}").body
+    office.expect("a reply to another's audit is refused", (409, "reply-elsewhere"), office.hand_in(second, reply))
+    office.expect("to one's own it is taken", "submitted", office.hand_in(first, reply)[0])
+    office.expect("Alpha has replied", "replied", office.row("Alpha")["state"])
+
+
+def versions(office, original):
+    """An audit belongs to its version, and an earlier version can come back."""
+    partner = office.partner("Delta")
+    first, second = changed(original, "un@example.org"), changed(original, "deux@example.org")
+    _, one = office.hand_in(partner, first)
+    workbook = with_finding(office.auditor.get(f"/submissions/{one}/audit").body)
+    _, two = office.hand_in(partner, second)
+    taken = office.auditor.send("/audits", "audit.xlsx", workbook)
+    office.expect("the audit is of the first version", (one, two), (taken.json.get("audited"), taken.json.get("newer")))
+    row = office.row("Delta")
+    office.expect("the second version waits", ("returned", two), (row["state"], row["submission"]["number"]))
+    office.expect("and the row says that the first is audited", one, (row.get("auditedBefore") or {}).get("number"))
+    office.expect("no audit of the second", None, row["audit"])
+    page = office.counter.visitor(accept="text/html")
+    page.cookies = office.auditor.cookies
+    text = page.get(f"/submissions/{taken.json['submission']['number']}").text
+    office.expect("the audit's page says that a newer one waits", True, "Une version plus récente attend" in text)
+    office.expect("the audited submission says so at its top", True,
+                  "Cette soumission a été auditée" in page.get(f"/submissions/{one}").text.split("<section", 1)[0])
+    # Back to the first.
+    result, number = office.hand_in(partner, first)
+    office.expect("the first version is current again", ("current", one), (result, number))
+    row = office.row("Delta")
+    office.expect("it is audited already", ("audited", one), (row["state"], row["submission"]["number"]))
+    kinds = [e["kind"] for e in office.auditor.get("/log").json["events"]]
+    office.expect("with an event of its own", True, "resubmitted" in kinds)
+    status, _, errors = office.command("register", "verify")
+    office.expect(f"the register is clean: {errors}", 0, status)
+
+
+def checklists(office, original):
+    """Two checklists of one partner have a row each."""
+    other = "harbour-logistics-services-2021-03@2.1"
+    made = office.auditor.post("/invitations", {"partner": "Delta", "template": other, "days": 30})
+    office.expect("invited to the second checklist", 200, made.status)
+    rows = {row["checklist"]: row["state"] for row in office.rows("Delta")}
+    office.expect("a row for each", {TEMPLATE.split("@")[0]: "audited", other.split("@")[0]: "invited"}, rows)
+
+
+def main():
+    register = postgresql() if "--postgresql" in sys.argv else None
+    second = pathlib.Path(__file__).parents[2] / "SampleData/second-checklist"
+    template = next(second.glob("harbour-logistics-services-2021-03.en.yaml"))
+    with Counter(partner=None, register=register, options=["--rate", "100000", "--upload-rate", "1000", "--template", str(template)]) as counter:
+        office = Office(counter)
+        original = next(RETURNED.glob("Maison*.xlsx")).read_bytes()
+        for part in (same_bytes, versions, checklists):
+            part(office, original)
+        if counter.stop() != 0:
+            office.failures.append("the counter did not end cleanly")
+    for failure in office.failures:
+        print(failure)
+    print(f"office: {office.steps} steps, {len(office.failures)} differences")
+    return len(office.failures) > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
