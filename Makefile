@@ -27,7 +27,7 @@ TRY_APT := debootstrap
 # register, for tests only.
 PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium chromium-driver \
   fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish \
-  postgresql
+  postgresql openssl
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
 PEER_FONTS := LiberationSans-Regular Carlito-Regular DejaVuSans.ttf
 PEER_PIP := openpyxl==3.1.5 python-calamine==0.9.1 excelize==0.1.0 XlsxWriter==3.3.1 openxml-audit==0.8.0 \

@@ -76,7 +76,7 @@ public final class Counter: Sendable {
   /// - Parameters:
   ///   - listening: where.
   ///   - socket: one that another program opened, which listens there already.
-  ///   - write: takes the lines of the log.
+  ///   - write: takes lines of the log, in a thread of its own.
   public init(
     _ options: CounterOptions, listening: ListenAddress, socket: Int32? = nil,
     reader: any UploadReader, write: @escaping @Sendable (String) -> Void
@@ -101,7 +101,8 @@ public final class Counter: Sendable {
     self.options = options
     self.passwords = passwords
     self.reader = reader
-    log = AccessLog(format: options.log, write: write)
+    guard let log = AccessLog(format: options.log, write: write) else { throw .notStarted }
+    self.log = log
     let scheme = options.certificate == nil ? "http://" : "https://"
     address = options.publicURL ?? scheme + listener.shown
     hosts = Self.hosts(of: address, listening: listener.shown)
@@ -113,6 +114,8 @@ public final class Counter: Sendable {
     var serving = HTTPServer.Options(socket: listener.socket)
     serving.certificate = options.certificate
     serving.key = options.key
+    serving.isBehindProxy = options.isBehindProxy
+    serving.files = max(128 << 20, 8 * options.uploadLimit)
     guard let running = HTTPServer(library, serving, self) else { throw .notStarted }
     let holder = Running(server: running)
     server.withLock { $0 = holder }
@@ -201,5 +204,9 @@ public final class Counter: Sendable {
     let end = Clock.steady + seconds
     while metrics.open > 0, Clock.steady < end { Clock.pause(milliseconds: 20) }
     running.server.stop()
+    log.writer.end(within: 1)
   }
+
+  /// Says something to whoever reads the log, as it is.
+  public func say(_ sentence: String) { log.writer.add(sentence + "\n") }
 }

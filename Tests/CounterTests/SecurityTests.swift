@@ -114,7 +114,8 @@ struct DescriptionTests {
     metrics.begin()
     metrics.end(route: "/queue", method: "GET", status: 401, seconds: 0.2, reason: "no-session")
     metrics.upload("eligible")
-    let lines = metrics.text(version: "1", submissions: 7).split(separator: "\n").map(String.init)
+    let lines = metrics.text(version: "1", submissions: 7, droppedLines: 3).split(separator: "\n")
+      .map(String.init)
     for wanted in [
       "respecte_http_requests_total{route=\"/queue\",method=\"GET\",status=\"200\"} 3",
       "respecte_http_requests_total{route=\"/queue\",method=\"GET\",status=\"401\"} 1",
@@ -126,6 +127,7 @@ struct DescriptionTests {
       "respecte_http_request_seconds_count 4", "respecte_http_open_requests 0",
       "respecte_uploads_total{outcome=\"eligible\"} 1",
       "respecte_refusals_total{reason=\"no-session\"} 1", "respecte_submissions 7",
+      "respecte_log_lines_dropped_total 3",
     ] { #expect(lines.contains(wanted), "\(wanted)") }
     let families = Set(
       lines.filter { !$0.hasPrefix("#") }.map { line in

@@ -18,14 +18,15 @@ PASSWORD = "une phrase assez longue"
 
 
 class Counter:
-    """`respecte serve` on a free port; `partner` is invited from the beginning."""
+    """`respecte serve` on a free port; `partner` is invited from the beginning. The log goes into a pipe where one is given."""
 
-    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None):
+    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None, pipe=None):
         self.folder = tempfile.TemporaryDirectory(prefix="respecte-counter-")
         self.register = register or str(pathlib.Path(self.folder.name) / "register.sqlite")
         self.errors = pathlib.Path(self.folder.name) / "log"
         self.partner = partner
         self.options = list(options)
+        self.pipe = pipe
         self.environment = {**os.environ, "LANG": "fr_FR.UTF-8", **(environment or {})}
         self.start()
 
@@ -33,7 +34,7 @@ class Counter:
         self.process = subprocess.Popen(
             [RESPECTE, "serve", "--listen", address, "--register", self.register,
              *(["--demo", self.partner] if self.partner else []), *self.options],
-            stdout=subprocess.PIPE, stderr=open(self.errors, "ab"), text=True, env=self.environment)
+            stdout=subprocess.PIPE, stderr=self.pipe or open(self.errors, "ab"), text=True, env=self.environment)
         self.account = self.link = None
         first = self.process.stdout.readline()
         found = re.search(r"https?://[^/\s]+", first)
@@ -66,6 +67,7 @@ class Counter:
         return self.process.wait(timeout=60)
 
     def log(self):
+        """What is in the log's file."""
         return self.errors.read_text()
 
     def visitor(self, **options):

@@ -14,9 +14,9 @@ SAMPLES = ROOT / "SampleData/returned"
 FREELY = ["--rate", "1000000", "--upload-rate", "1000000"]
 
 
-def partners(here, count):
+def partners(here, count, auditor=None):
     """So many visitors, each by the link of an invitation of its own."""
-    auditor = here.auditor()
+    auditor = auditor or here.auditor()
     links = [auditor.post("/invitations", {"partner": f"Partenaire {number}",
                                            "template": "aws-retail-technology-2019-12@1.0"}).json["link"]
              for number in range(count)]

@@ -87,6 +87,9 @@ struct ProgramTests {
   @Test("Every file of the corpus gets its page from the counter, and leaves nothing behind")
   func attackedCounter() throws { try Interop.run("counter_attack.py", "--rounds", "2") }
 
+  @Test("Whatever one visitor takes of the counter, the others are served")
+  func oneVisitorBesideOthers() throws { try Interop.run("counter_limits.py") }
+
   /// `make counter` kills it a hundred times, on a server as well.
   @Test("What the counter confirmed outlives a kill at any moment, and no process does")
   func counterKilled() throws { try Interop.run("counter_kill.py", "--count", "3") }

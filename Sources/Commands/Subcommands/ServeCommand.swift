@@ -159,7 +159,7 @@ enum ServeCommand: Command {
             + "le guichet",
           en: "the process that reads uploads was ended from outside; start the counter again"))
     }
-    session.note(language(fr: "Arrêt.", en: "Stopping."))
+    if !session.isQuiet { counter.say(language(fr: "Arrêt.", en: "Stopping.")) }
     counter.stop(within: 20)
     return .done
   }

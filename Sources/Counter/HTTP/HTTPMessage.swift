@@ -33,7 +33,7 @@ struct HTTPRequest: Sendable {
       if isWhole { self.segments = segments == [""] ? [] : segments }
     }
     if parts.count > 1 {
-      for pair in parts[1].split(separator: "&").prefix(5000) {
+      for pair in parts[1].split(separator: "&") {
         let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let name = Self.decoded(sides[0], plus: true) else { continue }
         query.append((name, sides.count > 1 ? Self.decoded(sides[1], plus: true) ?? "" : ""))

@@ -126,6 +126,20 @@ enum SocketAddress {
     return (name.contains(":") ? "[" + name + "]" : name) + ":" + string(port)
   }
 
+  /// Whom an address stands for where visitors are counted: an IPv4 address for itself, an IPv6 address for its network of
+  /// 64 bits, which one visitor has whole (RFC 4291, § 2.5.4).
+  static func owner(of address: String) -> String {
+    var number = in6_addr()
+    guard inet_pton(AF_INET6, address.prefix { $0 != "%" }.description, &number) == 1 else {
+      return address
+    }
+    let bytes = withUnsafeBytes(of: number) { Array($0) }
+    if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+      return bytes[12...].map { String($0) }.joined(separator: ".")
+    }
+    return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+  }
+
   private static func string(_ text: [CChar]) -> String {
     String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -9,7 +9,17 @@ public enum LogFormat: String, Sendable, CaseIterable { case text, json }
 /// queries are not logged at all.
 struct AccessLog: Sendable {
   let format: LogFormat
-  let write: @Sendable (String) -> Void
+  let writer: LogWriter
+
+  /// Nil for want of a thread.
+  init?(format: LogFormat, write: @escaping @Sendable (String) -> Void) {
+    let writer = LogWriter(
+      write: write,
+      sentence: { Self.line("\($0) lines were dropped, since nobody read the log", format) })
+    guard let writer else { return nil }
+    self.format = format
+    self.writer = writer
+  }
 
   struct Entry: Sendable {
     var address: String
@@ -36,23 +46,24 @@ struct AccessLog: Sendable {
         "ms": .number((entry.milliseconds * 10).rounded() / 10), "who": JSON(entry.who),
         "reason": JSON(entry.reason),
       ]
-      write(line.compact + "\n")
+      writer.add(line.compact + "\n")
     case .text:
       let parts = [
         time, entry.address, entry.who ?? "-", entry.method, entry.path, String(entry.status),
         String(entry.bytes), String(Int(entry.milliseconds.rounded())) + "ms", entry.reason ?? "",
       ]
-      write(parts.joined(separator: " ").trimmed().visible() + "\n")
+      writer.add(parts.joined(separator: " ").trimmed().visible() + "\n")
     }
   }
 
   /// Something that is no request.
-  func note(_ sentence: String) {
+  func note(_ sentence: String) { writer.add(Self.line(sentence, format)) }
+
+  private static func line(_ sentence: String, _ format: LogFormat) -> String {
     let time = Clock.now.description
-    switch format {
-    case .json:
-      write((["time": .string(time), "message": .string(sentence)] as JSON).compact + "\n")
-    case .text: write(time + " " + sentence.visible() + "\n")
+    return switch format {
+    case .json: (["time": .string(time), "message": .string(sentence)] as JSON).compact + "\n"
+    case .text: time + " " + sentence.visible() + "\n"
     }
   }
 }

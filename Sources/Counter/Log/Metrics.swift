@@ -40,8 +40,10 @@ final class Metrics: Sendable {
   /// Counts an upload by what came of it.
   func upload(_ outcome: String) { figures.withLock { $0.uploads[outcome, default: 0] += 1 } }
 
-  /// - Parameter submissions: how many the register holds.
-  func text(version: String, submissions: Int) -> String {
+  /// - Parameters:
+  ///   - submissions: how many the register holds.
+  ///   - droppedLines: how many lines of the log nobody took.
+  func text(version: String, submissions: Int, droppedLines: Int) -> String {
     let figures = figures.withLock { $0 }
     var lines: [String] = []
     func family(_ name: String, _ type: String, _ help: String) {
@@ -79,6 +81,8 @@ final class Metrics: Sendable {
     for (reason, count) in figures.refusals.sorted(by: { $0.key < $1.key }) {
       lines.append("respecte_refusals_total{reason=\"\(reason)\"} \(count)")
     }
+    family("respecte_log_lines_dropped_total", "counter", "Lines of the log that nobody took.")
+    lines.append("respecte_log_lines_dropped_total \(droppedLines)")
     family("respecte_submissions", "gauge", "Submissions in the register.")
     lines.append("respecte_submissions \(submissions)")
     return lines.joined(separator: "\n") + "\n"

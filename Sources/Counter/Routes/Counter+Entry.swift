@@ -29,7 +29,10 @@ extension Counter {
     }
     return HTTPResponse(
       200, type: "text/plain; version=0.0.4; charset=utf-8",
-      Array(metrics.text(version: options.program, submissions: count).utf8))
+      Array(
+        metrics.text(
+          version: options.program, submissions: count, droppedLines: log.writer.dropped
+        ).utf8))
   }
 
   func openInvitation(_ call: Call) throws(Refusal) -> HTTPResponse {

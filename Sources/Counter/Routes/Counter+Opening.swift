@@ -20,8 +20,19 @@ final class Visit: HTTPOpened, @unchecked Sendable {
   var reason: String?
   /// The client's, the proxy aside.
   var address = ""
+  /// Whom the address stands for where visitors are counted.
+  var owner: String { SocketAddress.owner(of: address) }
 
   init(_ language: Language) { self.language = language }
+
+  /// What logs and limits call the visitor; nil for nobody.
+  var name: String? {
+    switch visitor {
+    case .partner(let invitation): "invitation:\(invitation.number)"
+    case .auditor(let account): "account:\(account.number)"
+    case .nobody: nil
+    }
+  }
 
   /// What a page knows of the one who looks at it.
   func context(of request: HTTPRequest) -> PageContext {
@@ -50,15 +61,27 @@ extension Counter: HTTPApplication {
     } catch {
       return .answer(refusal(error, request, visit), visit)
     }
-    return .proceed(
-      visit, limit: visit.route?.takesFile == true ? options.uploadLimit : 64 << 10)
+    guard visit.route?.takesFile == true else {
+      return .proceed(visit, limit: 64 << 10, holders: [])
+    }
+    return .proceed(visit, limit: options.uploadLimit, holders: holders(of: visit))
+  }
+
+  /// Who answers for the files of a request: its link or account, and its address.
+  private func holders(of visit: Visit) -> [FileHolder] {
+    // A form is a little longer than its file.
+    let file = options.uploadLimit + 64 << 10
+    let address = FileHolder(name: "address \(visit.owner)", limit: 4 * file)
+    guard let name = visit.name else { return [address] }
+    return [FileHolder(name: name, limit: 2 * file), address]
   }
 
   /// Finds out what is asked for and whether the visitor may have it.
   private func admit(_ request: HTTPRequest, _ visit: Visit) throws(Refusal) {
+    guard request.hasOneLength else { throw .length }
     let host = Self.withoutPort(request.headers["host"]?.lowercased() ?? "")
     guard hosts.contains(host) else { throw .wrongHost }
-    if let wait = requestRate.wait(for: visit.address, at: visit.started) { throw .tooOften(wait) }
+    if let wait = requestRate.wait(for: visit.owner, at: visit.started) { throw .tooOften(wait) }
     guard !isStopping.load(ordering: .sequentiallyConsistent) else { throw .stopping }
     try find(request, visit)
     guard let route = visit.route else { throw .notFound }
@@ -169,6 +192,7 @@ extension Counter: HTTPApplication {
       case .tooLarge: .tooLarge(options.uploadLimit)
       case .noForm: .noForm
       case .busy: .busy
+      case .tooManyAtOnce: .tooManyAtOnce
       }
     return refusal(said, request, visit)
   }
@@ -186,17 +210,11 @@ extension Counter: HTTPApplication {
     metrics.end(
       route: visit?.route?.path ?? "", method: visit?.route?.method ?? "", status: status,
       seconds: seconds, reason: visit?.reason)
-    let who: String? =
-      switch visit?.visitor {
-      case .partner(let invitation): "invitation:\(invitation.number)"
-      case .auditor(let account): "account:\(account.number)"
-      case .nobody, nil: nil
-      }
     log.add(
       AccessLog.Entry(
         address: visit?.address ?? request.address, method: request.method,
         path: Self.withoutSecrets(request.path), status: status, bytes: bytes,
-        milliseconds: seconds * 1000, who: who, reason: visit?.reason))
+        milliseconds: seconds * 1000, who: visit?.name, reason: visit?.reason))
   }
 
   /// A path as the log has it.
@@ -247,6 +265,8 @@ extension Counter: HTTPApplication {
         ).html, status: refusal.status)
     }
     if let wait = refusal.wait { response.headers.append(("Retry-After", String(wait))) }
+    // Nobody can tell where such a request ends.
+    if refusal.reason == Refusal.length.reason { response.headers.append(("Connection", "close")) }
     if refusal.status == 401 { response.headers.append(("WWW-Authenticate", "Cookie")) }
     return finished(response, request, visit)
   }
@@ -305,6 +325,12 @@ extension Counter: HTTPApplication {
 }
 
 extension HTTPRequest {
+  /// Whether there is no doubt how long the body is (RFC 9112, § 6.3): one length, or pieces.
+  var hasOneLength: Bool {
+    guard let length = headers["content-length"] else { return true }
+    return headers["transfer-encoding"] == nil && !length.contains(",")
+  }
+
   /// What the visitor chose, now or before.
   var chosenLanguage: Language? {
     (self["lang"] ?? cookies[Cookie.language]).flatMap { Language(rawValue: $0) }

@@ -97,6 +97,16 @@ extension Refusal {
         en: "Take out pictures, or send the workbook alone, without an archive."))
   }
 
+  /// Two lengths, or a length and pieces.
+  static let length = Refusal(
+    400, "length",
+    Words(
+      fr: "Cette demande dit sa longueur de deux façons.",
+      en: "This request gives its length in two ways."),
+    Words(
+      fr: "Renvoyez-la depuis la page, sans intermédiaire qui la modifie.",
+      en: "Send it from the page again, through nothing that alters it."))
+
   static let noForm = Refusal(
     415, "no-form",
     Words(
@@ -198,6 +208,16 @@ extension Refusal {
       fr: "Beaucoup de fichiers arrivent en ce moment ; le vôtre n’a pas été pris.",
       en: "Many files are arriving at the moment; yours was not taken."),
     Words(fr: "Réessayez dans une minute.", en: "Try again in a minute."), wait: 30)
+
+  static let tooManyAtOnce = Refusal(
+    429, "at-once",
+    Words(
+      fr:
+        "D’autres fichiers arrivent déjà par ce lien ou de cette adresse ; celui-ci n’a pas été pris.",
+      en: "Other files are arriving by this link or from this address; this one was not taken."),
+    Words(
+      fr: "Attendez qu’ils soient arrivés, puis réessayez.",
+      en: "Wait until they have arrived, then try again."), wait: 30)
 
   static let register = Refusal(
     503, "register",
