@@ -20,6 +20,7 @@ public struct Reason: Sendable, Equatable {
     case answerUnreadable = "answer.unreadable"
     case answerMissing = "answer.missing"
     case answerDuplicate = "answer.duplicate"
+    case findingConflict = "finding.conflict"
     case evidenceAbsent = "evidence.absent"
     case fieldAbsent = "field.absent"
     case fieldInvalid = "field.invalid"

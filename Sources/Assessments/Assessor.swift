@@ -31,6 +31,11 @@ struct AssessedAnswer {
     let hasEvidence = found[place].evidence.map { !$0.isBlank } ?? false
     let isExplained = hasEvidence || (finding != nil && !(found[place].reason ?? "").isBlank)
     claimed = Outcome(value, isExplained: hasEvidence, isConditional: facts.isConditional)
+    if found[place].hasOpenFinding {
+      outcome = .open
+      gap = nil
+      return
+    }
     outcome =
       finding == nil
       ? claimed : Outcome(finding, isExplained: isExplained, isConditional: facts.isConditional)
@@ -207,6 +212,18 @@ final class Assessor {
     return Discrepancy(
       code, scope: scope, field: name.rawValue, sheet: field.sheet, cell: field.cell,
       message: place.message(language(fr: fr, en: en), in: language))
+  }
+
+  /// What counts for an answer, told as what it is: `la réponse est N`, or `constat N, réponse O`.
+  func statement(_ answer: AssessedAnswer, _ value: AnswerValue) -> String {
+    found[answer.place].finding == nil
+      ? language(fr: "la réponse est \(issued(value))", en: "the answer is \(issued(value))")
+      : mark(answer, value)
+  }
+
+  /// The same in as few words as a list has room for: `N`, or `constat N, réponse O`.
+  func mark(_ answer: AssessedAnswer, _ value: AnswerValue) -> String {
+    self[answer].told(value, in: language, issued: template.language)
   }
 
   /// An answer as the workbook writes it, `O` or `Y`.

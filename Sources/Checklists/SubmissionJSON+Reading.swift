@@ -185,6 +185,16 @@ extension SubmissionJSON {
         if let cell = try cells.text(field.rawValue) { answer.auditCells[field] = cell }
       }
     }
+    if let conflicts = json.optional("conflicts") {
+      for field in AuditField.allCases where conflicts.has(field.rawValue) {
+        answer.conflicts[field] = try conflicts.items(field.rawValue).map {
+          (reading) throws(Fault) in
+          AuditReading(
+            text: try reading.string("text"), file: try reading.text("file"),
+            place: try reading.text("place"))
+        }
+      }
+    }
     return answer
   }
 

@@ -3,8 +3,8 @@ public import Basics
 /// Submissions as JSON (`respecte.submission/1`, contract § 5), in both directions without loss.
 ///
 /// Beside the members that the contract names, `fields` lists where each field was found and what was typed there,
-/// an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`; `audit` is there only for an auditor's workbook, `error`
-/// only where the file could not be read.
+/// an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`; `conflicts` is there only
+/// where auditors differ, `audit` only for an auditor's workbook, `error` only where the file could not be read.
 public enum SubmissionJSON {
   /// What the member `schema` says.
   public static let schema = "respecte.submission/1"
@@ -145,6 +145,7 @@ public enum SubmissionJSON {
     object.add("dateRaw", answer.dateRaw)
     object.add("finding", answer.finding?.rawValue)
     object.add("findingRaw", answer.findingRaw)
+    if !answer.conflicts.isEmpty { object.add("conflicts", conflicts(answer.conflicts)) }
     object.add("reason", answer.reason)
     object.add("action", answer.action)
     object.add("reply", answer.reply)
@@ -162,6 +163,21 @@ public enum SubmissionJSON {
     return .object(
       AuditField.allCases.compactMap { field in
         cells[field].map { JSON.Member(field.rawValue, .string($0)) }
+      })
+  }
+
+  /// What auditors say differently, by their columns.
+  private static func conflicts(_ conflicts: [AuditField: [AuditReading]]) -> JSON {
+    .object(
+      AuditField.allCases.compactMap { field in
+        conflicts[field].map { readings in
+          JSON.Member(
+            field.rawValue,
+            .array(
+              readings.map {
+                ["text": .string($0.text), "file": JSON($0.file), "place": JSON($0.place)]
+              }))
+        }
       })
   }
 

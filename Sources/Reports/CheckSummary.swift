@@ -200,10 +200,12 @@ struct CheckSummary {
     var answers = 0
     var fields = 0
     var evidence = 0
+    var conflicts = 0
     for reason in assessment.reasons {
       switch reason.code {
       case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate: answers += 1
       case .evidenceAbsent: evidence += 1
+      case .findingConflict: conflicts += 1
       default: fields += 1
       }
     }
@@ -215,6 +217,12 @@ struct CheckSummary {
         language.count(
           evidence, fr: ("preuve ou explication", "preuves ou explications"),
           en: ("piece of evidence or explanation", "pieces of evidence or explanations"))
+      ),
+      (
+        conflicts,
+        language.count(
+          conflicts, fr: ("désaccord entre auditeurs", "désaccords entre auditeurs"),
+          en: ("disagreement between auditors", "disagreements between auditors"))
       ),
     ]
     let list = language.list(counts.filter { $0.0 > 0 }.map(\.1))

@@ -229,7 +229,7 @@ import Testing
     })
     #expect(
       assessment.discrepancies.map(\.message) == [
-        "Validation technique, H18 (document «\u{A0}Plan du fournil\u{A0}», Four partagé)\u{A0}: le constat de l’auditeur est N, la réponse O. Le constat compte\u{A0}; lisez la raison et l’action demandée, puis répondez.",
+        "Validation technique, H18 (document «\u{A0}Plan du fournil\u{A0}», Four partagé)\u{A0}: constat N, réponse O. Le constat compte\u{A0}; lisez la raison et l’action demandée, puis répondez.",
         "Validation technique, H28 (contrôle 1.1, étude de cas 2, Four partagé)\u{A0}: la réponse est O, sans preuve. Indiquez à côté où la preuve se trouve\u{A0}: document et page, ou lien.",
       ])
     let english = assess(

@@ -34,7 +34,7 @@ warnings.filterwarnings("ignore", message=".*extension is not supported and will
 
 FIELDS = ("finding", "reason", "action", "reply")
 # Where something was found, and what came with the file: all else has to be as in the partner's own workbook.
-PLACES = ("sheet", "cell", "foundBy", "auditSheet", "auditCells", "findingRaw", *FIELDS)
+PLACES = ("sheet", "cell", "foundBy", "auditSheet", "auditCells", "findingRaw", "conflicts", *FIELDS)
 
 
 # What is said
@@ -243,6 +243,26 @@ class Round:
                     yield f"{cells[name]} of {name} is not on the sheet of conflicts"
         rows = len({cell.row for row in sheet.iter_rows(min_row=5) for cell in row if cell.value is not None})
         yield from compare("rows of conflicts", 5, rows)
+        yield from self.standing(target, differing)
+
+    def standing(self, merged, differing):
+        """Every program leaves the conflicts as they are, and an agreed finding settles its own."""
+        def left(path):
+            submission = read(path)
+            return sorted(f"{stem(a)}.{field}" for a in submission["answers"] for field in a.get("conflicts") or {})
+
+        settled = {differing[0]: self.words["no"]}
+        for module, ending in ((fill_openpyxl, ".xlsx"), (fill_libreoffice, ".xlsx"), (fill_libreoffice, ".ods"),
+                               (fill_gnumeric, ".xlsx")):
+            try:
+                with module.Filler() as filler:
+                    for cells in ({}, settled):
+                        saved = self.folder / f"standing-{filler.name}-{self.language}-{len(cells)}{ending}"
+                        filler.fill(merged, self.filling(cells), saved)
+                        yield from compare(f"conflicts, {filler.name}{ending}", sorted(set(differing) - set(cells)),
+                                           left(saved))
+            except programs.Missing as missing:
+                print(f"{module.__name__}: SKIPPED, missing: {missing}")
 
 
 def agreement(submission, path):

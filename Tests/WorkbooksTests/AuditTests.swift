@@ -160,7 +160,7 @@ extension Submission {
     #expect(AuditMerge.isSameSubmission(first, same))
     #expect(!AuditMerge.isSameSubmission(first, other))
     #expect(AuditMerge.isSameSubmission(first, none))
-    #expect(AuditMerge.merge([none, first]).0.audit?.number == 12)
+    #expect(AuditMerge.merge([none, first]).audit?.number == 12)
   }
 
   @Test func whatHadNoCellStaysMissing() throws {

@@ -92,7 +92,8 @@ extension DiscrepancyCode {
   /// not what is merely good to know.
   fileprivate var isCompared: Bool {
     switch self {
-    case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .findingContradicts,
+    case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .findingConflict,
+      .findingContradicts,
       .templateOlder, .templateUnknown, .fileUnreadable:
       false
     default: isAboutStructure || severity != .info

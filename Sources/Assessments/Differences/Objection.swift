@@ -64,12 +64,14 @@ extension Answer {
 
   /// Whether an auditor, or the partner in reply, wrote anything beside it.
   var isAudited: Bool {
-    finding != nil || [reason, action, reply].contains { !($0 ?? "").isBlank }
+    finding != nil || !conflicts.isEmpty
+      || [reason, action, reply].contains { !($0 ?? "").isBlank }
   }
 
   /// Whether the columns beside it say the same.
   func hasSameAudit(as other: Answer) -> Bool {
-    finding == other.finding && TypedText.isSame(reason, other.reason)
+    finding == other.finding && conflicts == other.conflicts
+      && TypedText.isSame(reason, other.reason)
       && TypedText.isSame(action, other.action) && TypedText.isSame(reply, other.reply)
   }
 }

@@ -19,12 +19,17 @@ extension Assessor {
       guard let first = no.first(where: { no in yes.contains { $0.scope != no.scope } }),
         template.isShared(template.controls[control])
       else { return nil }
+      let isFound = (yes + no).contains { self.found[$0.place].finding != nil }
+      let what =
+        isFound
+        ? (fr: "la réponse ou le constat", en: "the answer or the finding")
+        : (fr: "la réponse", en: "the answer")
       return discrepancy(
         .answerInconsistent, at: self[first],
         fr:
-          "l’infrastructure est partagée, mais la réponse est \(issued(.yes)) pour \(numbers(yes)) et \(issued(.no)) pour \(numbers(no)). Donnez la même réponse partout, ou expliquez la différence dans la preuve.",
+          "l’infrastructure est partagée, mais \(what.fr) est \(issued(.yes)) pour \(numbers(yes)) et \(issued(.no)) pour \(numbers(no)). Donnez la même réponse partout, ou expliquez la différence dans la preuve.",
         en:
-          "the infrastructure is shared, but the answer is \(issued(.yes)) for \(numbers(yes)) and \(issued(.no)) for \(numbers(no)). Give the same answer everywhere, or explain the difference in the evidence."
+          "the infrastructure is shared, but \(what.en) is \(issued(.yes)) for \(numbers(yes)) and \(issued(.no)) for \(numbers(no)). Give the same answer everywhere, or explain the difference in the evidence."
       )
     }
   }
@@ -63,17 +68,20 @@ extension Assessor {
       let count = language.count(
         about, fr: ("réponse reste ouverte", "réponses restent ouvertes"),
         en: ("answer is open", "answers are open"))
+      let claim =
+        found[answer.place].finding == nil
+        ? (fr: "la réponse", en: "answer") : (fr: "le constat", en: "finding")
       return discrepancy(
         .answerPremature, at: self[answer],
         fr:
-          "la réponse \(issued(.yes)) dit que tout est rempli, mais \(count). Complétez, ou répondez \(issued(.no)) en attendant.",
+          "\(claim.fr) \(issued(.yes)) dit que tout est rempli, mais \(count). Complétez, ou répondez \(issued(.no)) en attendant.",
         en:
-          "the answer \(issued(.yes)) says that everything is filled in, but \(count). Complete it, or answer \(issued(.no)) for the time being."
+          "the \(claim.en) \(issued(.yes)) says that everything is filled in, but \(count). Complete it, or answer \(issued(.no)) for the time being."
       )
     }
   }
 
-  /// `finding.contradicts`: finding and self-assessment are both usable and differ.
+  /// `finding.contradicts`: finding and self-assessment are both usable and differ; the better finding asks for nothing.
   var contradictions: [Discrepancy] {
     answers.compactMap { answer in
       guard let finding = found[answer.place].finding, let claimed = comparedAnswer(answer),
@@ -84,13 +92,35 @@ extension Assessor {
       if let cell = place.auditCells[.finding] {
         (place.sheet, place.cell) = (place.auditSheet, cell)
       }
+      if finding.isBetter(than: claimed) {
+        return discrepancy(
+          .findingContradicts, severity: .info, at: place,
+          fr:
+            "\(mark(answer, finding)). Le constat compte ; il est plus favorable que la réponse, et il n’y a rien à faire.",
+          en:
+            "\(mark(answer, finding)). The finding counts; it is better than the answer, and there is nothing to do."
+        )
+      }
       return discrepancy(
         .findingContradicts, at: place,
         fr:
-          "le constat de l’auditeur est \(issued(finding)), la réponse \(issued(claimed)). Le constat compte ; lisez la raison et l’action demandée, puis répondez.",
+          "\(mark(answer, finding)). Le constat compte ; lisez la raison et l’action demandée, puis répondez.",
         en:
-          "the auditor’s finding is \(issued(finding)), the answer \(issued(claimed)). The finding counts; read the reason and the action asked for, then reply."
+          "\(mark(answer, finding)). The finding counts; read the reason and the action asked for, then reply."
       )
+    }
+  }
+}
+
+extension AnswerValue {
+  /// Whether it is worth more to the partner: met, then not applicable, then not met.
+  fileprivate func isBetter(than other: AnswerValue) -> Bool { rank > other.rank }
+
+  private var rank: Int {
+    switch self {
+    case .yes: 2
+    case .notApplicable: 1
+    case .no: 0
     }
   }
 }

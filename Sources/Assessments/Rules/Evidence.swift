@@ -50,33 +50,33 @@ extension Assessor {
         return discrepancy(
           .evidenceAbsent, at: self[answer],
           fr:
-            "la réponse est \(issued(.yes)), sans preuve. Indiquez à côté où la preuve se trouve : document et page, ou lien.",
+            "\(statement(answer, .yes)), sans preuve. Indiquez à côté où la preuve se trouve : document et page, ou lien.",
           en:
-            "the answer is \(issued(.yes)), without evidence. Say beside it where the evidence is found: document and page, or link."
+            "\(statement(answer, .yes)), without evidence. Say beside it where the evidence is found: document and page, or link."
         )
       case .demanded:
         return discrepancy(
           .evidenceAbsent, severity: .error, at: self[answer],
           fr:
-            "la réponse est \(issued(.yes)), mais il manque ce qui est demandé avec elle\(form(evidence.form)). Indiquez-le dans la case de preuve.",
+            "\(statement(answer, .yes)), mais il manque ce qui est demandé avec elle\(form(evidence.form)). Indiquez-le dans la case de preuve.",
           en:
-            "the answer is \(issued(.yes)), but what is asked for with it is missing\(form(evidence.form)). Give it in the evidence cell."
+            "\(statement(answer, .yes)), but what is asked for with it is missing\(form(evidence.form)). Give it in the evidence cell."
         )
       case .explanation:
         return discrepancy(
           .evidenceAbsent, severity: .error, at: self[answer],
           fr:
-            "la réponse est \(issued(.no)), mais il manque ce qui est demandé avec elle\(form(evidence.whenNo)). Indiquez-le dans la case de preuve.",
+            "\(statement(answer, .no)), mais il manque ce qui est demandé avec elle\(form(evidence.whenNo)). Indiquez-le dans la case de preuve.",
           en:
-            "the answer is \(issued(.no)), but what is asked for with it is missing\(form(evidence.whenNo)). Give it in the evidence cell."
+            "\(statement(answer, .no)), but what is asked for with it is missing\(form(evidence.whenNo)). Give it in the evidence cell."
         )
       case .reason:
         return discrepancy(
           .evidenceAbsent, severity: .error, at: self[answer],
           fr:
-            "la réponse est \(issued(.notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la case de preuve pourquoi l’exigence ne vous concerne pas.",
+            "\(statement(answer, .notApplicable)), sans raison, et reste donc ouverte. Expliquez dans la case de preuve pourquoi l’exigence ne vous concerne pas.",
           en:
-            "the answer is \(issued(.notApplicable)), without a reason, and so remains open. Say in the evidence cell why the requirement does not concern you."
+            "\(statement(answer, .notApplicable)), without a reason, and so remains open. Say in the evidence cell why the requirement does not concern you."
         )
       }
     }
@@ -146,9 +146,9 @@ extension Assessor {
         return discrepancy(
           .evidenceUndated, at: self[answer],
           fr:
-            "la réponse est \(issued(.yes)), sans date. Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
+            "\(statement(answer, .yes)), sans date. Indiquez quand cela a eu lieu : seuls comptent \(within.fr).",
           en:
-            "the answer is \(issued(.yes)), without a date. Say when it took place: only \(within.en) count."
+            "\(statement(answer, .yes)), without a date. Say when it took place: only \(within.en) count."
         )
       }
       guard let earliest = earliest(months: months), date < earliest else { return nil }

@@ -41,6 +41,15 @@ extension Assessor {
           en: "\(issued(.notApplicable)) without reason")
       )
     }
+    if self[answer].conflicts[.finding] != nil {
+      return (
+        .findingConflict,
+        language(fr: "les constats des auditeurs diffèrent", en: "the auditors’ findings differ")
+      )
+    }
+    if self[answer].hasOpenFinding {
+      return (.fieldInvalid, language(fr: "constat illisible", en: "finding not understood"))
+    }
     return switch self[answer].status {
     case .blank: (.answerBlank, language(fr: "sans réponse", en: "no answer"))
     case .missing: (.answerMissing, language(fr: "réponse introuvable", en: "answer not found"))
@@ -56,9 +65,9 @@ extension Assessor {
     var reasons: [Reason] = []
     for answer in scored where answer.outcome == .notMet {
       if control(of: answer).kind == .prerequisite {
-        reasons.append(reason(.prerequisiteNotMet, answer, issued(.no)))
+        reasons.append(reason(.prerequisiteNotMet, answer, mark(answer, .no)))
       } else if answer.scope == .solution {
-        reasons.append(reason(.documentNotMet, answer, issued(.no)))
+        reasons.append(reason(.documentNotMet, answer, mark(answer, .no)))
       }
     }
     let retained = caseStudies.count(where: \.retained)

@@ -37,6 +37,22 @@ public enum AuditField: String, Sendable, CaseIterable {
   case finding, reason, action, reply
 }
 
+/// What one of several auditors says of an answer, where they differ.
+public struct AuditReading: Sendable, Equatable {
+  /// As the workbook shows it.
+  public var text: String
+  /// The auditor's workbook, as it was named; nil where that is not known.
+  public var file: String?
+  /// The sheet and the cell in it; nil where they are not known.
+  public var place: String?
+
+  public init(text: String, file: String? = nil, place: String? = nil) {
+    self.text = text
+    self.file = file
+    self.place = place
+  }
+}
+
 /// The place of an answer: which control, in which scope, under which delivery model.
 public struct AnswerKey: Hashable, Sendable {
   public var control: String
@@ -87,8 +103,26 @@ public struct Answer: Sendable, Equatable {
     self.foundBy = foundBy
   }
 
-  /// What counts: the auditor's finding where there is one, else the partner's answer; nil where neither is usable.
-  public var effective: AnswerValue? { finding ?? value }
+  /// What counts: the auditor's finding where there is one, else the partner's answer; nil where neither is usable, or
+  /// where auditors differ.
+  public var effective: AnswerValue? { hasOpenFinding ? nil : finding ?? value }
+
+  /// What counts, told as what it is: `N`, or `constat N, réponse O` where an auditor found it.
+  ///
+  /// - Parameters:
+  ///   - value: what counts.
+  ///   - language: that of the words.
+  ///   - issued: the workbook's, which O and N are issued in.
+  public func told(_ value: AnswerValue, in language: Language, issued: Language) -> String {
+    guard finding != nil else { return value.issued(in: issued) }
+    let answer = self.value.map { $0.issued(in: issued) }
+    return language(
+      fr: "constat \(value.issued(in: issued))", en: "finding \(value.issued(in: issued))")
+      + (answer.map { language(fr: ", réponse \($0)", en: ", answer \($0)") } ?? "")
+  }
+
+  /// Whether a finding was given that cannot be used: auditors differ, or it was not understood.
+  public var hasOpenFinding: Bool { conflicts[.finding] != nil || findingRaw != nil }
 
   /// Whether anything but blanks stands in the evidence cell.
   public var hasEvidence: Bool { evidence.map { !$0.isBlank } ?? false }
@@ -106,6 +140,7 @@ extension Answer {
     var reply: String?
     var sheet: String?
     var cells: [AuditField: String] = [:]
+    var conflicts: [AuditField: [AuditReading]] = [:]
   }
 
   private final class Audited: Equatable, Sendable {
@@ -156,5 +191,11 @@ extension Answer {
   public var auditCells: [AuditField: String] {
     get { audited?.content.cells ?? [:] }
     set { audit.cells = newValue }
+  }
+
+  /// What several auditors say differently and nobody has settled, two readings or more for each column.
+  public var conflicts: [AuditField: [AuditReading]] {
+    get { audited?.content.conflicts ?? [:] }
+    set { audit.conflicts = newValue }
   }
 }

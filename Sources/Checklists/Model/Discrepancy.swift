@@ -97,6 +97,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case contentMacros = "content.macros"
   case contentExternalLinks = "content.externalLinks"
   case contentEmbedded = "content.embedded"
+  case findingConflict = "finding.conflict"
   case findingContradicts = "finding.contradicts"
   case fileUnreadable = "file.unreadable"
 
@@ -106,7 +107,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
     case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .evidenceTooOld,
       .fieldAbsent, .fieldInvalid, .categoryUnknown, .categorySeveral, .caseTooOld, .caseFuture,
       .caseNotInProduction, .caseReuse, .caseTooFew, .caseTooFewPublic, .templateUnknown,
-      .findingContradicts, .fileUnreadable:
+      .findingConflict, .findingContradicts, .fileUnreadable:
       .error
     case .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
       .answerPremature, .evidenceAbsent, .evidenceUndated, .textAltered, .applicabilityAltered,

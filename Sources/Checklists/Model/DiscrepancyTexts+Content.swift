@@ -165,6 +165,28 @@ extension DiscrepancyCode {
         place: (
           "Candidature, C9 (Catégorie de la solution)", "Application, C9 (Category of the solution)"
         ))
+    case .findingConflict:
+      CodeTexts(
+        meaning: (
+          "Des auditeurs constatent des choses différentes, et personne n’a tranché.",
+          "Auditors’ findings differ, and nobody has settled it."
+        ),
+        raised: (
+          "Les classeurs de plusieurs auditeurs ont été réunis, et ils ne donnent pas le même constat (erreur), ou pas le même motif, la même action ou la même réponse du partenaire (avertissement).",
+          "The workbooks of several auditors were united, and they do not give the same finding (error), or not the same reason, action or partner’s reply (warning)."
+        ),
+        matters: (
+          "Rien n’est choisi : tant que les constats diffèrent, la réponse reste ouverte, et le classeur ne peut pas être envoyé au partenaire.",
+          "Nothing is chosen: as long as the findings differ, the answer is open, and the workbook cannot be sent to the partner."
+        ),
+        remedy: (
+          "Mettez-vous d’accord, puis écrivez sur la feuille « Audit » du classeur réuni ce qui vaut, à la place des deux lectures séparées par ≠.",
+          "Come to an agreement, then enter what holds on the sheet “Audit” of the united workbook, in the place of the two readings with ≠ between them."
+        ),
+        place: (
+          "Audit, L7 (contrôle 1.1, étude de cas 1, SaaS)",
+          "Audit, L7 (control 1.1, case study 1, SaaS)"
+        ))
     default:  // findingContradicts
       CodeTexts(
         meaning: (
@@ -172,16 +194,16 @@ extension DiscrepancyCode {
           "The auditor’s finding differs from the self-assessment."
         ),
         raised: (
-          "Dans un classeur d’audit, le constat et la réponse du partenaire sont tous deux utilisables et ne disent pas la même chose.",
-          "In an audit workbook, the finding and the partner’s answer are both usable and do not say the same."
+          "Dans un classeur d’audit, le constat et la réponse du partenaire sont tous deux utilisables et ne disent pas la même chose (erreur) ; un constat plus favorable que la réponse n’est qu’une information.",
+          "In an audit workbook, the finding and the partner’s answer are both usable and do not say the same (error); a finding that is better than the answer is information only."
         ),
         matters: (
           "C’est le constat qui compte, dans les scores comme dans le verdict.",
           "The finding counts, in scores and in the verdict."
         ),
         remedy: (
-          "Lisez la raison et l’action demandée par l’auditeur, puis répondez dans la colonne prévue.",
-          "Read the auditor’s reason and the action asked for, then reply in the column that is meant for it."
+          "Lisez la raison et l’action demandée par l’auditeur, puis répondez dans la colonne prévue ; à un constat plus favorable, il n’y a rien à répondre.",
+          "Read the auditor’s reason and the action asked for, then reply in the column that is meant for it; a better finding asks for nothing."
         ),
         place: (
           "Validation technique, K24 (contrôle 1.12, étude de cas 3, SaaS)",

@@ -38,7 +38,12 @@ extension DiscrepancyCode {
 
   /// Every severity that the code may have: as a rule one, and for evidence that is demanded another.
   public var severities: [Severity] {
-    self == .evidenceAbsent ? [.warning, .error] : [severity]
+    switch self {
+    case .evidenceAbsent: [.warning, .error]
+    case .findingConflict: [.error, .warning]
+    case .findingContradicts: [.error, .info]
+    default: [severity]
+    }
   }
 
   /// The one home of what each code is explained by; the groups are in files of their own.
@@ -49,7 +54,7 @@ extension DiscrepancyCode {
       .answerPremature:
       answerTexts
     case .evidenceAbsent, .evidenceRepeated, .evidenceUndated, .evidenceTooOld, .fieldAbsent,
-      .fieldInvalid, .categoryUnknown, .categorySeveral, .findingContradicts:
+      .fieldInvalid, .categoryUnknown, .categorySeveral, .findingConflict, .findingContradicts:
       contentTexts
     case .textAltered, .applicabilityAltered, .rowRemoved, .rowAdded, .rowMoved, .rowHidden,
       .sheetRenamed, .sheetRemoved, .cellUnexpected:

@@ -11,10 +11,10 @@ enum AuditCommand: Command {
     help: Wording(
       fr:
         "réunir les classeurs d’audit de plusieurs auditeurs d’une même soumission ; où ils diffèrent, "
-        + "la case reste vide et le conflit est énuméré",
+        + "la case garde les deux lectures et le conflit est énuméré",
       en:
         "unite the audit workbooks of several auditors of one submission; where they differ, the cell "
-        + "stays empty and the conflict is listed"))
+        + "keeps both readings and the conflict is listed"))
   static let toPartner = OptionDescription(
     name: "--to-partner",
     help: Wording(
@@ -42,13 +42,17 @@ enum AuditCommand: Command {
         + "réponse se lit ce qui a été relevé. Un constat remplace la réponse : « import » le lit, « score » "
         + "le compte et signale chaque contradiction. D’un classeur d’audit, constats et réponses sont "
         + "repris au tour suivant.\n"
-        + "Avec --to-partner, le classeur retourne au partenaire.",
+        + "Où des auditeurs réunis par --merge diffèrent, la réponse reste ouverte jusqu’à ce que quelqu’un "
+        + "écrive dans la case ce qui vaut.\n"
+        + "Avec --to-partner, le classeur retourne au partenaire, mais pas tant que des auditeurs diffèrent.",
       en:
         "The partner’s answers are locked, open points stand on top, and beside each answer stands what "
         + "was found. A finding takes the answer’s place: “import” reads it, “score” counts it and reports "
         + "each contradiction. From an audit workbook, findings and replies are carried over into the next "
         + "round.\n"
-        + "With --to-partner the workbook goes back to the partner."),
+        + "Where auditors that --merge united differ, the answer is open until somebody enters in the cell "
+        + "what holds.\n"
+        + "With --to-partner the workbook goes back to the partner, but not while auditors differ."),
     operand: OperandDescription(
       value: .workbook,
       help: Wording(
@@ -61,8 +65,8 @@ enum AuditCommand: Command {
     options: [output, merge, toPartner, ScoreCommand.asOf],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
-      fr: "les auditeurs se contredisent (--merge)",
-      en: "the auditors contradict each other (--merge)"),
+      fr: "des auditeurs diffèrent ; avec --to-partner, rien n’a été écrit",
+      en: "auditors differ; with --to-partner, nothing was written"),
     examples: [
       "audit retour.xlsx -o audit.xlsx",
       "audit audit.xlsx --to-partner -o a-completer.xlsx",
@@ -97,17 +101,38 @@ enum AuditCommand: Command {
     for path in paths { submissions.append(try reader.read(path, isMerge: isMerge)) }
     guard let first = submissions.first else { return .noInput }
     var submission = first.submission
-    var conflicts: [AuditConflict] = []
     if isMerge {
       try check(submissions.map(\.submission), session)
-      (submission, conflicts) = AuditMerge.merge(submissions.map(\.submission))
+      submission = AuditMerge.merge(submissions.map(\.submission))
+    }
+    let conflicts = submission.auditConflicts
+    for conflict in conflicts {
+      session.console.message("  " + conflict.message(first.template, in: language) + "\n")
+    }
+    if !conflicts.isEmpty, arguments.has(toPartner) {
+      session.complain(
+        language.count(
+          conflicts.count,
+          fr: (
+            one:
+              "conflit entre auditeurs reste à trancher, voir ci-dessus ; rien n’est écrit pour le partenaire",
+            many:
+              "conflits entre auditeurs restent à trancher, voir ci-dessus ; rien n’est écrit pour le partenaire"
+          ),
+          en: (
+            one:
+              "conflict between auditors is to be settled, see above; nothing is written for the partner",
+            many:
+              "conflicts between auditors are to be settled, see above; nothing is written for the partner"
+          )))
+      return .blocking
     }
     let assessment = try assess(submission, first.template, asOf, session)
     let recipient: AuditWorkbook.Recipient = arguments.has(toPartner) ? .partner : .auditor
     try output.write(
       AuditWorkbook.document(
         of: submission, template: first.template, discrepancies: assessment.discrepancies,
-        conflicts: conflicts, for: recipient), session)
+        for: recipient), session)
     if recipient == .partner, !submission.answers.contains(where: { $0.action != nil }) {
       session.note(
         language(
@@ -115,21 +140,18 @@ enum AuditCommand: Command {
           en: "No action is requested: the partner has nothing to fill in."))
     }
     guard !conflicts.isEmpty else { return .done }
-    for conflict in conflicts {
-      session.console.message("  " + conflict.message(first.template, in: language) + "\n")
-    }
     session.complain(
       language.count(
         conflicts.count,
         fr: (
           one:
-            "case est remplie différemment ; elle reste vide, les deux valeurs figurent ci-dessus",
+            "case est remplie différemment ; elle garde toutes les lectures, énumérées ci-dessus",
           many:
-            "cases sont remplies différemment ; elles restent vides, les valeurs figurent ci-dessus"
+            "cases sont remplies différemment ; elles gardent toutes les lectures, énumérées ci-dessus"
         ),
         en: (
-          one: "cell is filled differently; it stays empty, both values are listed above",
-          many: "cells are filled differently; they stay empty, the values are listed above"
+          one: "cell is filled differently; it keeps every reading, listed above",
+          many: "cells are filled differently; they keep every reading, listed above"
         )))
     return .blocking
   }

@@ -141,6 +141,7 @@ struct HTMLSubmissionPage {
     case .answerUnreadable: language(fr: "Réponse non comprise", en: "Answer not understood")
     case .answerMissing: language(fr: "Réponse introuvable", en: "Answer not found")
     case .answerDuplicate: language(fr: "Deux réponses différentes", en: "Two different answers")
+    case .findingConflict: language(fr: "Auditeurs en désaccord", en: "Auditors disagree")
     case .evidenceAbsent:
       language(fr: "Preuve ou explication demandée", en: "Evidence or explanation asked for")
     case .fieldAbsent: language(fr: "Champ vide", en: "Empty field")
@@ -243,10 +244,13 @@ struct HTMLSubmissionPage {
         evidence.isEmpty
         ? "<span class=\"quiet\">\(language(fr: "Sans explication.", en: "Without an explanation."))</span>"
         : HTML(typed: evidence, atMost: 600)
+      let finding: HTML? = answer.finding.map {
+        "\(answer.told($0, in: language, issued: template?.language ?? language))\(language.colon)"
+      }
       let shown = address.isBlank ? language.theWorkbook : address.shortened(to: 80)
       return """
         <li id="\(id)"><div><a class="place" href="#\(id)">\(shown)</a> \(place.joined(separator: ", "))</div>\
-        <div>\(names?.full(answer.key.control))<br>\(said)</div></li>
+        <div>\(names?.full(answer.key.control))<br>\(finding)\(said)</div></li>
         """
     }
     return """

@@ -35,6 +35,8 @@ extension Reason.Code {
       case .answerMissing: ("réponses sont introuvables", "answers are not found")
       case .answerDuplicate:
         ("réponses sont données deux fois, différemment", "answers are given twice, differently")
+      case .findingConflict:
+        ("constats diffèrent d’un auditeur à l’autre", "findings differ between auditors")
       case .evidenceAbsent:
         ("preuves ou explications manquent", "pieces of evidence or explanations are missing")
       case .fieldAbsent: ("champs obligatoires sont vides", "required fields are empty")

@@ -13,7 +13,7 @@ struct AuditList {
     /// What was found, one sentence a line.
     var found: String
     /// The columns that auditors fill differently.
-    var conflicts: Set<AuditField> = []
+    var conflicts: [AuditField: AuditConflict] = [:]
     /// Where a note belongs.
     var place = ""
     var severity: Severity?
@@ -54,7 +54,9 @@ struct AuditList {
     for answer in submission.answers {
       guard let control = controls[answer.key.control] else { continue }
       let found = (byCell[Self.cell(answer.key.control, answer.key.scope)] ?? []).filter {
-        $0.deliveryModel == nil || $0.deliveryModel == answer.key.deliveryModel
+        // A conflict is told whole, with every reading.
+        $0.code != .findingConflict
+          && ($0.deliveryModel == nil || $0.deliveryModel == answer.key.deliveryModel)
       }.sorted { $0.severity < $1.severity }
       let differing = byAnswer[answer.key] ?? []
       let group = Self.group(
@@ -64,7 +66,9 @@ struct AuditList {
       groups[group, default: []].append(
         Line(
           line: .answer(answer.key), group: group, answer: answer, control: control,
-          found: said.joined(separator: "\n"), conflicts: Set(differing.map(\.field))))
+          found: said.joined(separator: "\n"),
+          conflicts: Dictionary(
+            differing.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })))
     }
     groups[.notes] = Self.notes(others.filter { $0.severity == .error }, .notes, language)
     groups[.remarks] = Self.notes(others.filter { $0.severity != .error }, .remarks, language)
@@ -90,7 +94,9 @@ struct AuditList {
       return answer.action != nil ? .requested : isFound ? .found : .plain
     }
     if answer.action != nil, answer.reply != nil { return .replies }
-    if answer.findingRaw != nil || found.contains(where: { $0.code == .findingContradicts }) {
+    if answer.findingRaw != nil
+      || found.contains(where: { $0.code == .findingContradicts && $0.severity == .error })
+    {
       return .open
     }
     if answer.finding != nil { return .found }

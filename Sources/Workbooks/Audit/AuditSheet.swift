@@ -105,13 +105,17 @@ struct AuditSheet {
         .text(wording.contradictedCount), having(.contradicted),
       ]
     } else {
+      let hasConflicts = list.lines.contains { !$0.conflicts.isEmpty }
+      let findings = filled(.finding)
+      let open = Formula.countIf(
+        sheet: sheet.name, range: range(Column.field(.finding)), criterion: conflictPattern)
       parts = [
-        .text(wording.findingsCount), filled(.finding),
+        .text(wording.findingsCount), hasConflicts ? findings - open : findings,
         .text(wording.outOf(list.answers) + wording.contradictedCount), having(.contradicted),
         .text(wording.openPointsCount), having(.open), .text(wording.actionsCount),
         filled(.action), .text(wording.repliesCount), filled(.reply),
       ]
-      if list.lines.contains(where: { !$0.conflicts.isEmpty }) {
+      if hasConflicts {
         parts += [.text(wording.conflictsCount), having(.conflict)]
       }
     }
@@ -184,16 +188,18 @@ struct AuditSheet {
       Column.evidence, Look.cell)
     put(line.found, Column.found, Look.quiet)
     for field in AuditField.allCases {
-      let text =
-        line.conflicts.contains(field) ? "" : answer.issued(field, in: template.language) ?? ""
+      let conflict = line.conflicts[field]
+      let text = conflict?.cellText ?? answer.issued(field, in: template.language) ?? ""
       let style = field == .finding ? Look.answer : Look.text
       let isOpen = isForPartner ? field == .reply && answer.action != nil : field != .reply
       put(text, Column.field(field), isOpen ? style : style.locked)
-      if line.conflicts.contains(field) {
+      if conflict != nil {
         let cell = CellReference(row: row, column: Column.field(field))
         sheet.conditionalFormats.append(
           ConditionalFormatDocument(
-            [CellRange(cell)], .formula(cell.description + "=\"\"", style: Look.doubt)))
+            [CellRange(cell)],
+            .formula(
+              "(\(cell)=\"\")+COUNTIF(\(cell),\"*\(AuditConflict.sign)*\")>0", style: Look.doubt)))
       }
     }
     sheet.rows[row] = RowDocument(height: TextMeasure.height(texts, atLeast: 30))
@@ -238,6 +244,9 @@ struct AuditSheet {
 
   // MARK: Status
 
+  /// What every text with several readings meets.
+  private var conflictPattern: String { "*" + AuditConflict.sign + "*" }
+
   /// What an answer still needs. The partner's answer is locked, so that only what may be typed is looked at.
   private func status(
     _ line: AuditList.Line, _ answer: Answer, _ control: Control, _ row: Int
@@ -271,8 +280,13 @@ struct AuditSheet {
     let without: Wording.AuditStatus =
       isForPartner ? .none : line.group == .open ? .open : .toFind
     result = finding.isEmpty.then(text(without), else: result)
-    for field in AuditField.allCases.reversed() where line.conflicts.contains(field) {
-      result = cell(field).isEmpty.then(text(.conflict), else: result)
+    // Settled is what somebody wrote over; an emptied cell settles nothing.
+    for field in AuditField.allCases.reversed() where line.conflicts[field] != nil {
+      let isOpen = Formula.countIf(
+        sheet: sheet.name,
+        range: CellRange(CellReference(row: row, column: Column.field(field))),
+        criterion: conflictPattern)
+      result = (cell(field).isEmpty.flag + isOpen).isPositive.then(text(.conflict), else: result)
     }
     return result
   }

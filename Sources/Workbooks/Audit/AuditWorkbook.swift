@@ -20,11 +20,10 @@ public enum AuditWorkbook {
   ///     says that it was made from.
   ///   - template: the one that it answers, which the workbook speaks the language of.
   ///   - discrepancies: everything found about the submission, in the template's language; it is shown beside the answers.
-  ///   - conflicts: what several auditors' workbooks say differently.
   ///   - recipient: who gets the workbook, which decides what may be typed in it.
   public static func document(
     of submission: Submission, template: Template, discrepancies: [Discrepancy],
-    conflicts: [AuditConflict] = [], for recipient: Recipient
+    for recipient: Recipient
   ) -> WorkbookDocument {
     let keys = submission.expectedKeys(of: template)
     let models = Set(keys.compactMap(\.deliveryModel))
@@ -32,6 +31,7 @@ public enum AuditWorkbook {
       template: template,
       models: models.isEmpty ? nil : template.deliveryModels.map(\.id).filter(models.contains),
       caseStudies: submission.caseStudies.map(\.number).max())
+    let conflicts = submission.auditConflicts
     let list = AuditList(submission, template, discrepancies, conflicts, recipient)
     let layout = issued.auditing(list.lines.map(\.line))
     let copy = PartnerCopy(submission, template)

@@ -2,12 +2,12 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// What auditors say differently, one row a cell, with the way to the cell that stayed empty.
+/// What auditors say differently, one row a cell, with the way to the cell that holds all readings.
 struct ConflictSheet {
   let layout: WorkbookLayout
   let conflicts: [AuditConflict]
 
-  /// Tells an importer that nothing of this sheet is anybody's answer.
+  /// Tells an importer what the sheet is.
   static let mark = "respecte.conflicts"
 
   init(_ layout: WorkbookLayout, _ conflicts: [AuditConflict]) {
@@ -30,8 +30,9 @@ struct ConflictSheet {
       title: wording.sheetName(.conflicts) + " (\(conflicts.count))", lead: wording.conflictsLead)
     sheet.rowKey(Self.mark, 0)
     var files: [String] = []
-    for value in conflicts.flatMap(\.values) where !files.contains(value.file) {
-      files.append(value.file)
+    for reading in conflicts.flatMap(\.readings) {
+      let file = reading.file ?? wording.unknownAuditor
+      if !files.contains(file) { files.append(file) }
     }
     let widths: [Int: Double] = [
       Column.reference: 6, Column.title: 26, Column.place: 22, Column.field: 16,
@@ -78,11 +79,12 @@ struct ConflictSheet {
           })
       }
       for (index, file) in files.enumerated() {
-        let text = conflict.values.first { $0.file == file }?.text
+        let text = conflict.readings.filter { ($0.file ?? wording.unknownAuditor) == file }
+          .map(\.text).joined(separator: "\n\(AuditConflict.sign)\n")
         sheet.put(
-          text.map { .text(CellTextLimit.fitting($0)) } ?? .blank, at: row, Column.first + index,
+          text.isEmpty ? .blank : .text(CellTextLimit.fitting(text)), at: row, Column.first + index,
           style: Look.cell)
-        texts.append((text ?? "", valueWidth, false))
+        texts.append((text, valueWidth, false))
       }
       sheet.rows[row] = RowDocument(height: TextMeasure.height(texts, atLeast: 24))
     }

@@ -136,9 +136,11 @@ struct FormulaEvaluator {
     }
   }
 
-  /// A criterion of COUNTIF: a text that is equal, `?*` for any text, or a comparison with a number.
+  /// A criterion of COUNTIF: a text that is equal, `?*` for any text, `*≠*` for one with the sign in it, or a comparison
+  /// with a number.
   private enum Criterion {
     case anyText
+    case having(String)
     case greater(Double)
     /// As it stands, and in lower case: texts compare without case.
     case equal(String, lowercased: String)
@@ -146,6 +148,8 @@ struct FormulaEvaluator {
     init(_ text: String) {
       if text == "?*" {
         self = .anyText
+      } else if text.count > 2, text.hasPrefix("*"), text.hasSuffix("*") {
+        self = .having(String(text.dropFirst().dropLast()))
       } else if text.utf8.first == UInt8(ascii: ">"), let limit = Double(text.dropFirst()) {
         self = .greater(limit)
       } else {
@@ -156,6 +160,7 @@ struct FormulaEvaluator {
     func isMet(by value: CellValue?) -> Bool {
       switch (self, value) {
       case (.anyText, .string(let text)): !text.isEmpty
+      case (.having(let part), .string(let text)): text.contains(part)
       case (.greater(let limit), .number(let number)): number > limit
       case (.equal(let wanted, let lowercased), .string(let text)):
         text == wanted || (!text.isEmpty && text.lowercased() == lowercased)

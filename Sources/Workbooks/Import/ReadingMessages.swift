@@ -64,6 +64,21 @@ struct ReadingMessages {
       en: "several cells contradict each other (\(both)). Keep the right one and clear the others.")
   }
 
+  /// What auditors say differently.
+  func conflict(_ readings: [AuditReading], _ field: AuditField) -> String {
+    let said = readings.map { $0.sentence(q($0.text), withPlace: false) }
+      .joined(separator: language.semicolon)
+    let settle = language(
+      fr: "Mettez-vous d’accord et écrivez dans cette case ce qui vaut",
+      en: "Come to an agreement and enter in this cell what holds")
+    return language(fr: "les auditeurs diffèrent : ", en: "the auditors differ: ") + said + ". "
+      + settle
+      + (field == .finding
+        ? language(
+          fr: " ; d’ici là la réponse reste ouverte.", en: "; until then the answer is open.")
+        : ".")
+  }
+
   func normalised(_ raw: String, _ value: AnswerValue) -> String {
     let issued = value.issued(in: template.language)
     return language(

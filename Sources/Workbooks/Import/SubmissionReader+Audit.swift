@@ -9,6 +9,9 @@ extension SubmissionReader {
     guard layout.isAudit else { return }
     submission.audit = issued.origin
     let list = finder.sheets.sheets(of: .audit).first
+    let listed = finder.sheets.sheets(of: .conflicts).first.map {
+      ListedConflicts(workbook.sheets[$0], layout.wording)
+    }
     for index in submission.answers.indices {
       let answer = submission.answers[index]
       if let list, finder.places(of: .audit(answer.key, .finding)).isEmpty {
@@ -21,8 +24,30 @@ extension SubmissionReader {
       submission.answers[index].reason = readRemark(index, .reason)
       submission.answers[index].action = readRemark(index, .action)
       submission.answers[index].reply = readRemark(index, .reply)
+      for field in AuditField.allCases { readConflict(index, field, listed) }
     }
     reportAlteration()
+  }
+
+  /// Several readings of one cell that nobody has settled. An emptied cell settles nothing, nor does what is no answer.
+  private mutating func readConflict(_ index: Int, _ field: AuditField, _ listed: ListedConflicts?)
+  {
+    let answer = submission.answers[index]
+    let typed = answer.issued(field, in: template.language)
+    let held = typed.flatMap { AuditConflict.readings(in: $0, field) }
+    let isUnclear = field == .finding && answer.findingRaw != nil
+    guard held != nil || typed == nil || isUnclear else { return }
+    let known = listed?.readings(answer.key, field, template)
+    guard var readings = known ?? held else { return }
+    if held == nil, let typed { readings.append(AuditReading(text: typed)) }
+    submission.answers[index].take(field, from: nil)
+    submission.answers[index].conflicts[field] = readings
+    let place = finder.places(of: .audit(answer.key, field)).first
+    report(
+      .findingConflict, messages.conflict(readings, field), control: answer.key.control,
+      scope: answer.key.scope, model: answer.key.deliveryModel, field: field.rawValue,
+      label: field.name(in: messages.language), sheet: place.map(sheetName) ?? nil,
+      cell: place?.cell.description, severity: field == .finding ? .error : .warning)
   }
 
   private mutating func readFinding(_ index: Int) {
@@ -41,6 +66,8 @@ extension SubmissionReader {
       value != .notApplicable || conditional
     else {
       submission.answers[index].findingRaw = typed.text
+      // Several readings are reported as what they are.
+      guard AuditConflict.readings(in: typed.text, .finding) == nil else { return }
       report(
         .fieldInvalid, messages.unreadable(typed.text, conditional: conditional), key, .finding,
         place)

@@ -158,7 +158,7 @@ struct SubmissionReader {
   mutating func report(
     _ code: DiscrepancyCode, _ text: String, control: String? = nil, scope: Scope? = nil,
     model: String? = nil, field: String? = nil, label: String? = nil, sheet: String? = nil,
-    cell: String? = nil
+    cell: String? = nil, severity: Severity? = nil
   ) {
     let language = messages.language
     var names: [String] = []
@@ -168,7 +168,8 @@ struct SubmissionReader {
     if let label { names.append(label) }
     submission.discrepancies.append(
       Discrepancy(
-        code, control: control, scope: scope, deliveryModel: model, field: field, sheet: sheet,
+        code, severity: severity, control: control, scope: scope, deliveryModel: model,
+        field: field, sheet: sheet,
         cell: cell,
         message: Place(sheet: sheet, cell: cell, names: names).message(text, in: language)))
   }

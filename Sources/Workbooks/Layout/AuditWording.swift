@@ -177,11 +177,13 @@ extension Wording {
   var conflictsLead: String {
     language(
       fr:
-        "Les auditeurs diffèrent ici : la case est restée vide sur « Audit ». Inscrivez-y ce qui vaut ; rien n’a été choisi à votre place.",
+        "Les auditeurs diffèrent ici : sur « Audit », la case garde toutes les lectures, séparées par ≠. Écrivez-y ce qui vaut à leur place ; rien n’a été choisi pour vous, et d’ici là la réponse reste ouverte.",
       en:
-        "The auditors differ here: the cell was left empty on “Audit”. Enter there what holds; nothing was chosen for you."
+        "The auditors differ here: on “Audit”, the cell keeps every reading, with ≠ between them. Enter what holds in their place; nothing was chosen for you, and until then the answer is open."
     )
   }
+  /// Above the readings of an auditor whose file is not known.
+  var unknownAuditor: String { language(fr: "Auditeur inconnu", en: "Unknown auditor") }
   var conflictHeader: String { language(fr: "Colonne", en: "Column") }
   /// Before the values that differ.
   func conflict(_ field: AuditField) -> String {
