@@ -31,6 +31,18 @@ enum Message {
       en: "The line is not UTF-8. Looked for: a text in UTF-8.")
   }
 
+  static func missing(_ library: String, package: String, _ language: Language) -> String {
+    language(
+      fr: "\(library) n’est pas installé, et sans lui cette sorte de source ne se lit pas (Debian : \(package)).",
+      en: "\(library) is not installed, and this kind of source is not read without it (Debian: \(package)).")
+  }
+
+  static func noPage(_ language: Language) -> String {
+    language(
+      fr: "La page n’a pas de contenu lisible. Recherché : une page web enregistrée (HTML).",
+      en: "The page has no content that can be read. Looked for: a saved web page (HTML).")
+  }
+
   static func tooLarge(_ limit: Int, _ language: Language) -> String {
     language(
       fr: "Le texte dépasse \(limit) octets.", en: "The text is longer than \(limit) bytes.")

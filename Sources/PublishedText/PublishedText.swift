@@ -45,6 +45,15 @@ public enum PublishedText {
     public var message: String
   }
 
+  /// What a source says, by its format.
+  static func document(_ bytes: [UInt8], messagesIn language: Language) throws(Failure) -> Document
+  {
+    switch SourceFormat(bytes) {
+    case .html: try HTMLReader.document(bytes, messagesIn: language)
+    default: try TextReader.document(bytes, messagesIn: language)
+    }
+  }
+
   /// Reads a text.
   ///
   /// Time and memory grow with the length of the text, which may be 32 MiB in lines of up to 1 MiB.
@@ -56,7 +65,7 @@ public enum PublishedText {
   public static func read(_ bytes: [UInt8], options: Options, messagesIn language: Language)
     throws(Failure) -> Reading
   {
-    let lines = try TextReader.document(bytes, messagesIn: language)
+    let lines = try document(bytes, messagesIn: language)
     var draft = Draft(of: lines, language: options.language ?? lines.language, messagesIn: language)
     lines.account(in: &draft)
     let tables = try TableFinder(lines: lines, messagesIn: language).tables()

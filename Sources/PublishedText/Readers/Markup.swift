@@ -1,25 +1,23 @@
 internal import Basics
 internal import Checklists
 
-/// Turns inline HTML and bullet characters into paragraphs and list items.
+/// Turns inline HTML and bullet characters of a text into paragraphs and list items.
 struct Markup {
-  private var passage = Passage()
-  private var kind = Passage.Kind.paragraph
-  private var isOpened = false
-  private var text = String.UnicodeScalarView()
-  private var pendingBlank: Unicode.Scalar?
-  private let line: Int
+  private var builder: PassageBuilder
 
   /// Reads a cell or a line of running text.
   static func passage(_ text: some StringProtocol, line: Int) -> Passage {
-    var markup = Markup(line: line)
+    var markup = Markup(builder: PassageBuilder(line: line))
     markup.scan(Array(text.unicodeScalars))
-    markup.close()
-    markup.passage.closeAnswerBoxes()
-    return markup.passage
+    return markup.builder.finish()
   }
 
-  private init(line: Int) { self.line = line }
+  /// Text that has no markup: its words on one line.
+  static func plain(_ text: some StringProtocol, line: Int) -> Passage {
+    var builder = PassageBuilder(line: line)
+    builder.append(text)
+    return builder.finish()
+  }
 
   private mutating func scan(_ scalars: [Unicode.Scalar]) {
     var index = 0
@@ -32,31 +30,24 @@ struct Markup {
           continue
         }
         if Self.isAddress(inner) {
-          for scalar in inner { append(scalar) }
+          for scalar in inner { builder.append(scalar) }
           index = end
           continue
         }
       }
       if scalar == "&", let (end, decoded) = Entity.decode(scalars, from: index) {
-        for scalar in decoded.unicodeScalars { append(scalar) }
+        builder.append(decoded)
         index = end
         continue
       }
-      if let mark = Self.bullets[scalar], Self.isAlone(index, in: scalars) {
-        open(mark)
+      if let mark = PassageBuilder.bullets[scalar], Self.isAlone(index, in: scalars) {
+        builder.open(mark)
       } else {
-        append(scalar)
+        builder.append(scalar)
       }
       index += 1
     }
   }
-
-  private static let bullets: [Unicode.Scalar: Passage.Kind] = {
-    var marks: [Unicode.Scalar: Passage.Kind] = [:]
-    for bullet in "▪▫•‣◦●○■◾◆➢➤►".unicodeScalars { marks[bullet] = .item }
-    for box in "☐☑☒□❏❑❐❒".unicodeScalars { marks[box] = .box }
-    return marks
-  }()
 
   /// A bullet stands between blanks, tags or ends.
   private static func isAlone(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
@@ -87,46 +78,13 @@ struct Markup {
   private mutating func apply(_ tag: Tag) {
     switch tag.name {
     case "p", "div", "ul", "ol", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6":
-      close()
-      isOpened = !tag.isEnd
-    case "li" where tag.isEnd: close()
-    case "li": open(.item)
-    case "input": open(.box)
-    case "br" where kind == .paragraph: close()
-    case "br": append(" ")
+      builder.close(isOpening: !tag.isEnd)
+    case "li" where tag.isEnd: builder.close()
+    case "li": builder.open(.item)
+    case "input": builder.open(.box)
+    case "br": builder.breakLine()
     default: break
     }
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    if scalar.properties.isWhitespace {
-      // A no-break space stays one where it stands alone.
-      pendingBlank = pendingBlank == nil ? scalar : " "
-      return
-    }
-    if let blank = pendingBlank, !text.isEmpty {
-      text.append(blank == "\u{A0}" || blank == "\u{202F}" ? blank : " ")
-    }
-    pendingBlank = nil
-    text.append(scalar)
-  }
-
-  private mutating func open(_ newKind: Passage.Kind) {
-    // `<li><input/>` is one item.
-    let isBoxOfItem = newKind == .box && kind == .item && text.isEmpty
-    if !isBoxOfItem { close() }
-    kind = newKind
-  }
-
-  private mutating func close() {
-    if !text.isEmpty {
-      passage.blocks.append(
-        Passage.Block(kind: kind, text: String(text), line: line, isOpened: isOpened))
-    }
-    text = String.UnicodeScalarView()
-    pendingBlank = nil
-    kind = .paragraph
-    isOpened = false
   }
 }
 
