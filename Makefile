@@ -12,12 +12,12 @@ RELEASE := -c release --product respecte --static-swift-stdlib -Xlinker --gc-sec
 endif
 RESPECTE = $$($(SWIFT) build $(RELEASE) --show-bin-path)/respecte
 
-LIBRARIES := xlsxwriter libzip libdeflate zlib expat yaml-0.1 libcrypto sqlite3
+LIBRARIES := xlsxwriter libzip libdeflate zlib expat yaml-0.1 libcrypto sqlite3 libcmark-gfm
 # What `serve` alone loads, when it is run.
 SERVING := libmicrohttpd libsodium libseccomp
 APT := pkg-config libxlsxwriter-dev libzip-dev libdeflate-dev zlib1g-dev libexpat1-dev libyaml-dev libssl-dev \
-  libsqlite3-dev libmicrohttpd-dev libsodium-dev libseccomp-dev
-BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite libmicrohttpd libsodium
+  libsqlite3-dev libmicrohttpd-dev libsodium-dev libseccomp-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxml2
+BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite cmark-gfm libxml2 libmicrohttpd libsodium
 
 # What packs, checks and tries a Debian package.
 DEB_APT := dpkg-dev binutils lintian

@@ -68,6 +68,7 @@ let package = Package(
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev", brew: "expat"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
+    system("CCMark", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev", brew: "cmark-gfm"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .systemLibrary(name: "CIsolation"),
     // Loaded only by `serve`: headers alone, and nothing to link.
@@ -84,7 +85,7 @@ let package = Package(
       "Spreadsheet",
       ["Basics", "CXlsxWriter", "CHeldParts", "CZip", "CDeflate", "CZlib", "CExpat"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
-    library("PublishedText", ["Basics", "Checklists"]),
+    library("PublishedText", ["Basics", "Checklists", "CCMark"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),

@@ -11,6 +11,7 @@ public enum TemplateJSON {
       "language": .string(template.language.rawValue),
       "title": .string(template.title),
       "published": .string(template.published),
+      "validity": template.validity.map(validity) ?? .null,
       "predecessors": JSON(template.predecessors),
       "deliveryModels": .array(
         template.deliveryModels.map {
@@ -42,6 +43,13 @@ public enum TemplateJSON {
           ]
         }),
       "controls": .array(template.controls.map { control($0, of: template) }),
+    ]
+  }
+
+  private static func validity(_ validity: Validity) -> JSON {
+    [
+      "released": JSON(validity.released), "from": JSON(validity.from), "to": JSON(validity.to),
+      "acceptedUntil": JSON(validity.acceptedUntil),
     ]
   }
 
@@ -89,10 +97,10 @@ public enum TemplateJSON {
   private static func applies(_ control: Control, of template: Template) -> JSON {
     guard case .byModel = control.applicability else { return ["*": ["solution"]] }
     return .object(
-      template.deliveryModels.map { model in
-        let scopes = control.applicability.scopes(for: model.id)
+      template.modelIDs.map { model in
+        let scopes = control.applicability.scopes(for: model)
         return JSON.Member(
-          model.id, JSON(ScopeKind.allCases.filter(scopes.contains).map(\.rawValue)))
+          model, JSON(ScopeKind.allCases.filter(scopes.contains).map(\.rawValue)))
       })
   }
 }

@@ -33,8 +33,11 @@ enum Message {
 
   static func missing(_ library: String, package: String, _ language: Language) -> String {
     language(
-      fr: "\(library) n’est pas installé, et sans lui cette sorte de source ne se lit pas (Debian : \(package)).",
-      en: "\(library) is not installed, and this kind of source is not read without it (Debian: \(package)).")
+      fr:
+        "\(library) n’est pas installé, et sans lui cette sorte de source ne se lit pas (Debian : \(package)).",
+      en:
+        "\(library) is not installed, and this kind of source is not read without it (Debian: \(package))."
+    )
   }
 
   static func noPage(_ language: Language) -> String {
@@ -121,6 +124,26 @@ enum Message {
 
   static func contentsHeading(_ language: Language) -> String {
     language(fr: "titre de la table des matières", en: "heading of the table of contents")
+  }
+
+  static func repeated(_ language: Language) -> String {
+    language(fr: "répète un titre qui suit", en: "repeats a heading that follows")
+  }
+
+  static func scope(
+    of part: String, _ scope: ScopeKind, byTitle isByTitle: Bool, _ language: Language
+  ) -> String {
+    let source =
+      isByTitle
+      ? language(fr: "son titre", en: "its heading")
+      : scope == .caseStudy
+        ? language(fr: "son introduction", en: "its introduction")
+        : language(
+          fr: "rien n’y parle d’études de cas", en: "nothing in it speaks of case studies")
+    return "parts." + part + language.colon
+      + (scope == .caseStudy
+        ? language(fr: "demandée pour chaque étude de cas", en: "asked for each case study")
+        : language(fr: "demandée une fois", en: "asked once")) + " (" + source + ")"
   }
 
   static func columns(_ found: Int, of expected: Int, _ language: Language) -> String {

@@ -50,6 +50,7 @@ public enum PublishedText {
   {
     switch SourceFormat(bytes) {
     case .html: try HTMLReader.document(bytes, messagesIn: language)
+    case .markdown: try MarkdownReader.document(bytes, messagesIn: language)
     default: try TextReader.document(bytes, messagesIn: language)
     }
   }
@@ -70,6 +71,7 @@ public enum PublishedText {
     lines.account(in: &draft)
     let tables = try TableFinder(lines: lines, messagesIn: language).tables()
     draft = try TableReader.read(tables, of: lines, into: draft)
+    draft = try HeadingReader.read(lines, into: draft)
     guard !draft.controls.isEmpty else {
       throw Failure(line: nil, message: Message.noChecklist(language))
     }

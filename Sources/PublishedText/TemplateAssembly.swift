@@ -15,13 +15,23 @@ struct TemplateAssembly {
         part: section.part, ref: section.ref, title: section.title,
         intro: section.intro.isEmpty ? nil : section.intro.text)
     }
-    template.sections.sort { $0.part.rank < $1.part.rank }
     template.controls = draft.controls.map { control(of: $0, template.deliveryModels, &draft) }
-    template.controls.sort { $0.part.rank < $1.part.rank }
     inferScopes(&draft)
     template.parts = parts(&draft)
+    let order = template.parts.map(\.id)
+    func rank(_ part: PartID) -> Int { order.firstIndex(of: part) ?? order.count }
+    template.sections.sort { rank($0.part) < rank($1.part) }
+    template.controls.sort { rank($0.part) < rank($1.part) }
     template.caseStudies = caseStudies(&draft)
     template.submission = submission(&draft)
+    // No field asks for what a checklist does not have.
+    if template.deliveryModels.isEmpty {
+      template.requiredFields.application.removeAll { $0 == .deliveryModel }
+    }
+    if template.categories.isEmpty {
+      template.requiredFields.application.removeAll { $0 == .category }
+      template.requiredFields.caseStudy.removeAll { $0 == .category }
+    }
     template.resources = draft.resources
     draft.infer(
       -1,
@@ -51,8 +61,16 @@ struct TemplateAssembly {
     } else if options.title == nil {
       draft.miss(messages(fr: "titre (--title)", en: "title (--title)"))
     }
+    var version = options.version ?? front.version?.text
     if let version = front.version, options.version == nil {
       draft.use(version.line, "version")
+    } else if version == nil, let from = front.validity?.period.from {
+      version = from
+      draft.infer(
+        front.validity?.lines.first ?? -1,
+        messages(
+          fr: "version : \(from), le début de la validité",
+          en: "version: \(from), the begin of its validity"))
     } else if options.version == nil {
       draft.miss(messages(fr: "version (--version)", en: "version (--version)"))
     }
@@ -77,10 +95,14 @@ struct TemplateAssembly {
           fr: "language : \(draft.language.rawValue), des mots courants",
           en: "language: \(draft.language.rawValue), by frequent words"))
     }
-    return Template(
-      id: options.id ?? slug, version: options.version ?? front.version?.text ?? "",
-      language: draft.language,
-      title: title, published: published)
+    var template = Template(
+      id: options.id ?? slug, version: version ?? "", language: draft.language, title: title,
+      published: published)
+    if let validity = front.validity {
+      template.validity = validity.period
+      for line in validity.lines { draft.use(line, "validity") }
+    }
+    return template
   }
 
   // MARK: - Names
@@ -90,7 +112,12 @@ struct TemplateAssembly {
   ) throws(PublishedText.Failure) {
     var names = PrintedNames(lines, &draft)
     names.learn(from: lines, &draft)
-    template.deliveryModels = names.deliveryModels
+    // Only the columns of a table say what applies under which model.
+    if draft.controls.contains(where: { !$0.cells.isEmpty })
+      || !draft.parts.contains(where: \.isOfHeadings)
+    {
+      template.deliveryModels = names.deliveryModels
+    }
     template.categories = names.categories
     let columns = draft.modelOfColumn.count
     if let control = draft.controls.first(where: { $0.cells.count > columns && $0.part != .prereq })
@@ -107,12 +134,15 @@ struct TemplateAssembly {
   ) -> Control {
     let rules = ControlRules(source, messagesIn: draft.messages)
     let messages = draft.messages
+    let part = draft.parts.first { $0.id == source.part && $0.isOfHeadings }
     var control = Control(
-      id: source.id, part: source.part, kind: source.part.kind, section: source.section,
-      ref: source.reference?.printed,
+      id: source.id, part: source.part, kind: part?.kind ?? source.part.kind,
+      section: source.section, ref: source.ref,
       title: source.title,
       text: source.passage.text, applicability: .always)
-    if source.part != .prereq {
+    if let scope = part?.scope {
+      control.applicability = .byModel(["*": [scope]])
+    } else if control.kind != .prerequisite {
       var scopes: [String: Set<ScopeKind>] = [:]
       for (column, cell) in source.cells.enumerated() where column < draft.modelOfColumn.count {
         let applies = AppliesCell(cell)
@@ -184,8 +214,10 @@ struct TemplateAssembly {
     let tech = draft.parts.first { $0.id == .tech }
     var parts: [Part] = []
     for id in PartID.ofTables {
-      let printed = draft.parts.first { $0.id == id }
-      guard draft.controls.contains(where: { $0.part == id }) else { continue }
+      let printed = draft.parts.first { $0.id == id && !$0.isOfHeadings }
+      guard !draft.parts.contains(where: { $0.id == id && $0.isOfHeadings }),
+        draft.controls.contains(where: { $0.part == id })
+      else { continue }
       // The documents stand in the technical table, under its heading.
       let validators = (id == .doc ? tech : printed)?.intro.sentences.lazy.compactMap(
         Self.validators
@@ -201,6 +233,13 @@ struct TemplateAssembly {
       let intro = printed.flatMap { $0.intro.isEmpty ? nil : $0.intro.text }
       parts.append(
         Part(id: id, kind: id.kind, title: title ?? "", intro: intro, validatedBy: validators))
+    }
+    for part in draft.parts where part.isOfHeadings {
+      parts.append(
+        Part(
+          id: part.id, kind: part.kind, title: part.title ?? part.id.rawValue,
+          intro: part.intro.isEmpty ? nil : part.intro.text,
+          validatedBy: part.intro.sentences.lazy.compactMap(Self.validators).first))
     }
     return parts
   }
@@ -310,8 +349,8 @@ extension PartID {
 
   /// In the order of a template.
   fileprivate static let ofTables = [prereq, doc, tech]
-  fileprivate var rank: Int { Self.ofTables.firstIndex(of: self) ?? 0 }
-  fileprivate var kind: PartKind { [.prerequisite, .document, .control][rank] }
+  private var rank: Int { Self.ofTables.firstIndex(of: self) ?? 0 }
+  var kind: PartKind { [.prerequisite, .document, .control][rank] }
 
   fileprivate func plainTitle(_ language: Language) -> String {
     [

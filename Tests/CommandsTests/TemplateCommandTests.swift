@@ -48,7 +48,7 @@ import Testing
     func names(_ value: JSON?) -> [String] { value?.members?.map(\.name) ?? [] }
     #expect(
       names(json) == [
-        "schema", "id", "version", "language", "title", "published", "predecessors",
+        "schema", "id", "version", "language", "title", "published", "validity", "predecessors",
         "deliveryModels",
         "caseStudies", "fields", "categories", "submission", "parts", "sections", "controls",
       ])

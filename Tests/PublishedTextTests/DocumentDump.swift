@@ -12,7 +12,8 @@ extension Document {
       case .dashes: "dashes"
       case .contents: "contents \(passage)"
       case .row(let cells):
-        "row " + cells.map { $0.blocks.map { mark($0.kind) + $0.text }.joined(separator: " ¶ ") }
+        "row "
+          + cells.map { $0.blocks.map { mark($0.kind) + $0.text }.joined(separator: " ¶ ") }
           .joined(separator: " | ")
       case .heading(let level): "h\(level) \(passage)"
       case .text: block.printed == block.passage.line ? passage : passage + " ← " + block.printed

@@ -10,15 +10,21 @@ enum Sources {
 
   /// The published retail checklist, which the repository may not hold: in `published` of the folder that
   /// `RESPECTE_SHARED` names, else of `shared` beside the package. Nil where it is not there.
-  static let retail: [UInt8]? = {
+  static let retail = published { $0.hasSuffix(".txt") && !$0.contains(".en.") }
+
+  /// A published page of today, and the same saved as text.
+  static let page = published { $0.hasSuffix(".html") }
+  static let savedPage = published { $0.hasSuffix(".en.txt") }
+
+  private static func published(_ isWanted: (String) -> Bool) -> [UInt8]? {
     let shared =
       ProcessInfo.processInfo.environment["RESPECTE_SHARED"].map { URL(fileURLWithPath: $0) }
       ?? root.deletingLastPathComponent().appendingPathComponent("shared")
     let folder = shared.appendingPathComponent("published")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().first { $0.hasSuffix(".txt") }
+    return names.sorted().first(where: isWanted)
       .flatMap { try? Data(contentsOf: folder.appendingPathComponent($0)) }.map { [UInt8]($0) }
-  }()
+  }
 
   /// A file of the invented second checklist.
   static func second(_ name: String) throws -> [UInt8] {

@@ -9,6 +9,8 @@ public struct Template: Sendable, Equatable {
   public var title: String
   /// The month of publication, `2019-12`.
   public var published: String
+  /// When the checklist is in force; nil where it does not say so.
+  public var validity: Validity?
   /// The versions that this one replaces, `<id>@<version>` each, whatever their language.
   public var predecessors: [String]
   public var deliveryModels: [DeliveryModel]
@@ -72,6 +74,11 @@ public struct Template: Sendable, Equatable {
     index.asked[model]?[kind] ?? index.none
   }
 
+  /// The ids by which applicability is given: those of the delivery models, or `*` where there are none.
+  public var modelIDs: [String] {
+    deliveryModels.isEmpty ? [Applicability.anyModel] : deliveryModels.map(\.id)
+  }
+
   /// Every control by its id; of two with one id the first.
   public var controlsByID: [String: Control] {
     Dictionary(controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -100,6 +107,24 @@ public struct Template: Sendable, Equatable {
       isShared = true
     }
     return isShared
+  }
+}
+
+/// When a version of a checklist is in force: months or days, `2025-02`, `2025-02-14`; nil for what is not said.
+public struct Validity: Sendable, Equatable {
+  public var released: String?
+  public var from: String?
+  public var to: String?
+  /// Until when it is still accepted beside its successor.
+  public var acceptedUntil: String?
+
+  public init(
+    released: String? = nil, from: String? = nil, to: String? = nil, acceptedUntil: String? = nil
+  ) {
+    self.released = released
+    self.from = from
+    self.to = to
+    self.acceptedUntil = acceptedUntil
   }
 }
 

@@ -141,15 +141,10 @@ struct TemplateCheck {
   }
 
   private func applicability(of control: Control, _ mark: YAMLMark) {
-    guard case .byModel(let byModel) = control.applicability else {
-      if control.kind != .prerequisite {
-        faults.add(
-          mark, fr: "« * » est réservé aux prérequis ; nommez les modèles de livraison.",
-          en: "“*” is for prerequisites only; name the delivery models.")
-      }
-      return
-    }
-    let known = template.deliveryModels.map(\.id)
+    guard case .byModel(let byModel) = control.applicability else { return }
+    let known =
+      template.deliveryModels.isEmpty
+      ? [Applicability.anyModel] : template.deliveryModels.map(\.id)
     for model in byModel.keys.sorted() where !known.contains(model) {
       let list = known.joined(separator: ", ")
       faults.add(

@@ -44,6 +44,7 @@ struct TemplateDecoder {
     var template = Template(
       id: id, version: reader.requiredText("version"), language: language(of: reader),
       title: reader.requiredText("title"), published: published(of: reader))
+    template.validity = validity(of: reader)
     template.predecessors = predecessors(of: reader, edition: template.edition)
     template.deliveryModels = deliveryModels(of: reader)
     template.categories = categories(of: reader)
@@ -55,6 +56,22 @@ struct TemplateDecoder {
     template.controls = controls(of: reader, template.parts)
     template.resources = resources(of: reader)
     return template
+  }
+
+  private func validity(of reader: NodeReader) -> Validity? {
+    guard let item = reader.reader("validity") else { return nil }
+    defer { item.finish() }
+    func date(_ key: String) -> String? {
+      guard let text = item.text(key) else { return nil }
+      if CalendarDate(iso: text) != nil || CalendarDate(iso: text + "-01") != nil { return text }
+      item.fault(
+        item.mark(of: key), fr: "« \(text) » n’est ni un mois comme 2025-02 ni un jour.",
+        en: "“\(text)” is neither a month such as 2025-02 nor a day.")
+      return nil
+    }
+    return Validity(
+      released: date("released"), from: date("from"), to: date("to"),
+      acceptedUntil: date("acceptedUntil"))
   }
 
   static func isIdentifierByte(_ byte: UInt8) -> Bool {
@@ -113,11 +130,6 @@ struct TemplateDecoder {
   }
 
   private mutating func deliveryModels(of reader: NodeReader) -> [DeliveryModel] {
-    if reader.list("deliveryModels").isEmpty {
-      reader.fault(
-        reader.mark(of: "deliveryModels"), fr: "au moins un modèle de livraison est attendu.",
-        en: "at least one delivery model is expected.")
-    }
     return reader.readers("deliveryModels").map { item in
       defer { item.finish() }
       marks.deliveryModels.append(item.mark)
@@ -255,7 +267,7 @@ extension TemplateDecoder {
     defer { item.finish() }
     let part = part(of: item, key: "part")
     let id = item.requiredText("id")
-    let applicability = applicability(of: item)
+    let applicability = applicability(of: item, isPrerequisite: kinds[part ?? ""] == .prerequisite)
     var control = Control(
       id: id, part: part ?? "", kind: kinds[part ?? ""] ?? .control, section: item.text("section"),
       ref: item.text("ref"),
@@ -290,8 +302,8 @@ extension TemplateDecoder {
     return control
   }
 
-  /// `{"*": [solution]}`, or the kinds of scope by delivery model.
-  private func applicability(of item: NodeReader) -> Applicability {
+  /// `{"*": [solution]}` for a prerequisite; the kinds of scope by delivery model, or under `*` where a template has none.
+  private func applicability(of item: NodeReader, isPrerequisite: Bool) -> Applicability {
     guard let reader = item.reader("applies") else {
       if item.node("applies") == nil {
         item.fault(item.mark, fr: "« applies » manque.", en: "“applies” is missing.")
@@ -312,11 +324,13 @@ extension TemplateDecoder {
       }
       byModel[member.key] = kinds
     }
-    guard let every = byModel.removeValue(forKey: "*") else { return .byModel(byModel) }
-    if !byModel.isEmpty || every != [.solution] {
+    guard let every = byModel[Applicability.anyModel], isPrerequisite else {
+      return .byModel(byModel)
+    }
+    if byModel.count > 1 || every != [.solution] {
       reader.fault(
-        reader.mark, fr: "« * » ne va qu’avec [solution], et sans autre modèle de livraison.",
-        en: "“*” goes with [solution] only, and without other delivery models.")
+        reader.mark, fr: "un prérequis s’applique toujours : {\"*\": [solution]}.",
+        en: "a prerequisite always applies: {\"*\": [solution]}.")
     }
     return .always
   }

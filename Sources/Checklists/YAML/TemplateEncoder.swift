@@ -8,6 +8,7 @@ enum TemplateEncoder {
       ("language", text(template.language.rawValue)),
       ("title", text(template.title)),
       ("published", text(template.published)),
+      ("validity", template.validity.map(node)),
       ("predecessors", template.predecessors.isEmpty ? nil : texts(template.predecessors)),
       ("deliveryModels", list(template.deliveryModels.map(node))),
       ("categories", list(template.categories.map(node))),
@@ -43,6 +44,13 @@ enum TemplateEncoder {
   }
   private static func flag(_ flag: Bool) -> YAMLNode? { flag ? text("true") : nil }
   private static func texts(_ texts: [String]) -> YAMLNode { list(texts.map { text($0) }) }
+
+  private static func node(_ validity: Validity) -> YAMLNode {
+    map([
+      ("released", text(validity.released)), ("from", text(validity.from)),
+      ("to", text(validity.to)), ("acceptedUntil", text(validity.acceptedUntil)),
+    ])
+  }
 
   private static func node(_ model: DeliveryModel) -> YAMLNode {
     map([
@@ -126,10 +134,9 @@ enum TemplateEncoder {
       return map([("*", texts([ScopeKind.solution.rawValue]))])
     }
     return map(
-      template.deliveryModels.map { model in
-        let kinds = ScopeKind.allCases.filter(
-          control.applicability.scopes(for: model.id).contains)
-        return (model.id, texts(kinds.map(\.rawValue)))
+      template.modelIDs.map { model in
+        let kinds = ScopeKind.allCases.filter(control.applicability.scopes(for: model).contains)
+        return (model, texts(kinds.map(\.rawValue)))
       })
   }
 }

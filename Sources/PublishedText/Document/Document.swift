@@ -51,6 +51,7 @@ struct Document: Sendable {
     marksHeadings = blocks.contains { if case .heading = $0.form { true } else { false } }
     language = Self.language(of: blocks)
     findContents()
+    if !marksHeadings { findRepeatedContents() }
   }
 
   private static func language(of blocks: [Block]) -> Language {
@@ -100,6 +101,29 @@ struct Document: Sendable {
     }
     contents.insert(title.folded())
     blocks[index].form = .contents
+  }
+
+  /// A page's navigation in its text: four lines or more, blank ones between, each of which is said again below.
+  private mutating func findRepeatedContents() {
+    var last: [String: Int] = [:]
+    for index in blocks.indices where isText(index) && blocks[index].printed.utf8.count <= 200 {
+      last[blocks[index].printed.folded()] = index
+    }
+    var run: [Int] = []
+    for index in blocks.indices {
+      if isBlank(index) { continue }
+      if isText(index), let again = last[blocks[index].printed.folded()], again > index {
+        run.append(index)
+        continue
+      }
+      if run.count >= 4 { break }
+      run = []
+    }
+    guard run.count >= 4 else { return }
+    for index in run {
+      contents.insert(blocks[index].printed.folded())
+      blocks[index].form = .contents
+    }
   }
 
   private static func isPage(_ text: String) -> Bool {

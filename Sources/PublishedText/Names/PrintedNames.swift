@@ -49,7 +49,7 @@ struct PrintedNames {
         messages(
           fr: "deliveryModels : des en-têtes de colonnes, sans définition",
           en: "deliveryModels: from the column heads, without a definition"))
-    } else {
+    } else if draft.controls.contains(where: { !$0.cells.isEmpty }) {
       draft.miss(
         messages(
           fr: "modèles de livraison (deliveryModels)", en: "delivery models (deliveryModels)"))
@@ -137,7 +137,7 @@ struct PrintedNames {
   private mutating func match(_ columns: [String], _ draft: inout Draft) {
     draft.modelOfColumn = []
     let width = draft.controls.first { $0.part != .prereq }?.cells.count
-    if columns.isEmpty, width == modelNames.names.count {
+    if columns.isEmpty, width == modelNames.names.count, !modelNames.names.isEmpty {
       draft.modelOfColumn = modelNames.names.map(\.id)
       draft.infer(
         draft.controls.first { $0.part != .prereq }?.line ?? 0,

@@ -34,7 +34,9 @@ struct HTMLLibrary: Sendable {
 
   private init?(_ library: LoadedLibrary) {
     func function<Function>(_ name: String) -> Function? { library.function(name) }
-    guard let parse: @convention(c) (Text?, CInt, Text?, Text?, CInt) -> Pointer? = function("htmlReadMemory"),
+    guard
+      let parse: @convention(c) (Text?, CInt, Text?, Text?, CInt) -> Pointer? = function(
+        "htmlReadMemory"),
       let freeDocument: @convention(c) (Pointer) -> Void = function("xmlFreeDoc"),
       let walk: @convention(c) (Pointer) -> Pointer? = function("xmlReaderWalker"),
       let freeReader: @convention(c) (Pointer) -> Void = function("xmlFreeTextReader"),
@@ -43,7 +45,8 @@ struct HTMLLibrary: Sendable {
       let depth: @convention(c) (Pointer) -> CInt = function("xmlTextReaderDepth"),
       let name: @convention(c) (Pointer) -> Text? = function("xmlTextReaderConstName"),
       let value: @convention(c) (Pointer) -> Text? = function("xmlTextReaderConstValue"),
-      let attribute: @convention(c) (Pointer, Text) -> UnsafeMutablePointer<CChar>? = function("xmlTextReaderGetAttribute"),
+      let attribute: @convention(c) (Pointer, Text) -> UnsafeMutablePointer<CChar>? = function(
+        "xmlTextReaderGetAttribute"),
       let node: @convention(c) (Pointer) -> Pointer? = function("xmlTextReaderCurrentNode"),
       let line: @convention(c) (Pointer?) -> CLong = function("xmlGetLineNo")
     else { return nil }
@@ -110,6 +113,8 @@ final class HTMLPage {
   func forEach(_ body: (Visit) -> Void) {
     guard let reader = library.walk(document) else { return }
     defer { library.freeReader(reader) }
+    // The line of the Markdown that the page was made of.
+    var source: Int?
     while library.next(reader) == 1 {
       let node: Node
       // XML_READER_TYPE_ELEMENT, _TEXT, _CDATA, _WHITESPACE, _SIGNIFICANT_WHITESPACE
@@ -118,7 +123,12 @@ final class HTMLPage {
       case 3, 4, 13, 14: node = .text(library.value(reader).map { String(cString: $0) } ?? "")
       default: continue
       }
-      let line = library.line(library.node(reader))
+      var line = library.line(library.node(reader))
+      if case .element = node, let value = library.attribute(reader, "data-sourcepos") {
+        source = atol(value)
+        free(value)
+      }
+      if let source { line = source }
       body(
         Visit(
           node: node, depth: Int(library.depth(reader)), line: max(1, line), library: library,

@@ -101,7 +101,9 @@ struct HTMLReader {
       flush()
       table = TableRows()
     case "input":
-      if ["checkbox", "radio"].contains(visit.attribute("type")?.lowercased()) { builder.open(.box) }
+      if ["checkbox", "radio"].contains(visit.attribute("type")?.lowercased()) {
+        builder.open(.box)
+      }
     case "br": breakLine(visit.line)
     case "b", "strong": isBold = true
     case _ where Self.breaking.contains(name):
@@ -229,7 +231,8 @@ struct HTMLReader {
     if kind != .paragraph { printed = (number.map { String($0) + ". " } ?? "- ") + printed }
     blocks.append(
       Document.Block(
-        heading.map { .heading(level: $0) } ?? .text, passage.numbered(blocks.count), printed: printed,
+        heading.map { .heading(level: $0) } ?? .text, passage.numbered(blocks.count),
+        printed: printed,
         at: SourcePlace(line: line)))
   }
 

@@ -34,9 +34,10 @@ struct PageRoles {
         case "table" where !last.hasTable && !last.hasHeading && last.widest > 1:
           roles[last.element] = .dataTable
         case "header" where !last.hasHeading: roles[last.element] = .aside(.navigation)
-        case "tr": if let table = open.lastIndex(where: { $0.name == "table" }) {
-          open[table].widest = max(open[table].widest, last.cells)
-        }
+        case "tr":
+          if let table = open.lastIndex(where: { $0.name == "table" }) {
+            open[table].widest = max(open[table].widest, last.cells)
+          }
         default: break
         }
       }
@@ -67,7 +68,9 @@ struct PageRoles {
     case "select", "button", "textarea": return .hidden
     default: break
     }
-    if ["navigation", "banner", "contentinfo", "search", "dialog", "alert"].contains(visit.attribute("role") ?? "") {
+    if ["navigation", "banner", "contentinfo", "search", "dialog", "alert"].contains(
+      visit.attribute("role") ?? "")
+    {
       return .navigation
     }
     if visit.attribute("hidden") != nil { return .hidden }

@@ -85,7 +85,16 @@ struct CaseStudyFinder {
     let words = sentence.words
     for index in words.indices where !NumberWords.articles.contains(words[index].folded) {
       guard let number = NumberWords.number(at: index, in: words) else { continue }
-      let next = index + number.count
+      var next = index + number.count
+      // “Two (2)”.
+      if let again = NumberWords.number(at: next, in: words), again.value == number.value {
+        next += again.count
+      }
+      // “One of the two …”, “one … per customer” state no number of their own.
+      if next < words.count, ["of", "des", "de"].contains(words[next].folded) { continue }
+      if words[next...].prefix(6).contains(where: { ["per", "par"].contains($0.folded) }) {
+        continue
+      }
       // The noun ends two or three words behind its beginning.
       for end in (next + 2)...(next + 6) where nouns.contains(end) {
         let near = words[next..<min(end + 3, words.count)]

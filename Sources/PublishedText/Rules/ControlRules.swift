@@ -29,6 +29,11 @@ struct ControlRules {
   var evidence: (demand: EvidenceDemand, line: Int)? {
     var demand = EvidenceDemand()
     var found: Int?
+    if let list = listedEvidence {
+      demand.required = true
+      demand.form = list.form
+      found = list.line
+    }
     for sentence in sentences where found == nil {
       guard let form = Self.form(in: sentence) else { continue }
       demand.required = true
@@ -42,6 +47,29 @@ struct ControlRules {
     return found.map { (demand, $0) }
   }
 
+  /// The items below « Veuillez fournir les preuves suivantes : », “Please provide the following as evidence:”.
+  private var listedEvidence: (form: String, line: Int)? {
+    let blocks = passage.blocks
+    for (index, block) in blocks.enumerated()
+    where block.text.hasSuffix(":") || block.text.hasSuffix("：") {
+      let words = Sentence(block.text, line: block.line)
+      guard
+        words.has(Lexicon.evidence) || Lexicon.evidenceSigns.contains(where: block.text.contains)
+      else { continue }
+      let items = blocks[(index + 1)...].prefix { $0.kind != .paragraph }
+      guard !items.isEmpty else { continue }
+      let texts = items.map { item -> String in
+        var text = item.text[...]
+        while let last = text.last, last.isWhitespace || ".;,".contains(last) {
+          text = text.dropLast()
+        }
+        return String(text)
+      }
+      return (texts.joined(separator: " ; "), block.line)
+    }
+    return nil
+  }
+
   /// « Les preuves doivent être … sous la forme de … », « doit fournir … liens vers … ».
   private static func form(in sentence: Sentence) -> String? {
     let words = sentence.words
@@ -51,6 +79,7 @@ struct ControlRules {
       // « mettre en évidence » speaks of no evidence.
       Lexicon.evidence.contains(words[index].folded)
         && (index == 0 || words[index - 1].folded != "en")
+        && !sentence.matches(["of", "concept"], at: index + 1)
     }) {
       if let start = sentence.ends(ofAny: Lexicon.forms).first { return sentence.text(from: start) }
       return sentence.text(from: 0)

@@ -40,13 +40,24 @@ enum Lexicon {
     "son", "sa", "ses", "leur", "leurs", "votre", "vos", "its", "their", "your", "his", "her",
   ]
 
-  static let monthNames: [(french: String, english: String)] = [
-    ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"),
-    ("mai", "may"),
-    ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"),
-    ("octobre", "october"),
-    ("novembre", "november"), ("decembre", "december"),
+  /// January first, each with its names in French, English, Spanish, Portuguese and German.
+  static let monthNames: [Set<String>] = [
+    ["janvier", "january", "enero", "janeiro", "januar"],
+    ["fevrier", "february", "febrero", "fevereiro", "februar"],
+    ["mars", "march", "marzo", "marco", "marz"], ["avril", "april", "abril"],
+    ["mai", "may", "mayo", "maio"], ["juin", "june", "junio", "junho", "juni"],
+    ["juillet", "july", "julio", "julho", "juli"], ["aout", "august", "agosto"],
+    ["septembre", "september", "septiembre", "setembro"],
+    ["octobre", "october", "octubre", "outubro", "oktober"],
+    ["novembre", "november", "noviembre", "novembro"],
+    ["decembre", "december", "diciembre", "dezembro", "dezember"],
   ]
+
+  static let validity = ["valid", "gultig"]
+  /// What may still be used, and until when.
+  static let continuing = ["continu", "accept"]
+  static let releasing = ["releas", "publi", "paru"]
+  static let coming = ["next", "prochain", "expect", "prevu"]
 
   static let languageMarks: [(language: Language, words: Set<String>)] = [
     (.french, ["le", "les", "des", "du", "une", "est", "et", "doit", "pour", "dans", "la"]),
@@ -57,6 +68,10 @@ enum Lexicon {
     ["etude", "de", "cas"], ["etudes", "de", "cas"], ["case", "study"], ["case", "studies"],
     ["customer", "reference"],
     ["customer", "references"], ["reference", "client"], ["references", "clients"],
+    ["customer", "example"], ["customer", "examples"], ["unique", "examples"],
+    ["exemple", "client"], ["exemples", "clients"], ["ejemplo", "de", "cliente"],
+    ["caso", "de", "exito"], ["casos", "de", "exito"], ["fallstudie"], ["fallstudien"],
+    ["kundenreferenz"], ["kundenreferenzen"], ["estudo", "de", "caso"], ["estudos", "de", "caso"],
   ]
   static let months: Set<String> = ["mois", "month", "months"]
   static let years: Set<String> = ["an", "ans", "annee", "annees", "year", "years"]
@@ -84,8 +99,12 @@ enum Lexicon {
   ]
 
   static let evidence: Set<String> = [
-    "preuve", "preuves", "evidence", "proof", "justificatif", "justificatifs",
+    "preuve", "preuves", "evidence", "evidences", "evidencia", "evidencias", "nachweis",
+    "nachweise",
+    "proof", "justificatif", "justificatifs",
   ]
+  /// Words for evidence in languages that put no blanks between words.
+  static let evidenceSigns = ["証拠", "エビデンス"]
   static let forms: [[String]] = [
     ["la", "forme", "d"], ["la", "forme", "de"], ["la", "forme", "des"], ["sous", "forme", "d"],
     ["sous", "forme", "de"], ["sous", "forme", "des"], ["the", "form", "of"],
@@ -111,6 +130,37 @@ enum Lexicon {
   static let universal: Set<String> = [
     "all", "every", "each", "any", "toute", "toutes", "tous", "tout", "chaque",
   ]
+
+  /// What a part's heading calls its controls.
+  static let requirement: Set<String> = [
+    "requirement", "requirements", "control", "controls", "exigence", "exigences", "controle",
+    "controles", "reqs", "requisito", "requisitos", "anforderung", "anforderungen", "pratiques",
+  ]
+  static let prerequisite = [
+    "prerequis", "pre-requis", "prerrequis", "requisito previo", "voraussetzung",
+  ]
+  /// Headings of text that is no checklist.
+  static let front: Set<String> = [
+    "introduction", "overview", "resources", "ressources", "glossary", "glossaire", "contents",
+    "table of contents", "table des matieres", "sommaire", "change log", "changelog", "definitions",
+    "expectations of parties", "attentes des parties", "recursos", "introduccion", "ressourcen",
+    "einfuhrung", "resumen", "about this document", "contact", "faq", "references", "annexe",
+    "appendix",
+  ]
+
+  static func isPart(_ title: String) -> Bool {
+    Sentence(title, line: 0).has(requirement) || isPrerequisite(title)
+  }
+
+  static func isPrerequisite(_ title: String) -> Bool {
+    let folded = title.folded()
+    return prerequisite.contains { folded.contains($0) } || title.contains("前提条件")
+  }
+
+  static func isFront(_ title: String) -> Bool {
+    let key = Sentence(title, line: 0).words.map(\.folded).filter { Int($0) == nil }
+    return front.contains(key.joined(separator: " "))
+  }
 
   static let delivery = ["livraison", "deploiement", "deploy", "deliver"]
   static let category = ["categori", "segment"]

@@ -19,6 +19,8 @@ struct Draft {
     var part: PartID
     var section: String?
     var reference: Reference?
+    /// As printed: a number or a code; nil for documents.
+    var ref: String?
     var title: String
     var passage: Passage
     /// Cells of the applicability columns, as printed.
@@ -30,9 +32,15 @@ struct Draft {
   /// A part with its heading and the paragraphs under it.
   struct PartDraft {
     var id: PartID
+    var kind: PartKind
     var title: String?
     var intro = Passage()
+    /// The block of its heading; -1 where it has none.
     var line: Int
+    /// Whether its controls are headings.
+    var isOfHeadings = false
+    /// Where its controls are asked, if no table says so.
+    var scope: ScopeKind?
   }
 
   /// The language of the template.
@@ -65,6 +73,10 @@ struct Draft {
   }
 
   func isAccounted(_ block: Int) -> Bool { uses[block] != nil }
+
+  func isUsed(_ block: Int) -> Bool {
+    if case .used = uses[block] { true } else { false }
+  }
 
   /// A block became something; it may become several things.
   mutating func use(_ block: Int, _ key: String) {

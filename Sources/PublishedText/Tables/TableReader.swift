@@ -92,7 +92,7 @@ struct TableReader {
 
   /// The heading above a table and the paragraphs between.
   private mutating func openPart() {
-    var part = Draft.PartDraft(id: part, line: table.region.lowerBound)
+    var part = Draft.PartDraft(id: part, kind: part.kind, line: table.region.lowerBound)
     var paragraphs: [Int] = []
     for index in stride(from: table.region.lowerBound - 1, through: 0, by: -1) {
       if lines.isBlank(index) { continue }
@@ -230,7 +230,8 @@ struct TableReader {
       if part == .tech {
         // The table's own title names the documents, which stand in no section.
         if !draft.parts.contains(where: { $0.id == .doc }) {
-          draft.parts.insert(Draft.PartDraft(id: .doc, title: title, line: index), at: last)
+          draft.parts.insert(
+            Draft.PartDraft(id: .doc, kind: .document, title: title, line: index), at: last)
         }
       } else if draft.parts[last].title == nil {
         draft.parts[last].title = title
@@ -299,7 +300,8 @@ struct TableReader {
     let home = section.flatMap { draft.sections[$0].part == part ? draft.sections[$0].ref : nil }
     draft.controls.append(
       Draft.ControlDraft(
-        part: part, section: home, reference: reference, title: reference.title, passage: text,
+        part: part, section: home, reference: reference, ref: reference.printed,
+        title: reference.title, passage: text,
         cells: values,
         id: id, line: index))
     control = draft.controls.count - 1
@@ -318,7 +320,8 @@ struct TableReader {
     let id = "doc." + name + (count > 1 ? "-" + String(count) : "")
     draft.controls.append(
       Draft.ControlDraft(
-        part: .doc, section: nil, reference: nil, title: title, passage: text, cells: values,
+        part: .doc, section: nil, reference: nil, ref: nil, title: title, passage: text,
+        cells: values,
         id: id, line: index))
     control = draft.controls.count - 1
     draft.use(index, id)
