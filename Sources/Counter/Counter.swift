@@ -60,9 +60,9 @@ public final class Counter: Sendable {
 
   let requestRate: RateLimiter
   let uploadRate: RateLimiter
-  /// Of one address, and of one name: who guesses from one address cannot shut the name's owner out.
+  /// Wrong passwords of one address, or of one browser that the account's owner has used. None of an account: whoever
+  /// guesses would keep its owner out.
   let signInRate = RateLimiter(RateLimit(perMinute: 6, burst: 10))
-  let nameRate = RateLimiter(RateLimit(perMinute: 30, burst: 60))
 
   private let server = Mutex<Running?>(nil)
   private struct Running: @unchecked Sendable { let server: HTTPServer }
@@ -70,6 +70,8 @@ public final class Counter: Sendable {
   /// How long a session lasts, and links to accounts, in seconds and days.
   static let sessionSeconds = 12 * 3600
   static let accountLinkDays = 7
+  /// How long a browser is known after somebody signed in, in days.
+  static let browserDays = 365
 
   /// Opens the register, listens and serves.
   ///

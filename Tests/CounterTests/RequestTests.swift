@@ -50,7 +50,38 @@ struct RequestTests {
     let value = response.headers.first { $0.name == "Content-Disposition" }?.value
     #expect(
       value
-        == "attachment; filename=\"____X: y.xlsx\"; filename*=UTF-8''%C3%A9%22%0D%0AX%3A%20y.xlsx")
+        == "attachment; filename=\"__X: y.xlsx\"; filename*=UTF-8''%C3%A9%22X%3A%20y.xlsx")
+  }
+
+  @Test(
+    "An original has the ending of what it was recognised as, and nothing in its name that nobody sees",
+    arguments: [
+      ("retour.xlsx", "xlsx", "retour.xlsx"), ("x.hta", "xlsx", "x.xlsx"),
+      ("facture\u{202E}xslx.exe", "xlsx", "facturexslx.xlsx"),
+      ("macros.xlsx", "xlsm", "macros.xlsm"),
+      ("a\u{0}b\u{7}\r\n.ods", "ods", "ab.ods"), ("sans fin", "csv", "sans fin.csv"),
+      ("données.2019.xlsx", "xlsx", "données.2019.xlsx"), (".xlsx", "xlsx", "classeur.xlsx"),
+      ("", "xlsx", "classeur.xlsx"), ("x.exe", nil, "x.bin"), ("a/b\\c.xlsx", "xlsx", "a-b-c.xlsx"),
+    ])
+  func originals(file: String, format: String?, name: String) throws {
+    let given = Counter.originalName(file, format: format)
+    let response = HTTPResponse.file([], name: given, type: "application/octet-stream")
+    let header = try #require(response.headers.first { $0.name == "Content-Disposition" }?.value)
+    let encoded = try #require(header.split(separator: "UTF-8''").last)
+    #expect(HTTPRequest.decoded(encoded) == name)
+  }
+
+  @Test(
+    "A program that looks ahead is nobody who sees a page",
+    arguments: [
+      ("HEAD", "", "", true), ("GET", "Sec-Purpose", "prefetch;prerender", true),
+      ("GET", "Purpose", "prefetch", true), ("GET", "X-Purpose", "preview", true),
+      ("GET", "", "", false), ("POST", "", "", false), ("GET", "Sec-Fetch-Mode", "navigate", false),
+    ])
+  func ahead(method: String, name: String, value: String, isAhead: Bool) {
+    var request = HTTPRequest(method: method, target: "/p/1", address: "")
+    if !name.isEmpty { request.add(name, value) }
+    #expect(request.isAhead == isAhead)
   }
 
   @Test("Numbers of an address are numbers; a secret may be anything")

@@ -70,6 +70,55 @@ struct SecurityTests {
     #expect(!passwords.isRight("une phrase assez longue", for: nil))
   }
 
+  @Test(
+    "A password is known however its accents were typed, and so is one stored before that was so",
+    .enabled(if: PasswordHash.loaded != nil))
+  func canonicalPasswords() throws {
+    let passwords = try #require(PasswordHash.loaded)
+    let (one, two) = ("une forêt d’été", "une fore\u{302}t d’e\u{301}te\u{301}")
+    #expect(Array(two.canonical.utf8) == Array(one.utf8))
+    for (typed, again) in [(one, two), (two, one)] {
+      let stored = try #require(passwords.hash(typed))
+      #expect(passwords.isRight(again, for: stored, isKnown: false))
+    }
+    #expect("ﬁn Ⅳ".canonical == "ﬁn Ⅳ", "what looks different stays so")
+  }
+
+  @Test(
+    "A password that is guessed among the first is not taken",
+    arguments: [
+      ("motdepasse", .short), ("123456789012", .predictable), ("210987654321", .predictable),
+      ("aaaaaaaaaaaaaa", .predictable), ("abcabcabcabc", .predictable),
+      ("soleilsoleil", .predictable), ("azertyuiop12", .predictable),
+      ("QWERTYuiop123", .predictable), ("abcdefghijkl", .predictable),
+      ("motdepasse2024", .predictable), ("Mot de passe 1", .predictable),
+      ("p@ssw0rd12345", .predictable), ("111122223333", .predictable),
+      ("Ab1!Ab1!Ab1!Ab1!", .predictable), ("Bienvenue2024", .predictable),
+      ("claire.dubois", .name), ("Claire Dubois 75", .name), ("ÉLODIE respecte", .name),
+      ("retail-programme", nil), ("respecte2024!", .name),
+      ("une phrase assez longue", nil), ("cheval pile agrafe", nil), ("tresorerie portuaire", nil),
+      ("8fK2-qPz7-Lm3x", nil), ("Claire aime le chocolat", nil), ("948205716384", nil),
+      ("é🙂ü漢字とかなまじりのことば", nil),
+      (String(repeating: "cheval pile ", count: 100), .long),
+    ] as [(String, PasswordRule.Fault?)])
+  func weakPasswords(password: String, fault: PasswordRule.Fault?) {
+    let names = ["Claire Dubois", "Claire", "Dubois", "Élodie", "respecte", "Retail"]
+    #expect(PasswordRule.fault(of: password, names: names) == fault)
+  }
+
+  @Test("What was right counts against nobody")
+  func givenBack() {
+    let limiter = RateLimiter(RateLimit(perMinute: 1, burst: 2))
+    for _ in 0..<50 {
+      #expect(limiter.wait(for: "a", at: 100) == nil)
+      limiter.giveBack(to: "a")
+    }
+    for _ in 0..<3 { limiter.giveBack(to: "a") }
+    for _ in 0..<2 { #expect(limiter.wait(for: "a", at: 100) == nil) }
+    #expect(limiter.wait(for: "a", at: 100) != nil)
+    limiter.giveBack(to: "nobody")
+  }
+
   @Test("Seconds between two times")
   func times() {
     let day = Timestamp(startOf: .epoch)

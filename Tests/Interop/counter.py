@@ -119,10 +119,12 @@ class Answer:
 
 
 class Visitor:
-    def __init__(self, port, accept="application/json", host=None):
+    def __init__(self, port, accept="application/json", host=None, source=None):
         self.port = port
         self.accept = accept
         self.host = host
+        # Which of this machine's addresses it comes from.
+        self.source = source and (source, 0)
         self.cookies = {}
         self.token = ""
         self.connection = None
@@ -134,7 +136,8 @@ class Visitor:
         cookies = [f"{name}={value}" for (name, place), value in self.cookies.items() if path.startswith(place)]
         if cookies and "Cookie" not in sent:
             sent["Cookie"] = "; ".join(cookies)
-        connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = self.connection or http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=120, source_address=self.source)
         connection.request(method, path, body, sent)
         answer = Answer(connection.getresponse())
         if keep:

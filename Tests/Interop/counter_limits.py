@@ -175,6 +175,42 @@ def uploads(trial):
         lambda: crowd.check(partner, "retour.xlsx", sample).status == 200, 5))
 
 
+def passwords(trial):
+    """80 wrong passwords for one name from 9 addresses keep its owner out nowhere."""
+    here = trial.here
+    owner = here.auditor()
+
+    def sign_in(source, password, visitor=None):
+        visitor = visitor or here.visitor(source=source)
+        visitor.source = (source, 0)
+        visitor.token = visitor.get("/login").json["csrf"]
+        return visitor.post("/login", {"name": here.name, "password": password}).status
+
+    began = time.monotonic()
+    guesses = [sign_in(f"127.0.1.{1 + number % 9}", f"devinette {number}") for number in range(80)]
+    trial.figures.append(f"80 guesses in {time.monotonic() - began:.0f} s")
+    trial.expect("guesses", guesses == [403] * 80, guesses)
+    status = sign_in("127.0.1.20", counter.PASSWORD)
+    trial.expect("the owner in another browser, beside them", status == 200, status)
+    # One address goes on until it has to wait; the owner's browser is let in even there.
+    guesses = [sign_in("127.0.1.1", f"devinette {number}") for number in range(6)]
+    trial.expect("whoever guesses has to wait", guesses[-1] == 429, guesses)
+    status = sign_in("127.0.1.1", counter.PASSWORD)
+    trial.expect("an unknown browser at the guesser's address waits, too", status == 429, status)
+    assert owner.post("/logout").status == 200
+    status = sign_in("127.0.1.1", counter.PASSWORD, owner)
+    trial.expect("the owner's browser at the guesser's address", status == 200, status)
+    # What the browser was given opens nothing by itself, and is worth no more tries than an address.
+    stranger = here.visitor(source="127.0.1.30")
+    stranger.cookies = {key: value for key, value in owner.cookies.items() if key[0] == "respecte_browser"}
+    trial.expect("the cookie of a browser alone", stranger.get("/queue").status == 401)
+    guesses = [sign_in("127.0.1.30", f"devinette {number}", stranger) for number in range(12)]
+    trial.expect("guesses with the cookie of a browser", guesses[0] == 403 and guesses[-1] == 429, guesses)
+    # A right password counts for nothing.
+    statuses = [sign_in("127.0.1.40", counter.PASSWORD) for _ in range(11)]
+    trial.expect("signing in often", statuses == [200] * 11, statuses)
+
+
 def log(trial):
     """Nobody reads what the counter writes into a pipe; later somebody does."""
     visitor = trial.here.visitor()
@@ -251,7 +287,7 @@ def certificate(folder):
 
 
 ciphers.options = certificate
-TRIALS = [parameters, heads, uploads, log, ciphers]
+TRIALS = [parameters, heads, uploads, passwords, log, ciphers]
 
 
 def main():

@@ -5,6 +5,7 @@
 Each row: what is tried, the request, the status that it has to get, the reason that the log has to give.
 """
 
+import hashlib
 import json
 import pathlib
 import re
@@ -13,8 +14,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+import unicodedata
+import urllib.parse
 
 from counter import Counter, postgresql
+from counter_crowd import commented
 
 SAMPLE = next((pathlib.Path(__file__).parents[2] / "SampleData/returned").glob("Maison*.xlsx"))
 # What only the partner and the auditor may see.
@@ -151,6 +155,12 @@ def main():
             if any(word in body for word in HIDDEN):
                 failures.append(f"{what}: shows {body[:200]}")
 
+        number = len(tries) + 15
+        for what, right in [*names(counter, partner, other), *openings(counter, auditor), *weak_passwords(counter, auditor)]:
+            number += 1
+            if right is not True:
+                failures.append(f"{what}: {right}")
+
         # A session that ended, an account that was closed, a password that is guessed.
         assert auditor.post("/logout").status == 200
         auditor.cookies = stale
@@ -177,13 +187,68 @@ def main():
         for line in log.splitlines():
             if line.startswith("{"):
                 json.loads(line)
-        number = len(tries) + 15
         if counter.stop() != 0:
             failures.append("the counter did not end cleanly")
     for failure in failures:
         print(failure)
     print(f"counter: {number} tries, {len(failures)} differences")
     return len(failures) > 0
+
+
+def names(counter, partner, other):
+    """Under which names originals are given out, whatever their partners called them."""
+    for number, (sent, given) in enumerate([("x.hta", "x.xlsx"), ("facture\u202exslx.exe", "facturexslx.xlsx")]):
+        data = commented(SAMPLE.read_bytes(), f"{number}")
+        digest = hashlib.sha256(data).hexdigest()
+        answer = other.send(other.home + "/check", sent, data)
+        if answer.status == 200:
+            answer = other.post(other.home + "/submit", {"sha256": digest})
+        if answer.status != 200:
+            yield sent, answer
+            continue
+        original = other.get(f"{other.home}/submissions/{answer.json['submission']['number']}/original")
+        header = original.headers["Content-Disposition"]
+        name = urllib.parse.unquote(header.rpartition("UTF-8\'\'")[2])
+        yield f"the name of {sent!a}", (name == given and f'filename="{given}"' in header) or header
+        yield f"the bytes of {sent!a}", hashlib.sha256(original.body).hexdigest() == digest
+
+
+def openings(counter, auditor):
+    """What counts as opened: neither scanners of mail nor previews, but whoever sees the page."""
+    made = auditor.post("/invitations", {"partner": "Rive Bleue", "template": "aws-retail-technology-2019-12@1.0"}).json
+    link, number = made["link"].removeprefix(counter.address), made["invitations"][0]["number"]
+
+    def opened(what="opened"):
+        return next(each for each in auditor.get("/invitations").json["invitations"] if each["number"] == number)[what]
+
+    yield "HEAD on a link", counter.visitor().request("HEAD", link).status == 303 and opened() is None
+    yield "a GET that keeps no cookie", counter.visitor().get(link).status == 303 and opened() is None
+    scanner = counter.visitor()
+    home = scanner.get(link).headers["Location"]
+    for method, path, headers in [("HEAD", home, {}), ("GET", home, {"Sec-Purpose": "prefetch;prerender"}),
+                                  ("HEAD", home + "/workbook", {})]:
+        status = scanner.request(method, path, headers=headers).status
+        yield f"{method} {path} with {headers}", status == 200 and opened() is None and opened("downloaded") is None
+    yield "the page", scanner.get(home).status == 200 and opened() is not None
+    yield "the workbook", scanner.get(home + "/workbook").status == 200 and opened("downloaded") is not None
+
+
+def weak_passwords(counter, auditor):
+    """Passwords that are refused with a sentence, and one that is typed in another way the next time."""
+    link = auditor.post("/accounts", {"name": "Renée Hébert"}).json["link"].removeprefix(counter.address)
+    visitor = counter.visitor()
+    visitor.token = visitor.get(link).json["csrf"]
+    for password, said in [("123456789012", "devin"), ("aaaaaaaaaaaa", "devin"), ("renee hebert", "nom"),
+                           ("Respecte 2026", "nom"), ("court", "court")]:
+        answer = visitor.post(link, {"password": password, "again": password})
+        yield f"the password {password}", (answer.status == 400 and said in answer.json["title"]) or answer
+    typed = "la forêt en été"
+    answer = visitor.post(link, {"password": unicodedata.normalize("NFD", typed), "again": unicodedata.normalize("NFD", typed)})
+    yield "a password in two signs for each accent", answer.status == 200 or answer
+    visitor = counter.visitor()
+    visitor.token = visitor.get("/login").json["csrf"]
+    answer = visitor.post("/login", {"name": "Renée Hébert", "password": unicodedata.normalize("NFC", typed)})
+    yield "the same in one sign for each", answer.status == 200 or answer
 
 
 def check(failures, what, counter, before, status, text, expected, reason):

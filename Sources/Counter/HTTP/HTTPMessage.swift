@@ -127,9 +127,18 @@ struct HTTPResponse: Sendable {
     return response
   }
 
-  /// Something to be stored, under a name with any letters (RFC 6266).
+  /// Something to be stored, under a name with any letters (RFC 6266). Signs that nobody sees go from it: a mark of direction
+  /// would show `cod.xlsx` as `xslx.doc`.
   static func file(_ bytes: [UInt8], name: String, type: String) -> HTTPResponse {
     var response = HTTPResponse(200, type: type, bytes)
+    var seen = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: break
+      default: seen.append(scalar)
+      }
+    }
+    let name = String(seen)
     let plain = String(
       String.UnicodeScalarView(
         name.unicodeScalars.map {

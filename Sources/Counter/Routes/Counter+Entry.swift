@@ -44,7 +44,6 @@ extension Counter {
       guard let found = try store.invitation(opening: secret), found.isOpen(at: visit.time) else {
         return nil
       }
-      try store.noteOpening(found, at: visit.time)
       return found
     }
     guard let found else { throw .linkClosed }
@@ -70,29 +69,42 @@ extension Counter {
   func signIn(_ call: Call) throws(Refusal) -> HTTPResponse {
     let visit = call.visit
     let name = call.form["name"]?.trimmed() ?? ""
-    let wait =
-      signInRate.wait(for: visit.address, at: visit.started)
-      ?? nameRate.wait(for: name.folded(), at: visit.started)
-    if let wait { throw .tooOften(wait) }
-    let account = try stored(visit) { (store) throws(RegisterError) in
-      try store.account(named: name)
+    let browser = call.presentedBrowser
+    let (account, isKnown) = try stored(visit) {
+      (store) throws(RegisterError) -> (Account?, Bool) in
+      guard let account = try store.account(named: name) else { return (nil, false) }
+      guard let browser else { return (account, false) }
+      return (account, try store.isKnown(browser, to: account, at: visit.time))
     }
+    let guesser = isKnown ? "browser \(browser?.digest ?? "")" : "address \(visit.owner)"
+    if let wait = signInRate.wait(for: guesser, at: visit.started) { throw .tooOften(wait) }
     let stored = account?.closed == nil ? account?.password : nil
-    guard passwords.isRight(call.form["password"] ?? "", for: stored), let account else {
+    let password = call.form["password"] ?? ""
+    guard passwords.isRight(password, for: stored, isKnown: isKnown), let account else {
       if visit.wantsJSON { throw .wrongPassword }
       return signInPage(call, name: name, problem: .wrongPassword)
     }
+    signInRate.giveBack(to: guesser)
     return try letIn(account, call)
   }
 
   private func letIn(_ account: Account, _ call: Call) throws(Refusal) -> HTTPResponse {
     let visit = call.visit
-    let secret = try stored(visit) { (store) throws(RegisterError) in
-      try store.signIn(
-        account, until: Clock.after(seconds: Self.sessionSeconds), at: visit.time)
+    let (secret, browser) = try stored(visit) {
+      (store) throws(RegisterError) -> (Secret, Secret) in
+      (
+        try store.signIn(
+          account, until: Clock.after(seconds: Self.sessionSeconds), at: visit.time),
+        try store.remember(
+          browserOf: account, instead: call.presentedBrowser,
+          until: Clock.after(days: Self.browserDays), at: visit.time)
+      )
     }
     visit.cookies.append(
       cookie(Cookie.session, secret.text, path: "/", seconds: Self.sessionSeconds))
+    visit.cookies.append(
+      cookie(
+        Cookie.browser, browser.text, path: "/login", seconds: Self.browserDays * 86_400))
     visit.visitor = .auditor(account)
     return moved(
       call, to: "/queue",
@@ -132,24 +144,19 @@ extension Counter {
       json: ["account": .string(account.name), "csrf": .string(call.context.formToken)]
     ) {
       PasswordPage(
-        context: call.context, name: account.name, shortest: Self.shortestPassword,
+        context: call.context, name: account.name, shortest: PasswordRule.shortest,
         problem: problem
       ).html
     }
   }
 
-  /// Long, and nothing else (NIST SP 800-63B, § 5.1.1.2).
-  static let shortestPassword = 12
-
   func setPassword(_ call: Call) throws(Refusal) -> HTTPResponse {
     let (account, secret) = try linked(call)
     let password = call.form["password"] ?? ""
+    let names = [account.name, options.program, address] + templates.map(\.title)
     let problem: Words? =
-      if password.count < Self.shortestPassword {
-        Words(
-          fr: "Le mot de passe est trop court.", en: "The password is too short.")
-      } else if password.utf8.count > 1000 {
-        Words(fr: "Le mot de passe est trop long.", en: "The password is too long.")
+      if let fault = PasswordRule.fault(of: password, names: names.flatMap(\.nameAndWords)) {
+        fault.sentence
       } else if password != call.form["again"] {
         Words(
           fr: "Les deux mots de passe ne sont pas les mêmes.",
@@ -183,6 +190,20 @@ extension Counter {
   /// What follows from a form: another page, or JSON.
   func moved(_ call: Call, to path: String, json: @autoclosure () -> JSON) -> HTTPResponse {
     call.visit.wantsJSON ? .json(json()) : .seeOther(path)
+  }
+}
+
+extension Call {
+  /// What the browser was given when somebody signed in.
+  fileprivate var presentedBrowser: Secret? {
+    request.cookies[Cookie.browser].flatMap { Secret(presented: $0) }
+  }
+}
+
+extension String {
+  /// A name and each of its words.
+  fileprivate var nameAndWords: [String] {
+    [self] + split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 }
 

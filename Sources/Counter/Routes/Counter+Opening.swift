@@ -45,6 +45,8 @@ enum Cookie {
   /// The secret of an invitation, for the addresses below `/p/N`.
   static let link = "respecte_link"
   static let session = "respecte_session"
+  /// Of a browser in which somebody signed in before, for `/login`.
+  static let browser = "respecte_browser"
   /// Of whoever has no secret yet and fills a form in.
   static let visit = "respecte_visit"
   static let language = "respecte_language"
@@ -329,6 +331,16 @@ extension HTTPRequest {
   var hasOneLength: Bool {
     guard let length = headers["content-length"] else { return true }
     return headers["transfer-encoding"] == nil && !length.contains(",")
+  }
+
+  /// Whether a program looks, before or without anybody who wants to see something: a scanner of e-mail by HEAD, a browser
+  /// that loads a page in case it is wanted (`Sec-Purpose`, Fetch Metadata; `Purpose` in older ones).
+  var isAhead: Bool {
+    method == "HEAD"
+      || ["sec-purpose", "purpose", "x-moz", "x-purpose"].contains {
+        let value = headers[$0] ?? ""
+        return value.contains("prefetch") || value.contains("preview")
+      }
   }
 
   /// What the visitor chose, now or before.

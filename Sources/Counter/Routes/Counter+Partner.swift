@@ -18,6 +18,7 @@ extension Counter {
     guard let invitation = call.invitation else { throw .noLink }
     let (draft, history, audit) = try stored(call.visit) {
       (store) throws(RegisterError) -> (Draft?, [RegisteredSubmission], RegisteredSubmission?) in
+      if !call.request.isAhead { try store.noteOpening(invitation, at: call.visit.time) }
       let all = try store.handedIn(by: invitation.partner, with: invitation.checklist)
       let history = all.filter { $0.kind != .audit }
       let audits = all.filter { $0.kind == .audit && $0.summary != nil }
@@ -120,7 +121,7 @@ extension Counter {
     let models = chosen.isEmpty ? known : chosen
     let last = try stored(call.visit) {
       (store) throws(RegisterError) -> RegisteredRecord? in
-      try store.noteDownload(invitation, at: call.visit.time)
+      if !call.request.isAhead { try store.noteDownload(invitation, at: call.visit.time) }
       guard call.request["from"] == "last" else { return nil }
       let last = try store.register.current(of: invitation.partner).first {
         $0.summary?.checklist == invitation.checklist
@@ -181,10 +182,16 @@ extension Counter {
 
   /// A name for a file, of what may stand in one everywhere.
   static func fileName(_ parts: [String], _ ending: String) -> String {
-    let text = parts.joined(separator: " ").visible().map { sign -> String in
+    let text = parts.joined(separator: " ").map { sign -> String in
       "/\\:*?\"<>|".contains(sign) ? "-" : String(sign)
     }.joined()
     return text.shortened(to: 100).trimmed() + "." + ending
+  }
+
+  /// The name under which an original is given out: the partner's, with the ending of what it was recognised as.
+  static func originalName(_ file: String, format: String?) -> String {
+    let name = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
+    return fileName([name.isBlank ? "classeur" : String(name)], format ?? "bin")
   }
 
   func check(_ call: Call) throws(Refusal) -> HTTPResponse {

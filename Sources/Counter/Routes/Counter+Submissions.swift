@@ -79,9 +79,11 @@ extension Counter {
 
   func original(_ call: Call) throws(Refusal) -> HTTPResponse {
     let registered = try submission(call, mayBeAudit: false)
-    // Whatever it is, it is to be saved and not to be opened by the browser.
+    let format = assessed(try record(call, registered)).submission.source.format
+    // Whatever it is, it is to be saved and not to be opened by the browser; its name says what it was recognised as.
     return .file(
-      try bytes(call, registered), name: registered.summary?.file ?? "classeur",
+      try bytes(call, registered),
+      name: Self.originalName(registered.summary?.file ?? "", format: format),
       type: "application/octet-stream")
   }
 

@@ -1,6 +1,29 @@
 internal import Basics
 internal import Register
 
+extension PasswordRule.Fault {
+  var sentence: Words {
+    switch self {
+    case .short: Words(fr: "Le mot de passe est trop court.", en: "The password is too short.")
+    case .long: Words(fr: "Le mot de passe est trop long.", en: "The password is too long.")
+    case .predictable:
+      Words(
+        fr:
+          "Ce mot de passe serait vite deviné : c’est surtout une suite, une répétition ou un mot de passe courant. Quelques mots sans rapport entre eux vous protégeront mieux.",
+        en:
+          "This password would soon be guessed: it is mostly a sequence, a repetition or a common password. A few unrelated words will protect you better."
+      )
+    case .name:
+      Words(
+        fr:
+          "Ce mot de passe serait vite deviné : il tient surtout à votre nom ou à celui du programme. Quelques mots sans rapport entre eux vous protégeront mieux.",
+        en:
+          "This password would soon be guessed: it is mostly your name or the programme’s. A few unrelated words will protect you better."
+      )
+    }
+  }
+}
+
 /// What is said where nothing is shown. None of it tells whether there is something for somebody else.
 extension Refusal {
   static let notFound = Refusal(

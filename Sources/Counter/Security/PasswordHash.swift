@@ -34,9 +34,11 @@ struct PasswordHash: @unchecked Sendable {
 
   /// Each takes 64 MiB, so one after the other.
   private static let turn = Mutex(())
+  /// Where browsers that nobody knows wait for it, so that at most one of them is ahead of one that is known.
+  private static let strangers = Mutex(())
 
   /// The text to be stored; nil for want of memory.
-  func hash(_ password: String) -> String? { Self.hash(password, make) }
+  func hash(_ password: String) -> String? { Self.hash(password.canonical, make) }
 
   private static func hash(_ password: String, _ make: Make) -> String? {
     // crypto_pwhash_STRBYTES, and the “interactive” limits: 2 passes over 64 MiB.
@@ -49,7 +51,17 @@ struct PasswordHash: @unchecked Sendable {
   }
 
   /// Whether a password is the one of a stored text; without one, never, after as long a time.
-  func isRight(_ password: String, for stored: String?) -> Bool {
+  ///
+  /// - Parameter isKnown: whether the browser is.
+  func isRight(_ password: String, for stored: String?, isKnown: Bool = true) -> Bool {
+    guard isKnown else { return Self.strangers.withLock { _ in isRight(password, for: stored) } }
+    let canonical = password.canonical
+    // Texts that were stored before passwords were normalised are of the password as it came.
+    return matches(canonical, stored)
+      || (!canonical.utf8.elementsEqual(password.utf8) && matches(password, stored))
+  }
+
+  private func matches(_ password: String, _ stored: String?) -> Bool {
     let status = Self.turn.withLock { _ in
       verify(stored ?? decoy, password, UInt64(password.utf8.count))
     }

@@ -26,6 +26,14 @@ final class RateLimiter: Sendable {
 
   init(_ limit: RateLimit) { self.limit = limit }
 
+  /// Gives one back that was taken for nothing.
+  func giveBack(to key: String) {
+    buckets.withLock { buckets in
+      guard let tokens = buckets[key]?.tokens else { return }
+      buckets[key]?.tokens = min(limit.burst, tokens + 1)
+    }
+  }
+
   /// Takes one.
   ///
   /// - Returns: nil where it may happen, else the seconds to wait.

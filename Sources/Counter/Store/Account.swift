@@ -71,8 +71,7 @@ extension CounterStore {
       let number = Value.integer(account.number)
       try database.run(
         "UPDATE accounts SET password = $1 WHERE number = $2", [.text(password), number])
-      try database.run("DELETE FROM account_links WHERE account = $1", [number])
-      try database.run("DELETE FROM sessions WHERE account = $1", [number])
+      try forgetVisits(of: account)
       try register.append(.accountOpened, at: time, by: account.name)
       return account
     }
@@ -85,12 +84,19 @@ extension CounterStore {
       try database.run(
         "UPDATE accounts SET closed = $1, password = NULL WHERE number = $2",
         [.text(time.description), .integer(number)])
-      try database.run("DELETE FROM account_links WHERE account = $1", [.integer(number)])
-      try database.run("DELETE FROM sessions WHERE account = $1", [.integer(number)])
+      try forgetVisits(of: account)
       try register.append(
         .accountClosed, at: time, by: actor, details: ["account": .string(account.name)])
       return true
     }
+  }
+
+  /// Ends sessions, uses links up and forgets browsers; inside `writing`.
+  private func forgetVisits(of account: Account) throws(RegisterError) {
+    for statement: StaticString in [
+      "DELETE FROM account_links WHERE account = $1", "DELETE FROM sessions WHERE account = $1",
+      "DELETE FROM browsers WHERE account = $1",
+    ] { try database.run("\(statement)", [.integer(account.number)]) }
   }
 
   func account(_ number: Int) throws(RegisterError) -> Account? {

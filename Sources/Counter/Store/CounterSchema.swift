@@ -74,6 +74,18 @@ enum CounterSchema {
         ) \(end)
         """,
       ]
-    }
+    },
+    Migration { dialect in
+      [
+        // Browsers in which somebody signed in, by the digests of their cookies.
+        """
+        CREATE TABLE browsers (
+          secret TEXT PRIMARY KEY,
+          account \(dialect.integer) NOT NULL REFERENCES accounts (number),
+          expires TEXT NOT NULL
+        ) \(dialect.tableEnd)
+        """
+      ]
+    },
   ]
 }

@@ -106,7 +106,7 @@ extension CounterStore {
     try invitations(where: "number > 0", "ORDER BY number DESC LIMIT $1", [.integer(limit)])
   }
 
-  /// Notes that a partner opened the link for the first time.
+  /// Notes that a partner saw the page for the first time.
   func noteOpening(_ invitation: Invitation, at time: Timestamp) throws(RegisterError) {
     guard invitation.opened == nil else { return }
     try note("opened", invitation.number, time)
