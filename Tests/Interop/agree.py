@@ -147,11 +147,20 @@ class Changes:
                    self.random.choice([None, True]))
 
     def reuse(self):
-        self.field("reusedFrom", ["IoT", "une autre", "aucune"], True)
+        """Case studies of other competencies: listed, held, both or neither, one or several, few or too many."""
+        listed = self.template["caseStudies"]["reuse"]["competencies"] or ["IoT"]
+        for _ in range(self.random.choice([1, 1, 2, 6])):
+            some = self.random.sample(listed, min(2, len(listed)))
+            self.field("reusedFrom", [*listed, "IoT", "aucune", "n/a", *some, ", ".join(some), "une autre"], True)
+        held = self.random.sample(listed, self.random.randint(1, len(listed)))
+        self.field("heldCompetencies", [", ".join(listed), ", ".join(listed), ", ".join(held), None])
 
     def recency(self):
-        answer, _ = self.met(lambda c: c["recencyMonths"])
-        day = self.random.choice([None, self.assessed, "2001-01-01", "récemment"])
+        answer, control = self.met(lambda c: c["recencyMonths"])
+        if answer is None:
+            return
+        oldest = fillings.months_before(self.assessed, control["recencyMonths"])
+        day = self.random.choice([None, self.assessed, oldest, oldest - datetime.timedelta(1), "2001-01-01", "récemment"])
         self.cells.pop(answer.beside("date"), None)
         if day:
             self.cells[answer.beside("date")] = day
@@ -164,6 +173,17 @@ class Changes:
         if self.random.random() < 0.3:
             answer, _ = self.met(lambda c: "*" not in c["applies"])
             self.cells[f"rsp.{study}.{self.random.choice(['customer', 'diagram'])}"] = "Halle aux vins"
+
+    def filler(self):
+        """What says nothing as evidence or reason, mostly where one is asked for."""
+        for _ in range(self.random.randint(1, 4)):
+            wanted = self.random.choice([lambda c: c["evidence"]["required"] or c["conditional"],
+                                         lambda c: c["answer"] == "declaration", lambda c: True])
+            answer, control = self.met(wanted)
+            word = self.random.choice([*scorer.FILLERS, "voir la pièce 3", "Néant de code", "oui mais non"])
+            word = self.random.choice([word, word.capitalize(), f" {word} ", word + ".", f"« {word} »", word.upper()])
+            said = [self.without] if control["conditional"] else [self.no] if control["answer"] == "declaration" else []
+            self.put(answer, self.random.choice([self.cells[answer.name], *said]), word)
 
     # Changes that a verdict shows.
 
@@ -203,15 +223,21 @@ class Changes:
         self.field("productionDate", ["automne 2019", "31/02/2019", "2019", None], True)
         self.field("website", ["néant", "à venir", "https://exemple.fr"], True)
 
+    def no_day(self):
+        """No date that ages are counted from, and something that would be too old."""
+        self.cells.pop("rsp.app.assessmentDate", None)
+        self.field("productionDate", [datetime.date(2001, 1, 1), datetime.date(2037, 1, 1), self.assessed], True)
+
     def category(self):
         some = self.random.sample(self.template["categories"], 2)
         printed = some[0]["aliases"] + [some[0]["label"].upper(), some[0]["id"]]
         self.field("category", printed + [" ; ".join(c["label"] for c in some), "Commerce", None],
                    self.random.choice([None, True]))
 
-    HARMLESS = [spelling, without_object, declaration, evidence, border, model, reuse, recency, unused]
-    SEEN = [refusal, prerequisite, pilot, less_public, border]
-    OPEN = [open_answers, demanded, required, invalid, category, model, without_object]
+    HARMLESS = [spelling, without_object, declaration, evidence, border, model, reuse, recency, filler,
+                unused]
+    SEEN = [refusal, prerequisite, pilot, less_public, border, recency, reuse]
+    OPEN = [open_answers, demanded, required, invalid, category, model, without_object, filler, no_day]
 
 
 def sound(issue, random):
@@ -226,7 +252,7 @@ def sound(issue, random):
     whole = [both] if len(issue.all_models) == len(models) == 2 else []
     cells = {"rsp.app.partner": "Maison Lavande", "rsp.app.solution": "Rayon clair", "rsp.app.category": category,
              "rsp.app.deliveryModel": random.choice(models + whole), "rsp.app.customers": random.choice([12, "1 200"]),
-             "rsp.app.heldCompetencies": "IoT", "rsp.app.assessmentDate": assessed}
+             "rsp.app.heldCompetencies": "IoT, Migration", "rsp.app.assessmentDate": assessed}
     for k in range(1, issue.cases + 1):
         fields = {"customer": f"Client {k}", "website": "https://exemple.fr", "category": category,
                   "challenge": "Ruptures de stock", "deployment": "En huit semaines", "thirdParty": "aucune",
@@ -291,7 +317,7 @@ def make(seed, blanks, path):
     kind = random.random()
     if kind < 0.25:
         fill_openpyxl.Filler().fill(blank, fillings.Filling(issue, cells), path)
-        return done + ["openpyxl"]
+        return done + ["openpyxl"] + (findings(issue, cells, random, path) if kind < 0.15 else [])
     book = book.copy()
     for name, value in cells.items():
         sheet, place = book.names[name]
@@ -304,6 +330,23 @@ def make(seed, blanks, path):
         path.write_bytes(path.read_bytes()[:-random.randrange(30, 9000)])
         done.append("cut off")
     return done
+
+
+def findings(issue, cells, random, path):
+    """The same workbook as an auditor returns it: some answers have a finding, and some of these a reason."""
+    partners = path.with_suffix(".partner.xlsx")
+    path.rename(partners)
+    programs.respecte("audit", *programs.knowing(programs.SECOND_TEMPLATE), partners, "-o", path, accept=(0, 1))
+    yes, no, without = (fillings.WORDS[issue.template["language"]][w] for w in ("yes", "no", "notApplicable"))
+    found, names = {}, programs.module("openpyxl").load_workbook(path).defined_names
+    for control in issue.template["controls"]:
+        for answer in slots.asked(issue, control):
+            stem = answer.name.removesuffix("met")
+            if random.random() < 0.03 and stem + "finding" in names:
+                found[stem + "finding"] = random.choice([yes, yes, no, without if control["conditional"] else yes])
+                found[stem + "reason"] = random.choice(["Vu sur place.", "ok", "-", None])
+    fill_openpyxl.Filler().fill(path, fillings.Filling(issue, found), path)
+    return ["findings"]
 
 
 def shown(assessment):
