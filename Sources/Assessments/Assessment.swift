@@ -22,12 +22,17 @@ public struct Reason: Sendable, Equatable {
     case answerDuplicate = "answer.duplicate"
     case findingConflict = "finding.conflict"
     case evidenceAbsent = "evidence.absent"
+    case evidenceTooOld = "evidence.tooOld"
     case fieldAbsent = "field.absent"
     case fieldInvalid = "field.invalid"
     case categoryUnknown = "category.unknown"
     case categorySeveral = "category.several"
     case prerequisiteNotMet = "prereq.notMet"
     case documentNotMet = "doc.notMet"
+    case caseTooOld = "case.tooOld"
+    case caseFuture = "case.future"
+    case caseNotInProduction = "case.notInProduction"
+    case caseReuse = "case.reuse"
     case caseTooFew = "case.tooFew"
     case caseTooFewPublic = "case.tooFewPublic"
     case templateUnknown = "template.unknown"
@@ -40,8 +45,20 @@ public struct Reason: Sendable, Equatable {
   public var deliveryModel: String?
   /// The field that it is about, where it is about one.
   public var field: String?
-  /// A few words for a table: `contrôle 1.12, étude de cas 3 : sans réponse`.
+  /// A few words for a table: `contrôle 1.12, étude de cas 3 : sans réponse`, `étude de cas 3 : 2.13 N`.
   public var text: String
+  /// What is said in it of the place: `sans réponse`, `N`.
+  public var mark: String
+
+  /// Whether it is a condition that has failed and not something that is open.
+  public var isFailure: Bool {
+    switch code {
+    case .prerequisiteNotMet, .documentNotMet, .evidenceTooOld, .caseTooOld, .caseFuture,
+      .caseNotInProduction, .caseReuse, .caseTooFew, .caseTooFewPublic:
+      true
+    default: false
+    }
+  }
 }
 
 /// What a submission is worth: scores, verdict and everything found about it.
@@ -51,10 +68,10 @@ public struct Assessment: Sendable, Equatable {
   public var source: Source
   public var partner: String?
   public var solution: String?
-  /// The day that ages are counted from; nil where nothing could be assessed and no day was given.
+  /// The day that ages are counted from; nil where none is known, so that no age is judged.
   public var asOf: CalendarDate?
   public var verdict: Verdict
-  /// In reading order; empty when eligible.
+  /// What is open, then what has failed already, each in reading order; empty when eligible.
   public var reasons: [Reason]
   /// Every expected answer but the declarations.
   public var score: Score
@@ -65,7 +82,8 @@ public struct Assessment: Sendable, Equatable {
   public var caseStudiesRequired: Int
   /// How many of them it wants public.
   public var publicRequired: Int
-  /// The reader's and the assessment's own, in reading order.
+  /// The reader's and the assessment's own, in reading order. Nothing blocks what is eligible, so nothing there is an error:
+  /// what would be one elsewhere, a fifth case study that is too old, is a warning.
   public var discrepancies: [Discrepancy]
   /// Every control of the template that is no declaration, in printed order.
   public var controls: [ControlScore]
@@ -84,6 +102,11 @@ public struct Assessment: Sendable, Equatable {
   /// The retained case studies that are public, with a link.
   public var retainedPublic: Int { caseStudies.count { $0.retained && $0.isPublic } }
 
+  /// How many answers are without evidence that nobody demands: information that is counted apart.
+  public var withoutEvidence: Int {
+    discrepancies.count { $0.code == .evidenceAbsent && $0.severity == .info }
+  }
+
   /// How many discrepancies weigh so much.
   public func count(_ severity: Severity) -> Int {
     discrepancies.count { $0.severity == severity }
@@ -95,12 +118,11 @@ public struct Assessment: Sendable, Equatable {
   ///   - submission: what the reader found. Only the answers that the template expects are counted; one that is not
   ///     listed counts as missing.
   ///   - template: the template that the submission names; nil where it is not known, which makes it unreadable.
-  ///   - asOf: the day that ages are counted from; nil for the submission's own assessment date, else today.
-  ///   - today: the current day, as the caller knows it.
+  ///   - asOf: the day that ages are counted from; nil for the submission's own assessment date. Where there is none
+  ///     either, no age is judged.
   ///   - language: the language of the messages.
   public init(
-    of submission: Submission, template: Template?, asOf: CalendarDate?, today: CalendarDate,
-    language: Language
+    of submission: Submission, template: Template?, asOf: CalendarDate?, language: Language
   ) {
     source = submission.source
     partner = submission.application.partner
@@ -121,10 +143,9 @@ public struct Assessment: Sendable, Equatable {
       return
     }
 
-    let day = asOf ?? submission.application.assessmentDate ?? today
-    self.asOf = day
+    self.asOf = asOf ?? submission.application.assessmentDate
     let assessor = Assessor(
-      submission: submission, template: template, asOf: day, language: language)
+      submission: submission, template: template, asOf: self.asOf, language: language)
     for answer in assessor.scored { score.add(answer.outcome) }
     prerequisites = assessor.prerequisites
     caseStudies = assessor.caseStudies
@@ -132,11 +153,12 @@ public struct Assessment: Sendable, Equatable {
     agreement = assessor.agreement
     discrepancies = assessor.allDiscrepancies
     let missing = assessor.whatIsMissing
-    reasons = missing.isEmpty ? assessor.whatIsNotMet : missing
-    verdict =
-      if !missing.isEmpty { .incomplete } else if reasons.isEmpty { .eligible } else {
-        .notEligible
-      }
+    reasons = missing + assessor.whatHasFailed(isComplete: missing.isEmpty)
+    verdict = !missing.isEmpty ? .incomplete : reasons.isEmpty ? .eligible : .notEligible
+    guard verdict == .eligible else { return }
+    for place in discrepancies.indices where discrepancies[place].severity == .error {
+      discrepancies[place].severity = .warning
+    }
   }
 }
 

@@ -9,8 +9,11 @@ struct AssessedAnswer {
   let control: Int
   let scope: Scope
   let isDeclaration: Bool
-  /// With the auditor's finding in the place of the answer, where there is one.
+  /// With the auditor's finding in the place of the answer, where there is one; O is not met where its date lies before its
+  /// period.
   let outcome: Outcome
+  /// Whether it would be met but for its date.
+  let isTooOld: Bool
   /// What the partner's own answer counts as.
   let claimed: Outcome
   /// What stands missing in the evidence cell.
@@ -22,23 +25,33 @@ struct AssessedAnswer {
   /// - Parameters:
   ///   - found: all answers; what is looked at is the one at the place.
   ///   - control: the place of its control, which the facts are about.
-  init(_ found: [Answer], _ place: Int, scope: Scope, control: Int, _ facts: ControlFacts) {
+  ///   - start: the first day of the control's period; nil where ages are not judged.
+  init(
+    _ found: [Answer], _ place: Int, scope: Scope, control: Int, _ facts: ControlFacts,
+    since start: CalendarDate?
+  ) {
     self.place = place
     self.control = control
     self.scope = scope
     isDeclaration = facts.isDeclaration
     let (value, finding) = (found[place].value, found[place].finding)
-    let hasEvidence = found[place].evidence.map { !$0.isBlank } ?? false
-    let isExplained = hasEvidence || (finding != nil && !(found[place].reason ?? "").isBlank)
+    let hasEvidence = found[place].hasEvidence
+    let isExplained = hasEvidence || (finding != nil && Filler.saysMore(found[place].reason))
     claimed = Outcome(value, isExplained: hasEvidence, isConditional: facts.isConditional)
     if found[place].hasOpenFinding {
-      outcome = .open
+      self.outcome = .open
+      isTooOld = false
       gap = nil
       return
     }
-    outcome =
+    let outcome =
       finding == nil
       ? claimed : Outcome(finding, isExplained: isExplained, isConditional: facts.isConditional)
+    isTooOld =
+      outcome == .met
+      && start.map { start in found[place].date.map { $0 < start } ?? false }
+        ?? false
+    self.outcome = isTooOld ? .notMet : outcome
     gap = EvidenceGap(
       of: finding ?? value, hasEvidence: hasEvidence, isExplained: isExplained, facts)
   }
@@ -87,8 +100,8 @@ extension Outcome {
 final class Assessor {
   let submission: Submission
   let template: Template
-  /// The day that ages are counted from.
-  let asOf: CalendarDate
+  /// The day that ages are counted from; nil where none is known.
+  let asOf: CalendarDate?
   let language: Language
   /// Every expected answer, in the template's order.
   let answers: [AssessedAnswer]
@@ -106,8 +119,10 @@ final class Assessor {
   let facts: [ControlFacts]
   /// For each evidence cell the answer that lacks most, with what it lacks.
   private(set) lazy var evidenceGaps = findEvidenceGaps()
+  /// `case.reuse`, at each case study that is not retained for it.
+  private(set) lazy var reuse = findReuse()
 
-  init(submission: Submission, template: Template, asOf: CalendarDate, language: Language) {
+  init(submission: Submission, template: Template, asOf: CalendarDate?, language: Language) {
     self.submission = submission
     self.template = template
     self.asOf = asOf
@@ -119,10 +134,15 @@ final class Assessor {
     answers.reserveCapacity(expected.count)
     var starts: [Int] = []
     facts = template.controls.map(ControlFacts.init)
+    let periods = facts.map { facts in
+      facts.recencyMonths.flatMap { Self.earliest(months: $0, before: asOf) }
+    }
     for (place, (key, control)) in expected.enumerated() {
       let last = answers.last
       answers.append(
-        AssessedAnswer(found, place, scope: key.scope, control: control, facts[control]))
+        AssessedAnswer(
+          found, place, scope: key.scope, control: control, facts[control], since: periods[control])
+      )
       if last?.control != control || last?.scope != key.scope { starts.append(place) }
     }
     self.answers = answers
@@ -158,9 +178,11 @@ final class Assessor {
   /// The answers that are in a score: all but the declarations.
   var scored: [AssessedAnswer] { answers.filter { !$0.isDeclaration } }
 
-  /// The first day that is not more than some months ago.
-  func earliest(months: Int) -> CalendarDate? {
-    asOf.adding(months: -min(max(0, months), 120_000))
+  /// The first day that is not more than some months ago; nil where ages are not judged.
+  func earliest(months: Int) -> CalendarDate? { Self.earliest(months: months, before: asOf) }
+
+  private static func earliest(months: Int, before day: CalendarDate?) -> CalendarDate? {
+    day?.adding(months: -min(max(0, months), 120_000))
   }
 
   var prerequisites: Assessment.Prerequisites {
@@ -184,10 +206,10 @@ final class Assessor {
   var allDiscrepancies: [Discrepancy] {
     var all = submission.discrepancies
     all += absentFields
-    all += absentEvidence + repeatedEvidence + recency
+    all += absentEvidence + fillers + repeatedEvidence + recency
     all += inconsistentAnswers + prematureAnswers + contradictions
-    all += unusableCaseStudies + duplicateCustomers + reuse + tooFewCaseStudies
-    return ReadingOrder(template).sorted(all)
+    all += unusableCaseStudies + duplicateCaseStudies + reuse + tooFewCaseStudies
+    return ReadingOrder(template).sorted(notingUnjudgedAges(all))
   }
 
   /// A finding about an answer, its message led by the place.

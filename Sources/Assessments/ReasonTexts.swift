@@ -8,8 +8,8 @@ extension Reason.Code {
       CodeTexts(
         meaning: ("Un prérequis n’est pas respecté.", "A prerequisite is not met."),
         raised: (
-          "Tout est rempli, et la réponse à un prérequis qui n’est pas une simple déclaration est N.",
-          "Everything is filled in, and a prerequisite that is no mere declaration is answered N."
+          "La réponse à un prérequis qui n’est pas une simple déclaration est N, que le reste soit rempli ou non.",
+          "A prerequisite that is no mere declaration is answered N, whether the rest is filled in or not."
         ),
         matters: (
           "Tous les prérequis sont à respecter : la candidature n’est pas éligible.",
@@ -27,8 +27,8 @@ extension Reason.Code {
           "A document that is asked for once for the solution is not supplied."
         ),
         raised: (
-          "Tout est rempli, et la réponse à ce document est N pour la solution.",
-          "Everything is filled in, and the answer to the document is N for the solution."
+          "La réponse à ce document est N pour la solution, que le reste soit rempli ou non.",
+          "The answer to the document is N for the solution, whether the rest is filled in or not."
         ),
         matters: (
           "Sans ce document la candidature n’est pas éligible ; demandé par étude de cas, il décide de celle-ci seulement.",

@@ -28,6 +28,6 @@ struct Unreadable {
 
   var reason: Reason {
     let said = submission.discrepancies.first { $0.code == code.discrepancy }?.message
-    return Reason(code: code.reason, text: said ?? message)
+    return Reason(code: code.reason, text: said ?? message, mark: said ?? message)
   }
 }

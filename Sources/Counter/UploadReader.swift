@@ -1,4 +1,4 @@
-public import Basics
+internal import Basics
 public import Checklists
 public import Register
 
@@ -14,14 +14,11 @@ public struct Upload: Sendable {
   public var file: String
   /// Of the messages.
   public var language: Language
-  /// The current day.
-  public var today: CalendarDate
 
-  public init(bytes: [UInt8], file: String, language: Language, today: CalendarDate) {
+  public init(bytes: [UInt8], file: String, language: Language) {
     self.bytes = bytes
     self.file = file
     self.language = language
-    self.today = today
   }
 }
 
@@ -55,7 +52,6 @@ extension Upload {
   public var encoded: [UInt8] {
     let head: JSON = [
       "file": .string(file), "language": .string(language.rawValue),
-      "today": .string(today.description),
     ]
     return Array(head.compact.utf8) + [UInt8(ascii: "\n")] + bytes
   }
@@ -63,11 +59,10 @@ extension Upload {
   public init?(encoded: [UInt8]) {
     guard let end = encoded.firstIndex(of: UInt8(ascii: "\n")),
       let head = try? JSON.read(Array(encoded[..<end])), let file = head["file"]?.string,
-      let language = head["language"]?.string.flatMap({ Language(rawValue: $0) }),
-      let today = head["today"]?.string.flatMap({ CalendarDate(iso: $0) })
+      let language = head["language"]?.string.flatMap({ Language(rawValue: $0) })
     else { return nil }
     self.init(
-      bytes: Array(encoded[(end + 1)...]), file: file, language: language, today: today)
+      bytes: Array(encoded[(end + 1)...]), file: file, language: language)
   }
 }
 

@@ -45,6 +45,8 @@ struct CheckSummary {
       switch code {
       case .answerNotApplicable: [.applicabilityAltered]
       case .cellUnexpected: [.applicabilityAltered, .rowAdded]
+      // That what stands there says nothing says as well that nothing is there, where nothing is demanded.
+      case .evidenceFiller: [.evidenceAbsent]
       default: []
       }
     }
@@ -52,7 +54,8 @@ struct CheckSummary {
       discrepancies.flatMap { found in implied(by: found.code).compactMap { place($0, found) } })
     return discrepancies.filter { found in
       guard !said.isEmpty else { return !isCondition(found.code) }
-      return !isCondition(found.code) && !(place(found.code, found).map(said.contains) ?? false)
+      return !isCondition(found.code)
+        && (found.severity == .error || !(place(found.code, found).map(said.contains) ?? false))
     }
   }
 
@@ -156,33 +159,36 @@ struct CheckSummary {
   /// The conditions that are not met, a sentence or two each: prerequisites and documents, then case studies.
   private var conditions: [String] {
     let answers = assessment.reasons.compactMap { reason -> String? in
-      guard reason.code == .prerequisiteNotMet || reason.code == .documentNotMet else { return nil }
-      return (reason.control.flatMap { template?.name(ofControl: $0, in: language) } ?? reason.text)
+      let place =
+        (reason.control.flatMap { template?.name(ofControl: $0, in: language) } ?? "")
         .capitalisedAtStart + language.colon
-        + (reason.code == .prerequisiteNotMet
-          ? language(
+      return switch reason.code {
+      case .prerequisiteNotMet:
+        place
+          + language(
             fr: "la réponse est N ; ce prérequis doit être respecté.",
             en: "the answer is N; this prerequisite has to be met.")
-          : language(
+      case .documentNotMet:
+        place
+          + language(
             fr: "la réponse est N ; ce document doit être fourni.",
-            en: "the answer is N; this document has to be supplied."))
+            en: "the answer is N; this document has to be supplied.")
+      case .evidenceTooOld where reason.scope == .solution:
+        reason.text.visible().capitalisedAtStart + "."
+      default: nil
+      }
     }
     let caseStudies = assessment.discrepancies.filter { Self.isCondition($0.code) }
+    // Among what is still open, what has failed already is easily overlooked.
+    let failed =
+      assessment.verdict == .incomplete
+      ? assessment.reasons.filter { $0.isFailure && $0.scope.map { $0 != .solution } ?? false } : []
     return answers + caseStudies.map { $0.message.visible() }
+      + ReasonDigest(failed, template, language).lines.map { $0.capitalisedAtStart + "." }
   }
 
   private var ready: String {
-    let errors = listed.count { $0.severity == .error }
     let warnings = listed.count { $0.severity == .warning }
-    if errors > 0 {
-      let points = language.count(
-        errors, fr: ("point est encore", "points sont encore"), en: ("point is", "points are"))
-      return language(
-        fr: "Tout est rempli et les conditions sont réunies ; \(points) à corriger avant l’envoi.",
-        en:
-          "Everything is filled in and every condition is met; \(points) to be corrected before sending."
-      )
-    }
     if warnings > 0 {
       let points = language.count(
         warnings, fr: ("point est", "points sont"), en: ("point is", "points are"))
@@ -206,7 +212,7 @@ struct CheckSummary {
       case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate: answers += 1
       case .evidenceAbsent: evidence += 1
       case .findingConflict: conflicts += 1
-      default: fields += 1
+      default: fields += reason.isFailure ? 0 : 1
       }
     }
     let counts = [

@@ -106,6 +106,15 @@ extension Assessment {
   /// How many discrepancies there are of each severity: `2 erreurs, 23 avertissements.` Empty where there are none.
   func countsSentence(in language: Language) -> String {
     let (errors, warnings, infos) = (count(.error), count(.warning), count(.info))
+    let absent =
+      withoutEvidence == 0
+      ? ""
+      : language(
+        fr:
+          ", dont \(language.count(withoutEvidence, fr: ("réponse sans preuve", "réponses sans preuve"), en: ("", "")))",
+        en:
+          ", of which \(language.count(withoutEvidence, fr: ("", ""), en: ("answer without evidence", "answers without evidence")))"
+      )
     let parts = [
       (errors, language.count(errors, fr: ("erreur", "erreurs"), en: ("error", "errors"))),
       (
@@ -117,7 +126,7 @@ extension Assessment {
         infos,
         language.count(
           infos, fr: ("information", "informations"),
-          en: ("information", "pieces of information"))
+          en: ("information", "pieces of information")) + absent
       ),
     ].filter { $0.0 > 0 }
     return parts.isEmpty ? "" : parts.map(\.1).joined(separator: ", ") + "."

@@ -14,13 +14,13 @@ public struct TerminalTable: Sendable {
 
   private let language: Language
   private var rows: [Row] = []
-  private var why: [String] = []
+  private var why: [[String]] = []
   private var summary = AssessmentSummary()
 
   public init(language: Language) { self.language = language }
 
   /// Adds a line.
-  public mutating func add(_ assessment: Assessment) {
+  public mutating func add(_ assessment: Assessment, _ template: Template?) {
     summary.add(assessment)
     let isRead = assessment.verdict != .unreadable
     let numbers =
@@ -35,18 +35,11 @@ public struct TerminalTable: Sendable {
         title: assessment.title, verdict: assessment.verdict,
         numbers: numbers + [
           String(assessment.count(.error)), String(assessment.count(.warning)),
+          String(assessment.withoutEvidence),
         ]))
     if assessment.verdict != .eligible {
-      let reasons = assessment.reasons.map { $0.text.visible() }
-      let shown = reasons.prefix(3).joined(separator: language.semicolon)
-      let rest = reasons.count - 3
       why.append(
-        assessment.title + language.colon + shown
-          + (rest > 0
-            ? language(
-              fr: " … et \(language.count(rest, fr: ("autre", "autres"), en: ("", "")))",
-              en: " … and \(rest) more")
-            : ""))
+        [assessment.title] + ReasonDigest(assessment.reasons, template, language).lines)
     }
   }
 
@@ -61,6 +54,7 @@ public struct TerminalTable: Sendable {
       language(fr: "Prérequis", en: "Prereq."),
       language(fr: "Études de cas (publiques)", en: "Case studies (public)"),
       language(fr: "Err.", en: "Err."), language(fr: "Avert.", en: "Warn."),
+      language(fr: "Sans pr.", en: "No ev."),
     ]
     let lines = rows.map { [$0.title, $0.verdict.name(in: language)] + $0.numbers }
     var widths = header.map { DisplayWidth.of($0) }
@@ -88,9 +82,13 @@ public struct TerminalTable: Sendable {
     out += ["", summary.sentence(in: language)]
     if !why.isEmpty {
       out.append("")
-      out += why.flatMap { text in
-        DisplayWidth.wrapped(text, to: max(20, (width ?? .max / 2) - 2)).enumerated().map {
-          $0 == 0 ? $1 : "  " + $1
+      for texts in why {
+        for (line, text) in texts.enumerated() {
+          let margin = line == 0 ? "" : "  "
+          let room = max(20, (width ?? .max / 2) - 4)
+          out += DisplayWidth.wrapped(text, to: room).enumerated().map {
+            margin + ($0 == 0 ? "" : "  ") + $1
+          }
         }
       }
     }

@@ -158,7 +158,7 @@ public enum Bakery {
     }
     if number <= 2 {
       study.fields[.publicUrl] = Field(
-        raw: "saisi", value: .text("https://client.example/pain"), sheet: "Études de cas",
+        raw: "saisi", value: .text("https://client\(number).example/pain"), sheet: "Études de cas",
         cell: "\(column)20")
     }
     return study

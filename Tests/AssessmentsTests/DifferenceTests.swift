@@ -474,7 +474,7 @@ import Testing
           $0.clear()
           $0.raw = nil
         })), to: side(new), in: template,
-      audit: side(audit), asOf: nil, today: Bakery.today, language: .french)
+      audit: side(audit), asOf: nil, language: .french)
     #expect(difference.counts == [.newlyAnswered: 35])
     #expect(difference.objections.map(\.state) == [.settled])
     #expect(difference.objections.first?.audited.reason == "Non daté.")
@@ -536,7 +536,7 @@ private func difference(
   }
   let result = Difference(
     from: side(old, oldTemplate), to: side(new, newTemplate), in: target, asOf: nil,
-    today: Bakery.today, language: .french)
+    language: .french)
   // Whatever is compared, the account closes.
   #expect(result.counts.values.reduce(0, +) == result.answers.count)
   #expect(result.answers.count { $0.old != nil } == result.old.expected)

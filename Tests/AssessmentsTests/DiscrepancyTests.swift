@@ -21,7 +21,7 @@ import Testing
     Case(testDescription: "sound", found: []),
     Case(
       testDescription: "O without evidence",
-      found: ["warning evidence.absent tech.1.1 case2 oven H28"],
+      found: ["info evidence.absent tech.1.1 case2 oven H28"],
       answers: { if $0.isTo("tech.1.1", case: 2) { $0.evidence = nil } }),
     Case(
       testDescription: "O without demanded evidence",
@@ -38,7 +38,7 @@ import Testing
     Case(
       // Six prerequisites, 6 diagrams, the guide, 5 checklists before it: H12 + 18.
       testDescription: "one evidence cell under two models",
-      found: ["warning evidence.absent tech.1.1 case1 oven H30"],
+      found: ["info evidence.absent tech.1.1 case1 oven H30"],
       fields: { $0.set(.deliveryModel, .deliveryModels(["oven", "onSite"]), of: 1) },
       answers: { if $0.isTo("tech.1.1", case: 1) { $0.evidence = nil } }),
     Case(
@@ -61,7 +61,28 @@ import Testing
     Case(
       testDescription: "a short text, too",
       found: ["info evidence.repeated prereq.1.1 solution H12"],
-      answers: { $0.evidence = "idem" }),
+      answers: { $0.evidence = "p. 3" }),
+    Case(
+      testDescription: "a filler as evidence",
+      found: [
+        "info evidence.absent tech.1.1 case2 oven H28",
+        "warning evidence.filler tech.1.1 case2 oven H28",
+      ],
+      answers: { if $0.isTo("tech.1.1", case: 2) { $0.evidence = "« Voir plus haut. »" } }),
+    Case(
+      testDescription: "a filler where evidence is demanded",
+      found: [
+        "error evidence.absent prereq.1.2 solution H13",
+        "warning evidence.filler prereq.1.2 solution H13",
+      ],
+      answers: { if $0.isTo("prereq.1.2") { $0.evidence = " OK !" } }),
+    Case(
+      testDescription: "a text that says something, however short", found: [],
+      answers: { if $0.isTo("prereq.1.2") { $0.evidence = "OK, p. 3" } }),
+    Case(
+      testDescription: "one link for two public case studies, however it is written",
+      found: ["warning case.duplicate case2 publicUrl C30"],
+      fields: { $0.set(.publicUrl, .text("http://www.CLIENT1.example/pain/"), of: 2) }),
     Case(
       testDescription: "a public case study without its link",
       found: ["error field.absent case2 publicUrl C30"],

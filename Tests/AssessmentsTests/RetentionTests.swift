@@ -45,10 +45,43 @@ import Testing
     #expect(later.verdict == .notEligible)
   }
 
-  @Test func withoutAnAssessmentDateAgesAreCountedFromToday() {
-    let assessment = assess(fields: { $0.set(.assessmentDate, nil as FieldValue?) })
-    #expect(assessment.asOf == Bakery.today)
-    #expect(assessment.retained == 0)
+  /// Where no day is known that ages are counted from, none is judged, and one line says so.
+  @Test func withoutAnAssessmentDateAgesAreNotJudged() {
+    func old(_ submission: inout Submission) {
+      for number in 1...4 {
+        submission.set(.productionDate, .date(Bakery.date("1999-01-01")), of: number)
+      }
+    }
+    let assessment = assess(
+      fields: {
+        old(&$0)
+        $0.set(.assessmentDate, nil as FieldValue?)
+      }, answers: { if $0.date != nil { $0.date = Bakery.date("1999-01-01") } })
+    #expect(assessment.asOf == nil)
+    #expect(assessment.retained == 4)
+    #expect(assessment.codes == [.fieldAbsent])
+    #expect(assessment.discrepancies[0].message.hasSuffix("aucun délai n’est vérifié."))
+    // The same of a date that is none, and of one that nobody asks for.
+    let invalid = assess(fields: {
+      old(&$0)
+      $0.application.fields[.assessmentDate] = Field(raw: "hier")
+      $0.discrepancies = [Discrepancy(.fieldInvalid, field: "assessmentDate", message: "Hier ?")]
+    })
+    #expect(invalid.codes == [.fieldInvalid])
+    #expect(invalid.discrepancies[0].message.hasSuffix("aucun délai n’est vérifié."))
+    let template = Bakery.template {
+      $0.requiredFields.application.removeAll { $0 == .assessmentDate }
+    }
+    let free = assess(
+      template,
+      fields: {
+        old(&$0)
+        $0.set(.assessmentDate, nil as FieldValue?)
+      })
+    #expect(free.verdict == .eligible)
+    #expect(free.discrepancies.map(\.severity) == [.warning])
+    // The mended twin: the ages are judged again.
+    #expect(assess(fields: old).codes.filter { $0 == .caseTooOld }.count == 4)
   }
 
   @Test func aChecklistWithoutALargestAgeTakesOldProjects() {
@@ -72,7 +105,8 @@ import Testing
     })
     #expect(assessment.retained == 3)
     #expect(assessment.verdict == .notEligible)
-    #expect(assessment.grounds == ["case.tooFew"])
+    #expect(assessment.grounds == ["case.tooFew", "case.tooFew tech.1.1 case4 oven"])
+    #expect(assessment.reasons.last?.text == "étude de cas 4\u{A0}: 1.1 N")
     #expect(assessment.reasons.first?.text == "3 études de cas retenues sur 4")
     #expect(assessment.codes == [.caseTooFew])
     #expect(
@@ -85,7 +119,11 @@ import Testing
     let assessment = assess(fields: { $0.set(.isPublic, .yesNo(false), of: 2) })
     #expect(assessment.retained == 4)
     #expect(assessment.retainedPublic == 1)
-    #expect(assessment.grounds == ["case.tooFewPublic"])
+    #expect(
+      assessment.grounds == [
+        "case.tooFewPublic", "case.tooFewPublic case2", "case.tooFewPublic case3",
+        "case.tooFewPublic case4",
+      ])
     #expect(assessment.codes == [.caseTooFewPublic])
     #expect(assessment.verdict == .notEligible)
   }
@@ -97,7 +135,11 @@ import Testing
       answers: { if $0.isTo("tech.1.1", case: 1) { $0.value = .no } })
     #expect(assessment.retained == 4)
     #expect(assessment.retainedPublic == 1)
-    #expect(assessment.grounds == ["case.tooFewPublic"])
+    #expect(
+      assessment.grounds == [
+        "case.tooFewPublic", "case.tooFew tech.1.1 case1 oven", "case.tooFewPublic case3",
+        "case.tooFewPublic case4", "case.tooFewPublic case5",
+      ])
   }
 
   @Test func aPublicCaseStudyNeedsItsLink() {

@@ -44,7 +44,7 @@ import Testing
     Case(from: ["Meunerie"], held: "PFX", faults: 1),
     Case(from: ["Meunerie", "PFX"], held: "Meunerie, PFX", faults: 0),
     Case(from: ["Meunerie", "PFX", "Meunerie"], held: "Meunerie, PFX", faults: 1),
-    Case(from: ["Meunerie", "PFX", "Meunerie", "PFX"], held: "Meunerie, PFX", faults: 1),
+    Case(from: ["Meunerie", "PFX", "Meunerie", "PFX"], held: "Meunerie, PFX", faults: 2),
     Case(from: ["aucune", "Non", "–", "S.O."], held: nil, faults: 0),
     Case(from: ["(", ")("], held: nil, faults: 0),
   ]
@@ -52,8 +52,10 @@ import Testing
   @Test(arguments: cases)
   func reuse(_ example: Case) {
     let assessment = assess(fields: example.example.fields)
-    #expect(assessment.codes == Array(repeating: .caseReuse, count: example.faults))
-    #expect(assessment.verdict == .eligible)
+    #expect(assessment.codes.count { $0 == .caseReuse } == example.faults)
+    // What is reused wrongly is not retained, and four of four have to be.
+    #expect(assessment.retained == 4 - example.faults)
+    #expect(assessment.verdict == (example.faults == 0 ? .eligible : .notEligible))
   }
 
   @Test func theThirdIsOneTooMany() {
@@ -62,7 +64,7 @@ import Testing
         submission.set(.heldCompetencies, .text("Meunerie"))
         for number in 1...3 { submission.set(.reusedFrom, .text("Meunerie"), of: number) }
       })
-    #expect(assessment.discrepancies.map(\.scope) == [.caseStudy(3)])
+    #expect(assessment.grounds == ["case.tooFew", "case.reuse case3"])
   }
 
   @Test func aChecklistThatAllowsNone() {
@@ -71,6 +73,7 @@ import Testing
       $0.caseStudies.reuseCompetencies = []
     }
     let assessment = assess(template, fields: { $0.set(.reusedFrom, .text("Meunerie"), of: 1) })
-    #expect(assessment.codes == [.caseReuse, .caseReuse])
+    #expect(assessment.codes.count { $0 == .caseReuse } == 2)
+    #expect(!assessment.retains(1))
   }
 }

@@ -19,7 +19,7 @@ func assess(
   language: Language = .french
 ) -> Assessment {
   Assessment(
-    of: submission, template: template, asOf: asOf, today: Bakery.today, language: language)
+    of: submission, template: template, asOf: asOf, language: language)
 }
 
 extension Assessment {

@@ -113,7 +113,7 @@ import Testing
       answers: { if $0.isTo("doc.diagram") { $0.value = .no } }),
     Case(
       testDescription: "what is open goes before what is not met", verdict: .incomplete,
-      grounds: ["answer.blank tech.1.1 case1 oven"],
+      grounds: ["answer.blank tech.1.1 case1 oven", "prereq.notMet prereq.3.1 solution"],
       answers: {
         if $0.isTo("prereq.3.1") { $0.value = .no }
         if $0.isTo("tech.1.1", case: 1) { $0.clear() }
@@ -121,8 +121,9 @@ import Testing
     Case(
       testDescription: "reasons stand in reading order", verdict: .notEligible,
       grounds: [
-        "prereq.notMet prereq.1.1 solution", "case.tooFew", "case.tooFewPublic",
-        "doc.notMet doc.diagram solution oven",
+        "prereq.notMet prereq.1.1 solution", "doc.notMet doc.diagram solution oven",
+        "case.tooFew", "case.tooFewPublic", "case.tooFew tech.1.1 case1 oven",
+        "case.tooFewPublic case3", "case.tooFewPublic case4",
       ],
       answers: {
         if $0.isTo("prereq.1.1") || $0.isTo("doc.diagram") || $0.isTo("tech.1.1", case: 1) {
@@ -130,9 +131,34 @@ import Testing
         }
       }),
     Case(
-      testDescription: "other errors change no verdict", verdict: .eligible, grounds: [],
-      fields: { $0.set(.reusedFrom, .text("Charcuterie"), of: 1) },
+      testDescription: "a date before its period counts as N", verdict: .notEligible,
+      grounds: ["evidence.tooOld prereq.3.1 solution"],
       answers: { if $0.isTo("prereq.3.1") { $0.date = Bakery.date("2010-01-01") } }),
+    Case(
+      testDescription: "what cannot be retained any more is said while answers are open",
+      verdict: .incomplete,
+      grounds: [
+        "answer.blank prereq.1.1 solution", "case.tooFew", "case.tooFew tech.1.1 case3 oven",
+        "evidence.tooOld tech.2.1 case3 oven", "case.notInProduction case4", "case.reuse case4",
+      ],
+      fields: {
+        $0.set(.inProduction, .yesNo(false), of: 4)
+        $0.set(.reusedFrom, .text("Charcuterie"), of: 4)
+      },
+      answers: {
+        if $0.isTo("prereq.1.1") { $0.clear() }
+        if $0.isTo("tech.1.1", case: 3) { $0.value = .no }
+        if $0.isTo("tech.2.1", case: 3) { $0.date = Bakery.date("2010-01-01") }
+      }),
+    Case(
+      testDescription: "a filler is no reason for S.O.", verdict: .incomplete,
+      grounds: ["evidence.absent tech.1.3 case1 oven"],
+      answers: {
+        if $0.isTo("tech.1.3", case: 1) {
+          $0.value = .notApplicable
+          $0.evidence = "sans objet"
+        }
+      }),
   ]
 
   @Test(arguments: cases)
@@ -140,6 +166,17 @@ import Testing
     let assessment = assess(fields: example.fields, answers: example.answers)
     #expect(assessment.verdict == example.verdict)
     #expect(assessment.grounds == example.grounds)
+    #expect(assessment.verdict != .eligible || assessment.count(.error) == 0)
+  }
+
+  /// A fifth case study that is not retained blocks nothing: no error is left where the verdict is eligible.
+  @Test func aSurplusCaseStudyIsNoError() {
+    let template = Bakery.template { $0.caseStudies.required = 3 }
+    let assessment = assess(template, fields: { $0.set(.inProduction, .yesNo(false), of: 4) })
+    #expect(assessment.verdict == .eligible)
+    #expect(assessment.grounds == [])
+    #expect(assessment.codes == [.caseNotInProduction])
+    #expect(assessment.discrepancies[0].severity == .warning)
   }
 
   @Test func aFileThatCannotBeRead() {

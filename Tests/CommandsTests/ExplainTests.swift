@@ -84,7 +84,7 @@ import Testing
     #expect(codes.count == 1)
     #expect(codes[0]["code"] as? String == "evidence.absent")
     #expect(codes[0]["kind"] as? String == "discrepancy")
-    #expect(codes[0]["severities"] as? [String] == ["warning", "error"])
+    #expect(codes[0]["severities"] as? [String] == ["info", "error"])
     #expect(codes[0]["remedy"] as? String == DiscrepancyCode.evidenceAbsent.remedy(in: .english))
   }
 

@@ -33,8 +33,8 @@ import Testing
       file: "Nordwind_retail_v2 FINAL.xlsx", verdict: "eligible", retained: 5, isPublic: 2,
       counts: [12 + 2 + 48 * 2 + 22 * 2 + 70 - 1, 0, 1, 0], percent: 100),
     Expectation(
-      file: "boreal (retour signé).xlsx", verdict: "notEligible", reasons: ["case.tooFew"],
-      retained: 3,
+      file: "boreal (retour signé).xlsx", verdict: "notEligible",
+      reasons: ["case.tooFew", "case.tooOld"], retained: 3,
       isPublic: 2, counts: [205, 0, 0, 0], percent: 100),
     // 12 + 1 + 4 × 22 = 101, two of them N: 99 ÷ 101 = 98.02 %.
     Expectation(
@@ -42,7 +42,8 @@ import Testing
       reasons: ["prereq.notMet", "case.tooFew", "case.tooFewPublic"], retained: 3, isPublic: 1,
       counts: [99, 2, 0, 0], percent: 98.0),
     Expectation(
-      file: "Kestrel Commerce.ods", verdict: "notEligible", reasons: ["case.tooFew"], retained: 3,
+      file: "Kestrel Commerce.ods", verdict: "notEligible",
+      reasons: ["case.tooFew", "case.notInProduction"], retained: 3,
       isPublic: 2, counts: [205, 0, 0, 0], percent: 100),
     // Open: two case studies of 48, « x », « partiel », an S.O. without a reason: 99; 106 ÷ 205 = 51.707 %.
     Expectation(

@@ -95,7 +95,7 @@ class Returned:
     def read_keys(self, sheet):
         rows = [n for n, row in sheet.row_dimensions.items() if row.hidden]
         hidden = {c for d in sheet.column_dimensions.values() if d.hidden for c in range(d.min, d.max + 1)}
-        is_key = re.compile(r"app|case\d+|((solution|case\d+)\.)?(\w+\.)?(met|evidence)").fullmatch
+        is_key = re.compile(r"app|case\d+|((solution|case\d+)\.)?(\w+\.)?(met|evidence|date)").fullmatch
         columns = {c.column: c.value for n in rows for c in sheet[n] if isinstance(c.value, str) and is_key(c.value)}
         for cell in (c for column in hidden for (c,) in sheet.iter_rows(min_col=column, max_col=column)):
             for column, key in columns.items() if isinstance(cell.value, str) else ():

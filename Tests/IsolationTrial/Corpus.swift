@@ -61,7 +61,7 @@ enum Corpus {
 
   private static func answer(to bytes: [UInt8], _ reading: ReadSubmission) -> [UInt8] {
     let (record, _) = reading.record(
-      of: bytes, file: "retour.xlsx", asOf: nil, today: .epoch, language: .french)
+      of: bytes, file: "retour.xlsx", asOf: nil, language: .french)
     return Array((record.submission + "\n" + record.assessment + "\n" + record.verdict).utf8)
   }
 }

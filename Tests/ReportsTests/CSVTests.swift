@@ -100,7 +100,7 @@ import Testing
         $0.evidence = nil
       })
     let assessment = Assessment(
-      of: submission, template: template, asOf: nil, today: Bakery.today, language: .french)
+      of: submission, template: template, asOf: nil, language: .french)
     func rows(_ table: CSVTable) -> [[String]] {
       var bytes = table.opening
       table.append(submission, assessment, template, to: &bytes)

@@ -93,20 +93,18 @@ import Testing
         if $0.isTo("tech.2.1", case: 2) { $0.date = Bakery.date("2000-01-01") }
       })
     let lines = text(assessment).split(separator: "\n").map(String.init)
-    #expect(
-      lines[1]
-        == "Tout est rempli et les conditions sont réunies\u{A0}; 1 point est encore à corriger avant l’envoi."
-    )
+    #expect(lines[1] == "Tout est rempli, mais toutes les conditions ne sont pas réunies.")
     let marks = lines.dropFirst(3).map { String($0.prefix(12)) }
     #expect(
       marks == [
-        "À corriger –", "  Validation", "    ✗ H40 – ", "À vérifier –", "  Validation",
-        "    ! H28 – ", "    ! B99 – ", "    ! B100 –",
+        "Ce qui manqu", "  ✗ 3 études", "  ✗ 1 étude ", "À corriger –", "  Validation",
+        "    ✗ H40 – ", "À vérifier –", "  Validation", "    ! B99 – ", "    ! B100 –",
+        "Pour informa", "  Validation", "    · H28 – ",
       ])
-    #expect(lines[3] == "À corriger – 1 point")
-    #expect(lines[6] == "À vérifier – 3 points")
+    #expect(lines[6] == "À corriger – 1 point")
+    #expect(lines[9] == "À vérifier – 2 points")
     #expect(
-      lines[5].hasPrefix(
+      lines[8].hasPrefix(
         "    ✗ H40 – Contrôle 2.1, étude de cas 2, Four partagé\u{A0}: la date indiquée"))
   }
 

@@ -46,7 +46,7 @@ import Testing
       ComparedSubmission(submission, template: template, counterpart: template)
     }
     return Difference(
-      from: side(old), to: side(new), in: template, asOf: nil, today: Bakery.today,
+      from: side(old), to: side(new), in: template, asOf: nil,
       language: language)
   }
 

@@ -24,7 +24,7 @@ import Testing
     return (
       submission,
       Assessment(
-        of: submission, template: template, asOf: nil, today: Bakery.today, language: language),
+        of: submission, template: template, asOf: nil, language: language),
       template
     )
   }
@@ -99,7 +99,7 @@ import Testing
     var submission = Submission(source: Source(file: "x/vieux.xls", sha256: "", bytes: 7))
     submission.failure = Failure(code: "file.legacy", message: "Enregistrez-le au format <.xlsx>.")
     let assessment = Assessment(
-      of: submission, template: nil, asOf: nil, today: Bakery.today, language: .french)
+      of: submission, template: nil, asOf: nil, language: .french)
     let page = page([(submission, assessment, nil)])
     #expect(page.contains("<h2 id=\"p.title\"><bdi>vieux.xls</bdi>"))
     #expect(page.contains("au format &lt;.xlsx&gt;. (file.legacy)"))

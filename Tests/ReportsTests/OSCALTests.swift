@@ -52,7 +52,7 @@ import Testing
     for (index, (submission, template)) in files.enumerated() {
       if index > 0 { text += OSCALResults.separator }
       let assessment = Assessment(
-        of: submission, template: template, asOf: nil, today: Bakery.today, language: language)
+        of: submission, template: template, asOf: nil, language: language)
       text += results.item(submission, assessment, template)
     }
     let json = try JSON.read(Array((text + results.closing()).utf8))

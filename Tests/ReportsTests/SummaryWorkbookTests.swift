@@ -75,32 +75,34 @@ import Testing
     #expect(
       row(7, of: sheet) == [
         "1.0", "Fournil & Fils", "non éligible", "96.9", "4.0", "3.0", "2.0", "1.0", "0.0",
-        "→ 1 écart", "3 études de cas retenues sur 4", "Levain", "32.0", "1.0", "0.0", "0.0",
+        "0.0", "→ 1 écart", "3 études de cas retenues sur 4\nétude de cas 3\u{A0}: 1.1 N", "Levain",
+        "32.0", "1.0", "0.0", "0.0",
         "2019-12-10", "fournil.xlsx",
       ])
     // What was not read is blank, not nought.
     #expect(
       row(8, of: sheet).prefix(12) == [
-        "2.0", "vieux.xls", "illisible", "", "", "", "", "1.0", "0.0", "→ 1 écart",
-        "Enregistrez-le au format .xlsx. (file.legacy)", "",
+        "2.0", "vieux.xls", "illisible", "", "", "", "", "1.0", "0.0", "0.0", "→ 1 écart",
+        "Enregistrez-le au format .xlsx. (file.legacy)",
       ])
-    #expect(row(9, of: sheet)[9] == "0 écart")
+    #expect(row(9, of: sheet)[10] == "0 écart")
     #expect(row(10, of: sheet).isEmpty)
   }
 
-  /// Where many reasons are alike, they are counted.
+  /// Where many reasons are alike, they are one line that names their places.
   @Test func reasons() throws {
-    let empty = row(7, of: try sheet("Vue d’ensemble", [emptyAssessment()]))[10]
+    let empty = row(7, of: try sheet("Vue d’ensemble", [emptyAssessment()]))[11]
     #expect(
       empty.split(separator: "\n").map(String.init) == [
-        "49 champs obligatoires sont vides", "35 réponses manquent",
+        "Champ vide (49)\u{A0}: Partenaire, Solution, Catégorie de la solution et 2 autres\u{A0}; étude de cas 1 (Catégorie, Nom du client, Site web du client et 8 autres)\u{A0}; étude de cas 2 (Catégorie, Nom du client, Site web du client et 8 autres)\u{A0}; étude de cas 3 (Catégorie, Nom du client, Site web du client et 8 autres)\u{A0}; étude de cas 4 (Catégorie, Nom du client, Site web du client et 8 autres)",
+        "Sans réponse (35)\u{A0}: prérequis 1.1–4.1, «\u{A0}Plan du fournil\u{A0}»\u{A0}; étude de cas 1 («\u{A0}Plan du fournil\u{A0}», «\u{A0}Liste remplie\u{A0}», 1.1–2.2)\u{A0}; étude de cas 2 («\u{A0}Plan du fournil\u{A0}», «\u{A0}Liste remplie\u{A0}», 1.1–2.2)\u{A0}; étude de cas 3 («\u{A0}Plan du fournil\u{A0}», «\u{A0}Liste remplie\u{A0}», 1.1–2.2)\u{A0}; étude de cas 4 («\u{A0}Plan du fournil\u{A0}», «\u{A0}Liste remplie\u{A0}», 1.1–2.2)",
       ])
     let few = assess(answers: {
       if $0.key.control.hasPrefix("prereq.1") { $0.clear() }
     })
     #expect(
-      row(7, of: try sheet("Vue d’ensemble", [few]))[10]
-        == "prérequis 1.1\u{A0}: sans réponse\nprérequis 1.2\u{A0}: sans réponse")
+      row(7, of: try sheet("Vue d’ensemble", [few]))[11]
+        == "Sans réponse (2)\u{A0}: prérequis 1.1, 1.2")
   }
 
   @Test func caseStudies() throws {
@@ -162,7 +164,7 @@ import Testing
     let row = row(4, of: sheet)
     #expect(
       row.prefix(6) == [
-        "2.0", "Fournil & Fils", "avertissement", "Validation technique", "H28", "contrôle 1.1",
+        "2.0", "Fournil & Fils", "information", "Validation technique", "H28", "contrôle 1.1",
       ])
     #expect(row[6] == assessment.discrepancies[0].message)
     #expect(

@@ -11,7 +11,7 @@ func assess(
   let template = Bakery.template()
   return Assessment(
     of: Bakery.submission(of: template, fields: fields, answers: answers), template: template,
-    asOf: nil, today: Bakery.today, language: language)
+    asOf: nil, language: language)
 }
 
 /// A workbook as it was issued, with what a reader says of it.
@@ -43,12 +43,12 @@ func emptyAssessment(language: Language = .french) -> Assessment {
     Discrepancy(.answerBlank, of: $0, message: "Pas de réponse.")
   }
   return Assessment(
-    of: submission, template: template, asOf: nil, today: Bakery.today, language: language)
+    of: submission, template: template, asOf: nil, language: language)
 }
 
 func unreadable(language: Language = .french) -> Assessment {
   var submission = Submission(source: Source(file: "vieux.xls", sha256: "00", bytes: 7))
   submission.failure = Failure(code: "file.legacy", message: "Enregistrez-le au format .xlsx.")
   return Assessment(
-    of: submission, template: nil, asOf: nil, today: Bakery.today, language: language)
+    of: submission, template: nil, asOf: nil, language: language)
 }

@@ -62,15 +62,14 @@ public struct Difference: Sendable {
   ///   - new: the later one.
   ///   - target: what both are compared in, see `CommonTemplate`.
   ///   - audit: the submission whose objections are followed; nil for the old one.
-  ///   - asOf: the day that ages are counted from; nil for each submission's own assessment date, else today.
-  ///   - today: the current day, as the caller knows it.
+  ///   - asOf: the day that ages are counted from; nil for each submission's own assessment date.
   ///   - language: of messages.
   public init(
     from old: ComparedSubmission, to new: ComparedSubmission, in target: Template,
-    audit: ComparedSubmission? = nil, asOf: CalendarDate?, today: CalendarDate, language: Language
+    audit: ComparedSubmission? = nil, asOf: CalendarDate?, language: Language
   ) {
     func assess(_ submission: Submission, _ template: Template) -> Assessment {
-      Assessment(of: submission, template: template, asOf: asOf, today: today, language: language)
+      Assessment(of: submission, template: template, asOf: asOf, language: language)
     }
     let before = CarriedSubmission(old, to: target, language)
     let after = CarriedSubmission(new, to: target, language)

@@ -64,41 +64,28 @@ extension Assessor {
         language.count(
           open, fr: ("réponse ouverte", "réponses ouvertes"), en: ("open answer", "open answers")))
     }
-    var unmet: [String] = []
-    for answer in answers where answer.outcome == .notMet {
-      let name = control(of: answer).ref ?? template.name(ofControlAt: answer.control, in: language)
-      if unmet.last != name { unmet.append(name) }
+    func controls(_ lead: (fr: String, en: String), where isMeant: (AssessedAnswer) -> Bool) {
+      var names: [String] = []
+      for answer in answers where answer.outcome == .notMet && isMeant(answer) {
+        let name = shortName(of: answer)
+        if names.last != name { names.append(name) }
+      }
+      guard !names.isEmpty else { return }
+      obstacles.append(language(fr: lead.fr, en: lead.en) + language.list(names, atMost: 5))
     }
-    if !unmet.isEmpty {
-      obstacles.append(
-        language(fr: "non respecté : ", en: "not met: ") + language.list(unmet, atMost: 5))
-    }
-    return obstacles + projectObstacles(of: study, problems: problems)
-  }
-
-  /// What stands against the project itself: not in production, too old, in the future.
-  private func projectObstacles(of study: CaseStudy, problems: [FieldProblem]) -> [String] {
-    var obstacles: [String] = []
+    controls(("non respecté : ", "not met: ")) { !$0.isTooOld }
+    controls(("date trop ancienne : ", "date too old: ")) { $0.isTooOld }
     // A required field that is empty or invalid is among the problems already.
     func isNamed(_ field: CaseStudyField) -> Bool {
       problems.contains { $0.field == field.rawValue }
     }
-    if study[.inProduction].yesNo != true, !isNamed(.inProduction) {
-      obstacles.append(language(fr: "pas en production", en: "not in production"))
+    if study[.inProduction].yesNo == nil, !isNamed(.inProduction) {
+      obstacles.append(Failure.notInProduction.words(in: language))
     }
-    if let date = study[.productionDate].date {
-      switch age(of: date) {
-      case .future:
-        obstacles.append(
-          language(fr: "mise en production à venir", en: "production date in the future"))
-      case .tooOld:
-        obstacles.append(
-          language(fr: "mise en production trop ancienne", en: "production date too old"))
-      case .recent: break
-      }
-    } else if !isNamed(.productionDate) {
+    if study[.productionDate].date == nil, !isNamed(.productionDate) {
       obstacles.append(language(fr: "sans date de mise en production", en: "no production date"))
     }
+    obstacles += projectFailures(of: study).map { $0.words(in: language) }
     let known = Set(template.deliveryModels.map(\.id))
     if !known.isSuperset(of: submission.modelsInForce(for: study, of: template)) {
       obstacles.append(language(fr: "modèle de livraison inconnu", en: "unknown delivery model"))
@@ -106,10 +93,86 @@ extension Assessor {
     return obstacles
   }
 
+  /// A control as a list of a case study names it: `2.13`, or a document's title.
+  private func shortName(of answer: AssessedAnswer) -> String {
+    let control = control(of: answer)
+    return control.ref ?? language.quoted(control.title)
+  }
+
+  // MARK: What cannot be mended by filling in more
+
+  /// What stands against the project itself.
+  private enum Failure {
+    case notInProduction, tooOld, future, reuse
+
+    var code: Reason.Code {
+      switch self {
+      case .notInProduction: .caseNotInProduction
+      case .tooOld: .caseTooOld
+      case .future: .caseFuture
+      case .reuse: .caseReuse
+      }
+    }
+
+    func words(in language: Language) -> String {
+      switch self {
+      case .notInProduction: language(fr: "pas en production", en: "not in production")
+      case .tooOld: language(fr: "mise en production trop ancienne", en: "production date too old")
+      case .future: language(fr: "mise en production à venir", en: "production date in the future")
+      case .reuse: language(fr: "reprise non admise", en: "reuse not allowed")
+      }
+    }
+  }
+
+  private func projectFailures(of study: CaseStudy) -> [Failure] {
+    var failures: [Failure] = []
+    if study[.inProduction].yesNo == false { failures.append(.notInProduction) }
+    switch study[.productionDate].date.map(age) {
+    case .tooOld: failures.append(.tooOld)
+    case .future: failures.append(.future)
+    case .recent, nil: break
+    }
+    if reuse.contains(where: { $0.scope == .caseStudy(study.number) }) { failures.append(.reuse) }
+    return failures
+  }
+
+  /// Why a case study cannot be retained any more, whatever is still filled in: `étude de cas 3 : 2.13 N`.
+  func failures(of study: CaseStudy) -> [Reason] {
+    let scope = Scope.caseStudy(study.number)
+    var reasons: [Reason] = []
+    func add(_ code: Reason.Code, _ answer: AssessedAnswer, saying mark: String) {
+      let sign = mark.count == 1 ? " " : ", "
+      var reason = reason(code, study, saying: shortName(of: answer) + sign + mark)
+      reason.control = self[answer].key.control
+      reason.deliveryModel = self[answer].key.deliveryModel
+      reason.mark = mark
+      reasons.append(reason)
+    }
+    for cell in cells where cell.first?.scope == scope && cell.first?.isDeclaration == false {
+      for answer in cell where answer.outcome == .notMet && !answer.isTooOld {
+        add(.caseTooFew, answer, saying: mark(answer, .no))
+      }
+      // There is one date for all delivery models.
+      if let answer = cell.first(where: \.isTooOld) {
+        add(
+          .evidenceTooOld, answer, saying: language(fr: "date trop ancienne", en: "date too old"))
+      }
+    }
+    return reasons
+      + projectFailures(of: study).map { reason($0.code, study, saying: $0.words(in: language)) }
+  }
+
+  /// Whether a case study is public already, or may still become so.
+  func mayBePublic(_ study: CaseStudy, isComplete: Bool) -> Bool {
+    let isPublic = caseStudies.contains { $0.number == study.number && $0.isPublic }
+    return isPublic || (!isComplete && study[.isPublic].yesNo != false)
+  }
+
   private enum Age { case recent, tooOld, future }
 
   /// A production date seen from the reference date; exactly so many months ago is still recent.
   private func age(of date: CalendarDate) -> Age {
+    guard let asOf else { return .recent }
     if date > asOf { return .future }
     guard let months = template.caseStudies.maxAgeMonths, let first = earliest(months: months),
       date < first
@@ -122,7 +185,7 @@ extension Assessor {
     studies.flatMap { study in
       var found: [Discrepancy] = []
       if let date = study[.productionDate].date {
-        lazy var day = language.day(asOf)
+        lazy var day = asOf.map(language.day) ?? ""
         switch age(of: date) {
         case .recent: break
         case .future:
@@ -160,24 +223,55 @@ extension Assessor {
     }
   }
 
-  /// `case.duplicate`, at each case study whose customer an earlier one has.
-  var duplicateCustomers: [Discrepancy] {
-    var earlier: [String: Int] = [:]
-    return studies.compactMap { study in
-      guard let customer = study[.customer].text, !customer.isBlank else { return nil }
-      let words = customer.words.joined()
-      let folded = words.isEmpty ? customer.folded() : words
-      guard let first = earlier[folded] else {
-        earlier[folded] = study.number
-        return nil
-      }
+  /// `case.duplicate`, at each case study whose customer, or whose link where both are public, an earlier one has.
+  var duplicateCaseStudies: [Discrepancy] {
+    let customers = repeated(.customer, among: studies) { text in
+      let words = text.words.joined()
+      return words.isEmpty ? text.folded() : words
+    }.map { study, first in
+      let customer = language.quoted((study[.customer].text ?? "").trimmed())
       return discrepancy(
         .caseDuplicate, at: .customer, of: study,
         fr:
-          "le client \(language.quoted(customer.trimmed())) figure déjà dans l’étude de cas \(first). Vérifiez qu’il s’agit de deux projets, ou remplacez l’un des deux.",
+          "le client \(customer) figure déjà dans l’étude de cas \(first). Vérifiez qu’il s’agit de deux projets, ou remplacez l’un des deux.",
         en:
-          "the customer \(language.quoted(customer.trimmed())) already appears in case study \(first). Check that these are two projects, or replace one of them."
+          "the customer \(customer) already appears in case study \(first). Check that these are two projects, or replace one of them."
       )
+    }
+    let isPublic = studies.filter { $0[.isPublic].yesNo == true }
+    return customers
+      + repeated(.publicUrl, among: isPublic) { text in
+        // The same page, however its address begins and ends.
+        var address = text.folded()[...]
+        for start in ["https://", "http://", "www."] where address.hasPrefix(start) {
+          address = address.dropFirst(start.count)
+        }
+        while address.last == "/" { address = address.dropLast() }
+        return String(address)
+      }.map { study, first in
+        discrepancy(
+          .caseDuplicate, at: .publicUrl, of: study,
+          fr:
+            "ce lien est aussi celui de l’étude de cas \(first). Chaque étude de cas publique a sa propre publication : indiquez la sienne, ou répondez \(issued(.no)) à la question si elle est publique.",
+          en:
+            "this link is also that of case study \(first). Each public case study has a publication of its own: give its link, or answer \(issued(.no)) where it is asked whether it is public."
+        )
+      }
+  }
+
+  /// The case studies in which a field says the same as in an earlier one, each with the number of that one.
+  private func repeated(
+    _ field: CaseStudyField, among studies: [CaseStudy], comparing form: (String) -> String
+  ) -> [(study: CaseStudy, first: Int)] {
+    var earlier: [String: Int] = [:]
+    return studies.compactMap { study in
+      guard let text = study[field].text, !text.isBlank else { return nil }
+      let form = form(text)
+      guard let first = earlier[form] else {
+        earlier[form] = study.number
+        return nil
+      }
+      return (study, first)
     }
   }
 

@@ -82,6 +82,20 @@ extension Assessor {
     }
   }
 
+  /// `evidence.filler`: what stands as evidence or as a reason says nothing.
+  var fillers: [Discrepancy] {
+    evidenceGaps.compactMap { answer, _ in
+      guard let text = found[answer.place].evidence, Filler.isFiller(text) else { return nil }
+      return discrepancy(
+        .evidenceFiller, at: self[answer],
+        fr:
+          "\(language.quoted(text.trimmed())) ne dit rien et compte comme une case vide. Indiquez où la preuve se trouve (document et page, ou lien), ou la raison.",
+        en:
+          "\(language.quoted(text.trimmed())) says nothing and counts as an empty cell. Say where the evidence is found (document and page, or link), or give the reason."
+      )
+    }
+  }
+
   /// What is asked for, in the template's words, between quotation marks.
   private func form(_ text: String?) -> String {
     guard let text, !text.isBlank else { return "" }
@@ -98,9 +112,9 @@ extension Assessor {
     // Each answer with evidence, and which text that is.
     var stated: [(control: Int, text: Int)] = []
     for cell in cells {
-      guard let first = cell.first, let text = found[first.place].evidence, !text.isBlank else {
-        continue
-      }
+      guard let first = cell.first, let text = found[first.place].evidence, !text.isBlank,
+        !Filler.isFiller(text)
+      else { continue }
       let place = texts.place(of: text)
       if place == uses.count {
         uses.append((first, 1, first.control))
@@ -133,7 +147,7 @@ extension Assessor {
   /// `evidence.undated` and `evidence.tooOld`, once for each date cell.
   var recency: [Discrepancy] {
     cells.compactMap { cell in
-      guard let answer = cell.first(where: { $0.outcome == .met }),
+      guard let answer = cell.first(where: { $0.outcome == .met || $0.isTooOld }),
         let months = facts[answer.control].recencyMonths
       else { return nil }
       let within = (
@@ -152,12 +166,13 @@ extension Assessor {
         )
       }
       guard let earliest = earliest(months: months), date < earliest else { return nil }
+      // A declaration that is not met blocks nothing.
       return discrepancy(
-        .evidenceTooOld, at: self[answer],
+        .evidenceTooOld, severity: answer.isDeclaration ? .warning : nil, at: self[answer],
         fr:
-          "la date indiquée, le \(language.day(date)), est trop ancienne : seuls comptent \(within.fr), depuis le \(language.day(earliest)). Indiquez une date plus récente, ou répondez \(issued(.no)).",
+          "la date indiquée, le \(language.day(date)), est trop ancienne, et l’exigence n’est donc pas respectée : seuls comptent \(within.fr), depuis le \(language.day(earliest)). Indiquez une date plus récente, ou répondez \(issued(.no)).",
         en:
-          "the date given, \(language.day(date)), is too old: only \(within.en) count, since \(language.day(earliest)). Give a more recent one, or answer \(issued(.no))."
+          "the date given, \(language.day(date)), is too old, so that the requirement is not met: only \(within.en) count, since \(language.day(earliest)). Give a more recent one, or answer \(issued(.no))."
       )
     }
   }

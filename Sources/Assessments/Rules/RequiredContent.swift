@@ -101,4 +101,32 @@ extension Assessor {
           whatIsAbsent(problem), in: language))
     }
   }
+
+  /// The same discrepancies, one of which says that no age is judged where no day is known that ages are counted from: that
+  /// of the assessment date, which is empty or no date.
+  func notingUnjudgedAges(_ all: [Discrepancy]) -> [Discrepancy] {
+    let isJudged =
+      template.caseStudies.maxAgeMonths != nil || facts.contains { $0.recencyMonths != nil }
+    guard asOf == nil, isJudged else { return all }
+    let field = ApplicationField.assessmentDate
+    let note = language(
+      fr: "Sans cette date, aucun délai n’est vérifié.",
+      en: "Without this date, no period is checked.")
+    var all = all
+    if let place = all.firstIndex(where: {
+      $0.field == field.rawValue && ($0.code == .fieldAbsent || $0.code == .fieldInvalid)
+    }) {
+      all[place].message += " " + note
+      return all
+    }
+    let found = submission.application[field]
+    let place = Place(
+      sheet: found.sheet, cell: found.cell, names: [field.label(in: language)])
+    let text = language(fr: "ce champ est vide.", en: "this field is empty.") + " " + note
+    all.append(
+      Discrepancy(
+        .fieldAbsent, severity: .warning, field: field.rawValue, sheet: found.sheet,
+        cell: found.cell, message: place.message(text, in: language)))
+    return all
+  }
 }

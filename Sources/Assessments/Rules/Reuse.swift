@@ -109,8 +109,8 @@ private struct CompetencyNames: Sendable {
 }
 
 extension Assessor {
-  /// `case.reuse`: from a competency that is not on the list, or not held, or too many.
-  var reuse: [Discrepancy] {
+  /// `case.reuse`: from a competency that is not on the list, or not held, or one too many.
+  func findReuse() -> [Discrepancy] {
     let studies = studies.filter { !Self.saysNothing($0[.reusedFrom].text ?? "") }
     guard !studies.isEmpty else { return [] }
     let names = CompetencyNames.of(template)
@@ -137,7 +137,7 @@ extension Assessor {
               "the competency \(language.quoted(competency)) is not in the application’s field \(language.quoted(field)). Enter it if you hold it, or present another case study."
           ))
       }
-      if reused == template.caseStudies.reuseMax + 1 {
+      if reused > template.caseStudies.reuseMax {
         let limit = template.caseStudies.reuseMax
         found.append(
           discrepancy(

@@ -7,26 +7,26 @@ extension Assessor {
     var reasons: [Reason] = []
     for answer in answers where answer.outcome == .open {
       let (code, text) = openness(of: answer)
-      reasons.append(reason(code, answer, text))
+      reasons.append(reason(code, answer, saying: text))
     }
     for (answer, gap) in evidenceGaps where gap == .demanded || gap == .explanation {
       reasons.append(
         reason(
           .evidenceAbsent, answer,
-          gap == .demanded
+          saying: gap == .demanded
             ? language(fr: "preuve manquante", en: "no evidence")
             : language(fr: "explication manquante", en: "no explanation")))
     }
     for problem in fieldProblems {
       let place = [problem.label, problem.scope?.name(in: language)].compactMap(\.self)
         .joined(separator: ", ")
-      let state =
+      let mark =
         problem.code == .fieldAbsent
         ? language(fr: "vide", en: "empty") : language(fr: "non valable", en: "not valid")
       reasons.append(
         Reason(
           code: problem.code, scope: problem.scope, field: problem.field,
-          text: place + language.colon + state))
+          text: place + language.colon + mark, mark: mark))
     }
     return ReadingOrder(template).sorted(reasons)
   }
@@ -60,46 +60,89 @@ extension Assessor {
     }
   }
 
-  /// What a complete submission fails by: prerequisites, what is asked once for the solution, case studies.
-  var whatIsNotMet: [Reason] {
+  /// The conditions that have failed already and that nothing still to be filled in can mend: prerequisites, what is asked
+  /// once for the solution, case studies. A complete submission has nothing to fill in.
+  func whatHasFailed(isComplete: Bool) -> [Reason] {
     var reasons: [Reason] = []
-    for answer in scored where answer.outcome == .notMet {
-      if control(of: answer).kind == .prerequisite {
-        reasons.append(reason(.prerequisiteNotMet, answer, mark(answer, .no)))
-      } else if answer.scope == .solution {
-        reasons.append(reason(.documentNotMet, answer, mark(answer, .no)))
+    for cell in cells where cell.first?.scope == .solution && cell.first?.isDeclaration == false {
+      for answer in cell where answer.outcome == .notMet && !answer.isTooOld {
+        let isPrerequisite = control(of: answer).kind == .prerequisite
+        reasons.append(
+          reason(
+            isPrerequisite ? .prerequisiteNotMet : .documentNotMet, answer,
+            saying: mark(answer, .no)))
+      }
+      if let answer = cell.first(where: \.isTooOld) {
+        reasons.append(
+          reason(
+            .evidenceTooOld, answer,
+            saying: language(fr: "date trop ancienne", en: "date too old")))
       }
     }
-    let retained = caseStudies.count(where: \.retained)
-    let isPublic = caseStudies.count { $0.retained && $0.isPublic }
-    let rules = template.caseStudies
-    if retained < rules.required {
-      reasons.append(
-        Reason(
-          code: .caseTooFew,
-          text: language(
-            fr:
-              "\(language.count(retained, fr: ("étude de cas retenue", "études de cas retenues"), en: ("", ""))) sur \(rules.required)",
-            en: "\(retained) of \(rules.required) case studies retained")))
-    }
-    if isPublic < rules.publicRequired {
-      reasons.append(
-        Reason(
-          code: .caseTooFewPublic,
-          text: language(
-            fr:
-              "\(language.count(isPublic, fr: ("étude de cas publique", "études de cas publiques"), en: ("", ""))) sur \(rules.publicRequired)",
-            en: "\(isPublic) of \(rules.publicRequired) public case studies")))
-    }
-    return ReadingOrder(template).sorted(reasons)
+    return ReadingOrder(template).sorted(reasons) + failedCaseStudies(isComplete: isComplete)
   }
 
-  private func reason(_ code: Reason.Code, _ answer: AssessedAnswer, _ text: String) -> Reason {
+  /// Why too few case studies can still be retained, or be public: how many can, then what stands against each of the others.
+  private func failedCaseStudies(isComplete: Bool) -> [Reason] {
+    let rules = template.caseStudies
+    var possible = 0
+    var possiblePublic = 0
+    var failed: [Reason] = []
+    var notPublic: [Reason] = []
+    for (study, assessed) in zip(studies, caseStudies) {
+      let failures = failures(of: study)
+      guard assessed.retained || (!isComplete && failures.isEmpty) else {
+        let obstacles = assessed.obstacles.joined(separator: language.semicolon)
+        failed += failures.isEmpty ? [reason(.caseTooFew, study, saying: obstacles)] : failures
+        continue
+      }
+      possible += 1
+      if mayBePublic(study, isComplete: isComplete) {
+        possiblePublic += 1
+      } else {
+        let mark = language(fr: "pas publique, ou sans lien", en: "not public, or no link")
+        notPublic.append(reason(.caseTooFewPublic, study, saying: mark))
+      }
+    }
+    let lacks = possible < rules.required
+    let lacksPublic = possiblePublic < rules.publicRequired
+    guard lacks || lacksPublic else { return [] }
+    var reasons: [Reason] = []
+    func add(_ code: Reason.Code, _ fr: String, _ en: String) {
+      let text = language(fr: fr, en: en)
+      reasons.append(Reason(code: code, text: text, mark: text))
+    }
+    let still = isComplete ? (fr: "", en: "") : (fr: " au plus", en: " at most")
+    if lacks {
+      let studies = possible < 2 ? "étude de cas retenue" : "études de cas retenues"
+      add(
+        .caseTooFew, "\(possible) \(studies)\(still.fr) sur \(rules.required)",
+        "\(possible) of \(rules.required) case studies retained\(still.en)")
+    }
+    if lacksPublic {
+      let studies = possiblePublic < 2 ? "étude de cas publique" : "études de cas publiques"
+      add(
+        .caseTooFewPublic, "\(possiblePublic) \(studies)\(still.fr) sur \(rules.publicRequired)",
+        "\(possiblePublic) of \(rules.publicRequired) public case studies\(still.en)")
+    }
+    return reasons + failed + (lacksPublic ? notPublic : [])
+  }
+
+  /// A reason that rests on an answer: `contrôle 1.12, étude de cas 3 : sans réponse`.
+  private func reason(_ code: Reason.Code, _ answer: AssessedAnswer, saying mark: String) -> Reason
+  {
     var place = template.name(ofControlAt: answer.control, in: language)
     if case .caseStudy = answer.scope { place += ", " + answer.scope.name(in: language) }
     return Reason(
       code: code, control: self[answer].key.control, scope: answer.scope,
-      deliveryModel: self[answer].key.deliveryModel,
-      text: place + language.colon + text)
+      deliveryModel: self[answer].key.deliveryModel, text: place + language.colon + mark, mark: mark
+    )
+  }
+
+  /// A reason that rests on a case study: `étude de cas 3 : pas en production`.
+  func reason(_ code: Reason.Code, _ study: CaseStudy, saying mark: String) -> Reason {
+    let scope = Scope.caseStudy(study.number)
+    return Reason(
+      code: code, scope: scope, text: scope.name(in: language) + language.colon + mark, mark: mark)
   }
 }

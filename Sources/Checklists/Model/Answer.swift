@@ -124,8 +124,8 @@ public struct Answer: Sendable, Equatable {
   /// Whether a finding was given that cannot be used: auditors differ, or it was not understood.
   public var hasOpenFinding: Bool { conflicts[.finding] != nil || findingRaw != nil }
 
-  /// Whether anything but blanks stands in the evidence cell.
-  public var hasEvidence: Bool { evidence.map { !$0.isBlank } ?? false }
+  /// Whether anything stands in the evidence cell that says something.
+  public var hasEvidence: Bool { Filler.saysMore(evidence) }
 }
 
 // MARK: The auditor's columns

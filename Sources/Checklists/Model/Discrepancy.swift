@@ -68,6 +68,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case answerInconsistent = "answer.inconsistent"
   case answerPremature = "answer.premature"
   case evidenceAbsent = "evidence.absent"
+  case evidenceFiller = "evidence.filler"
   case evidenceRepeated = "evidence.repeated"
   case evidenceUndated = "evidence.undated"
   case evidenceTooOld = "evidence.tooOld"
@@ -110,11 +111,11 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
       .findingConflict, .findingContradicts, .fileUnreadable:
       .error
     case .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
-      .answerPremature, .evidenceAbsent, .evidenceUndated, .textAltered, .applicabilityAltered,
+      .answerPremature, .evidenceFiller, .evidenceUndated, .textAltered, .applicabilityAltered,
       .rowRemoved, .rowAdded, .rowHidden, .sheetRemoved, .cellUnexpected, .caseDuplicate,
       .templateOlder, .scoreStale, .contentMacros, .contentExternalLinks, .contentEmbedded:
       .warning
-    case .answerNormalised, .evidenceRepeated, .rowMoved, .sheetRenamed:
+    case .answerNormalised, .evidenceAbsent, .evidenceRepeated, .rowMoved, .sheetRenamed:
       .info
     }
   }

@@ -65,8 +65,8 @@ extension DiscrepancyCode {
           "The competency named is not one that the checklist allows, the partner does not state to hold it, or too many case studies are reused."
         ),
         matters: (
-          "L’étude de cas peut être refusée à l’audit.",
-          "The case study may be refused in the audit."
+          "L’étude de cas n’est pas retenue.",
+          "The case study is not retained."
         ),
         remedy: (
           "Nommez une compétence admise, inscrivez-la parmi celles que vous détenez, ou présentez une autre étude de cas.",
@@ -104,20 +104,20 @@ extension DiscrepancyCode {
     default:  // caseDuplicate
       CodeTexts(
         meaning: (
-          "Le même client figure dans deux études de cas.",
-          "The same customer appears in two case studies."
+          "Le même client, ou le même lien public, figure dans deux études de cas.",
+          "The same customer, or the same public link, appears in two case studies."
         ),
         raised: (
-          "Le nom du client, majuscules, accents et ponctuation mis à part, est celui d’une étude de cas précédente.",
-          "The customer’s name, case, accents and punctuation apart, is that of an earlier case study."
+          "Le nom du client, majuscules, accents et ponctuation mis à part, est celui d’une étude de cas précédente ; ou deux études publiques ont un seul lien.",
+          "The customer’s name, case, accents and punctuation apart, is that of an earlier case study; or two public ones have one link."
         ),
         matters: (
           "Deux études de cas du même projet peuvent ne compter que pour une.",
           "Two case studies of one project may count as one."
         ),
         remedy: (
-          "Vérifiez qu’il s’agit bien de deux projets distincts, ou remplacez l’une des deux.",
-          "Check that these are two projects, or replace one of them."
+          "Vérifiez qu’il s’agit bien de deux projets distincts, chacun avec sa publication, ou remplacez l’une des deux études.",
+          "Check that these are two projects, each with a publication of its own, or replace one of the case studies."
         ),
         place: (
           "Études de cas, F6 (étude de cas 3, Nom du client)",

@@ -10,7 +10,7 @@ extension DiscrepancyCode {
         ),
         raised: (
           "O sans preuve (avertissement) ; O sans la preuve que l’exigence demande, N sans l’explication demandée, S.O. sans sa raison (erreur).",
-          "Y without evidence (warning); Y without the evidence that the requirement asks for, N without the explanation asked for, N/A without its reason (error)."
+          "Y without evidence (information); Y without the evidence that the requirement asks for, N without the explanation asked for, N/A without its reason (error)."
         ),
         matters: (
           "L’auditeur vérifie chaque réponse sur pièces. Sans la preuve demandée le classeur est incomplet, et un S.O. sans raison reste une réponse ouverte.",
@@ -20,6 +20,28 @@ extension DiscrepancyCode {
           "Indiquez à côté de la réponse où se trouve la preuve : document et page, ou lien ; pour S.O., la raison.",
           "Say beside the answer where the evidence is found: document and page, or link; for N/A, the reason."
         ), place: ("Prérequis, G17 (prérequis 4.1)", "Prerequisites, G17 (prerequisite 4.1)"))
+    case .evidenceFiller:
+      CodeTexts(
+        meaning: (
+          "Ce qui est inscrit comme preuve ou comme raison ne dit rien.",
+          "What stands as evidence or as a reason says nothing."
+        ),
+        raised: (
+          "La case de preuve d’une réponse ne contient qu’un mot de remplissage : « ok », « oui », « - », « n/a », « voir plus haut », « à compléter » et leurs pareils.",
+          "The evidence cell of an answer holds a filler only: “ok”, “yes”, “-”, “n/a”, “see above”, “to be completed” and the like."
+        ),
+        matters: (
+          "La case compte comme vide : une preuve demandée manque, et un S.O. reste une réponse ouverte.",
+          "The cell counts as empty: evidence that is asked for is missing, and an N/A remains an open answer."
+        ),
+        remedy: (
+          "Indiquez où se trouve la preuve : document et page, ou lien ; pour S.O., la raison.",
+          "Say where the evidence is found: document and page, or link; for N/A, the reason."
+        ),
+        place: (
+          "Validation technique, K18 (contrôle 1.7, étude de cas 1, SaaS)",
+          "Technical validation, K18 (control 1.7, case study 1, SaaS)"
+        ))
     case .evidenceRepeated:
       CodeTexts(
         meaning: (
@@ -75,8 +97,8 @@ extension DiscrepancyCode {
           "The answer is Y, and the date beside it is more months before the assessment date than the requirement allows."
         ),
         matters: (
-          "L’exigence n’est sans doute plus respectée, même si elle l’a été.",
-          "The requirement is probably no longer met, even if it once was."
+          "La réponse compte comme un N : dans le score, pour l’étude de cas et pour l’éligibilité.",
+          "The answer counts as N: in the score, for the case study and for eligibility."
         ),
         remedy: (
           "Refaites l’exercice ou indiquez la date d’un plus récent ; sinon, répondez N.",

@@ -39,7 +39,7 @@ extension DiscrepancyCode {
   /// Every severity that the code may have: as a rule one, and for evidence that is demanded another.
   public var severities: [Severity] {
     switch self {
-    case .evidenceAbsent: [.warning, .error]
+    case .evidenceAbsent: [.info, .error]
     case .findingConflict: [.error, .warning]
     case .findingContradicts: [.error, .info]
     default: [severity]
@@ -53,8 +53,9 @@ extension DiscrepancyCode {
       .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
       .answerPremature:
       answerTexts
-    case .evidenceAbsent, .evidenceRepeated, .evidenceUndated, .evidenceTooOld, .fieldAbsent,
-      .fieldInvalid, .categoryUnknown, .categorySeveral, .findingConflict, .findingContradicts:
+    case .evidenceAbsent, .evidenceFiller, .evidenceRepeated, .evidenceUndated, .evidenceTooOld,
+      .fieldAbsent, .fieldInvalid, .categoryUnknown, .categorySeveral, .findingConflict,
+      .findingContradicts:
       contentTexts
     case .textAltered, .applicabilityAltered, .rowRemoved, .rowAdded, .rowMoved, .rowHidden,
       .sheetRenamed, .sheetRemoved, .cellUnexpected:

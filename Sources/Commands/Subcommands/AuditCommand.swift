@@ -127,7 +127,8 @@ enum AuditCommand: Command {
           )))
       return .blocking
     }
-    let assessment = try assess(submission, first.template, asOf, session)
+    let assessment = Assessment(
+      of: submission, template: first.template, asOf: asOf, language: first.template.language)
     let recipient: AuditWorkbook.Recipient = arguments.has(toPartner) ? .partner : .auditor
     try output.write(
       AuditWorkbook.document(
@@ -194,19 +195,6 @@ enum AuditCommand: Command {
   private static func described(_ origin: AuditOrigin?, _ language: Language) -> String {
     let number = origin?.number.map { language(fr: ", nº\u{A0}\($0)", en: ", no. \($0)") }
     return language.quotedWhole(origin?.file ?? "") + (number ?? "")
-  }
-
-  private static func assess(
-    _ submission: Submission, _ template: Template, _ asOf: CalendarDate?, _ session: Session
-  ) throws(Stop) -> Assessment {
-    guard let today = asOf ?? CalendarDate.today else {
-      throw .usage(
-        session.language(
-          fr: "l’horloge de cet ordinateur n’est pas à l’heure",
-          en: "this computer’s clock is not set"))
-    }
-    return Assessment(
-      of: submission, template: template, asOf: asOf, today: today, language: template.language)
   }
 }
 

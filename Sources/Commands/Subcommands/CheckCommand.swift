@@ -22,7 +22,7 @@ enum CheckCommand: Command {
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let files = try ReturnedFiles(arguments, session)
-    let assessing = try AssessedFiles(files, asOf: nil)
+    let assessing = AssessedFiles(files, asOf: nil)
     let registered = try RegisteredFiles(arguments, session)
     var count = AssessedCount()
     for (index, path) in arguments.operands.enumerated() {

@@ -86,10 +86,9 @@ enum DiffCommand: Command {
         counterpart: files.library.template(
           stamped: template.edition + "@" + target.language.rawValue))
     }
-    guard let today = asOf ?? CalendarDate.today else { throw .clockNotSet(language) }
     let difference = Difference(
       from: sides[0], to: sides[1], in: target, audit: sides.count > 2 ? sides[2] : nil, asOf: asOf,
-      today: today, language: language)
+      language: language)
     let names = files.library.template(stamped: target.edition + "@" + language.rawValue)
     try outputs.write(difference, names: names)
     return difference.differs ? .blocking : .done

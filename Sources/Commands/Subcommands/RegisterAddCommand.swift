@@ -69,7 +69,6 @@ enum RegisterAddCommand: Command {
     let files = try ReturnedFiles(arguments, session)
     let access = try RegisterAccess(arguments, session)
     let time = try access.now(asOf)
-    guard let today = asOf ?? CalendarDate.today else { throw .clockNotSet(language) }
     let partner = arguments[partner]?.trimmed()
     if partner?.isEmpty == true {
       throw .usage(language(fr: "--partner est vide", en: "--partner is empty"))
@@ -84,7 +83,7 @@ enum RegisterAddCommand: Command {
       paths.popFirst().map { $0 == "-" ? session.item($0) : .file($0) }
     } work: { (item: ReturnedItem) -> (name: String, outcome: Outcome) in
       let outcome = outcome(item, partner, language, files.limits.inflatedTotal) { bytes, file in
-        reading.record(of: bytes, file: file, asOf: asOf, today: today, language: language)
+        reading.record(of: bytes, file: file, asOf: asOf, language: language)
       }
       return (item.name, outcome)
     } take: { (file) throws(Stop) in

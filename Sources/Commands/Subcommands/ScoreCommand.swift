@@ -44,9 +44,9 @@ enum ScoreCommand: Command {
     name: "--as-of", value: .date,
     help: Wording(
       fr: "jour d’où se comptent les âges, 2019-12-31 ; par défaut la date d’évaluation de chaque "
-        + "classeur, sinon aujourd’hui",
+        + "classeur ; sans elle, les âges ne sont pas jugés",
       en: "day that ages are counted from, 2019-12-31; by default each workbook’s own assessment "
-        + "date, else today"))
+        + "date; without one, ages are not judged"))
 
   static let sort = OptionDescription(
     name: "--sort",
@@ -96,7 +96,7 @@ enum ScoreCommand: Command {
     let paths = try found(arguments.operands, registered, session)
     let inputs = paths + arguments.all(ReadingOptions.template) + registered.files
     var outputs = try outputs(arguments, inputs: inputs, session)
-    let assessing = try AssessedFiles(files, asOf: asOf)
+    let assessing = AssessedFiles(files, asOf: asOf)
     var items = ReturnedItems(
       paths, reading: .lines, limit: files.limits.inflatedTotal,
       standardInput: session.console.input, registered: registered)

@@ -15,14 +15,11 @@ struct AssessedFile: Sendable {
 struct AssessedFiles: Sendable {
   private let files: ReturnedFiles
   private let asOf: CalendarDate?
-  private let today: CalendarDate
 
-  /// - Parameter asOf: the day that ages are counted from; nil for each workbook's own assessment date, else today.
-  init(_ files: ReturnedFiles, asOf: CalendarDate?) throws(Stop) {
-    guard let today = asOf ?? CalendarDate.today else { throw .clockNotSet(files.language) }
+  /// - Parameter asOf: the day that ages are counted from; nil for each workbook's own assessment date.
+  init(_ files: ReturnedFiles, asOf: CalendarDate?) {
     self.files = files
     self.asOf = asOf
-    self.today = today
   }
 
   /// Reads and assesses.
@@ -32,7 +29,7 @@ struct AssessedFiles: Sendable {
     return AssessedFile(
       item: item, submission: submission,
       assessment: Assessment(
-        of: submission, template: template, asOf: asOf, today: today, language: files.language),
+        of: submission, template: template, asOf: asOf, language: files.language),
       template: template)
   }
 }

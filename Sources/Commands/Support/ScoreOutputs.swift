@@ -22,7 +22,7 @@ struct TableOutput: ScoreOutput {
     table = TerminalTable(language: session.language)
   }
 
-  mutating func add(_ file: AssessedFile) { table.add(file.assessment) }
+  mutating func add(_ file: AssessedFile) { table.add(file.assessment, file.template) }
 
   mutating func finish(_ summary: AssessmentSummary) throws(Stop) {
     try session.write(

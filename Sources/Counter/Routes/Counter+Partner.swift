@@ -102,7 +102,7 @@ extension Counter {
     let asOf = kept.flatMap { CalendarDate(iso: $0) }
     let template = options.library.template(stamped: record.template)
     let assessment = Assessment(
-      of: submission, template: template, asOf: asOf, today: asOf ?? Clock.today,
+      of: submission, template: template, asOf: asOf,
       language: Language(rawValue: record.language) ?? options.language)
     return (submission, assessment, template)
   }
@@ -303,7 +303,7 @@ extension Counter {
       let read = try reader.read(
         Upload(
           bytes: file.bytes, file: name.isBlank ? "classeur" : name.shortened(to: 200),
-          language: call.language, today: Clock.today))
+          language: call.language))
       metrics.upload(read.record.verdict)
       return read
     } catch {

@@ -109,7 +109,7 @@ extension Counter {
     }
     let difference = Difference(
       from: side(old.submission, oldTemplate), to: side(new.submission, newTemplate), in: target,
-      asOf: nil, today: Clock.today, language: call.language)
+      asOf: nil, language: call.language)
     let names = options.library.template(
       stamped: target.edition + "@" + call.language.rawValue)
     return answer(call, json: DiffJSON.json(of: difference)) {

@@ -20,9 +20,6 @@ enum Clock {
 
   static func after(days: Int) -> Timestamp { after(seconds: days * 86_400) }
 
-  /// The day it is in universal time.
-  static var today: CalendarDate { CalendarDate(iso: now.day) ?? .epoch }
-
   /// Seconds of a clock that only goes on.
   static var steady: Double {
     var time = timespec()

@@ -165,7 +165,7 @@ private enum SubmissionRow {
       "reasons", "percent", "met", "notMet", "notApplicable", "open", "applicable",
       "prerequisitesMet", "prerequisitesRequired", "caseStudiesUsed", "caseStudiesRetained",
       "caseStudiesRequired", "publicRetained", "publicRequired", "findings", "compared", "agreed",
-      "errors", "warnings", "infos",
+      "errors", "warnings", "infos", "withoutEvidence",
       "expected", "answered", "blank", "unreadable", "missing", "duplicate", "unexpected",
       "asOf", "assessmentDate", "category", "deliveryModel", "customers", "contact", "email",
       "sha256", "bytes", "format", "producer", "recognisedBy", "errorCode", "errorMessage",
@@ -194,7 +194,7 @@ private enum SubmissionRow {
     ]
     let counts: [Field] =
       [.error, .warning, .info].map { Field(assessment.count($0)) }
-      + [Field(submission.answers.count)]
+      + [Field(assessment.withoutEvidence), Field(submission.answers.count)]
       + AnswerStatus.allCases.map { Field(submission.count($0)) }
       + [Field(submission.unexpected)]
     let entered: [Field] = [

@@ -19,6 +19,7 @@ struct HTMLOverview: Sendable {
     let reasons: Int
     let errors: Int
     let warnings: Int
+    let withoutEvidence: Int
 
     var isRead: Bool { verdict != .unreadable }
   }
@@ -43,7 +44,7 @@ struct HTMLOverview: Sendable {
         retained: (assessment.retained, assessment.caseStudiesRequired),
         isPublic: (assessment.retainedPublic, assessment.publicRequired),
         reasons: assessment.reasons.count, errors: assessment.count(.error),
-        warnings: assessment.count(.warning)))
+        warnings: assessment.count(.warning), withoutEvidence: assessment.withoutEvidence))
     guard let template, assessment.verdict != .unreadable else { return }
     if let day = assessment.asOf {
       days = (min(days?.first ?? day, day), max(days?.last ?? day, day))
@@ -167,6 +168,7 @@ struct HTMLOverview: Sendable {
         .init(title: language(fr: "Points bloquants", en: "Blocking points"), isNumber: true),
         .init(title: language(fr: "Erreurs", en: "Errors"), isNumber: true),
         .init(title: language(fr: "Avertissements", en: "Warnings"), isNumber: true),
+        .init(title: language(fr: "Sans preuve", en: "No evidence"), isNumber: true),
       ], style: "partners")
     table.rows = lines.map(row)
     return """
@@ -184,7 +186,7 @@ struct HTMLOverview: Sendable {
       cell("\(line.prerequisites.met)/\(line.prerequisites.required)"),
       cell("\(line.retained.all)/\(line.retained.required)"),
       cell("\(line.isPublic.all)/\(line.isPublic.required)"),
-      "\(line.reasons)", "\(line.errors)", "\(line.warnings)",
+      "\(line.reasons)", "\(line.errors)", "\(line.warnings)", "\(line.withoutEvidence)",
     ]
   }
 }

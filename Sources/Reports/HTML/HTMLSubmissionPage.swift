@@ -85,14 +85,16 @@ struct HTMLSubmissionPage {
       (language(fr: "Retenues et publiques", en: "Retained and public"), HTML(isPublic)),
       (language(fr: "Erreurs", en: "Errors"), HTML(assessment.count(.error))),
       (language(fr: "Avertissements", en: "Warnings"), HTML(assessment.count(.warning))),
+      (language(fr: "Sans preuve", en: "No evidence"), HTML(assessment.withoutEvidence)),
     ])
   }
 
-  /// How many reasons of a kind are named; the rest are among the discrepancies.
-  private static let named = 12
+  /// How many reasons of a kind are links, each to what it rests on.
+  private static let linked = 12
 
   private var reasons: HTML {
     guard !assessment.reasons.isEmpty, assessment.verdict != .unreadable else { return "" }
+    let digest = ReasonDigest(assessment.reasons, template, language)
     var order: [Reason.Code] = []
     var groups: [Reason.Code: [Reason]] = [:]
     for reason in assessment.reasons {
@@ -101,15 +103,14 @@ struct HTMLSubmissionPage {
     }
     let items: [HTML] = order.map { code in
       let members = groups[code] ?? []
-      let links = members.prefix(Self.named).map(link)
-      let rest = members.count - links.count
-      let more: HTML? =
-        rest > 0
-        ? ", <a href=\"#\(findings.anchor)\">\(language(fr: "et \(rest) de plus", en: "and \(rest) more"))</a>"
-        : nil
+      // Many are named by their controls alone; each is a discrepancy, or an answer that is no.
+      let named: HTML =
+        members.count <= Self.linked
+        ? members.map(link).joined(separator: ", ")
+        : "<a href=\"#\(findings.anchor)\">\(digest.places(of: members))</a>"
       let count: HTML? = members.count > 1 ? " (\(members.count))" : nil
       return """
-        <li><strong>\(name(of: code))\(count)</strong>\(language.colon)\(links.joined(separator: ", "))\(more)</li>
+        <li><strong>\(code.name(in: language))\(count)</strong>\(language.colon)\(named)</li>
         """
     }
     return """
@@ -130,31 +131,9 @@ struct HTMLSubmissionPage {
           && $0.answer.key.deliveryModel == reason.deliveryModel
       }?.anchor
     // The kind stands before it already: `prérequis 3.1 : N` is `prérequis 3.1` here.
-    let text = reason.text.visible()
-    let short = text.firstRange(of: language.colon).map { String(text[..<$0.lowerBound]) } ?? text
+    let (text, mark) = (reason.text.visible(), language.colon + reason.mark.visible())
+    let short = text.hasSuffix(mark) ? String(text.dropLast(mark.count)) : text
     return target.map { "<a href=\"#\($0)\">\(short)</a>" } ?? HTML(short)
-  }
-
-  private func name(of code: Reason.Code) -> String {
-    switch code {
-    case .answerBlank: language(fr: "Sans réponse", en: "No answer")
-    case .answerUnreadable: language(fr: "Réponse non comprise", en: "Answer not understood")
-    case .answerMissing: language(fr: "Réponse introuvable", en: "Answer not found")
-    case .answerDuplicate: language(fr: "Deux réponses différentes", en: "Two different answers")
-    case .findingConflict: language(fr: "Auditeurs en désaccord", en: "Auditors disagree")
-    case .evidenceAbsent:
-      language(fr: "Preuve ou explication demandée", en: "Evidence or explanation asked for")
-    case .fieldAbsent: language(fr: "Champ vide", en: "Empty field")
-    case .fieldInvalid: language(fr: "Champ non valable", en: "Field not valid")
-    case .categoryUnknown: language(fr: "Catégorie inconnue", en: "Unknown category")
-    case .categorySeveral: language(fr: "Plusieurs catégories", en: "Several categories")
-    case .prerequisiteNotMet: language(fr: "Prérequis non respecté", en: "Prerequisite not met")
-    case .documentNotMet: language(fr: "Document non fourni", en: "Document not supplied")
-    case .caseTooFew: language(fr: "Études de cas", en: "Case studies")
-    case .caseTooFewPublic: language(fr: "Études de cas publiques", en: "Public case studies")
-    case .templateUnknown: language(fr: "Liste inconnue", en: "Unknown checklist")
-    case .fileUnreadable: language(fr: "Fichier illisible", en: "Unreadable file")
-    }
   }
 
   // MARK: Case studies and sections

@@ -19,7 +19,7 @@ struct OverviewTable {
     let score: Score
     let prerequisites: Assessment.Prerequisites
     let studies: (retained: Int, required: Int, isPublic: Int, publicRequired: Int)
-    let counts: (errors: Int, warnings: Int, all: Int)
+    let counts: (errors: Int, warnings: Int, withoutEvidence: Int, all: Int)
     let reasons: [String]
     let file: String
     let firstDiscrepancy: SummaryRow?
@@ -43,7 +43,8 @@ struct OverviewTable {
   }
 
   mutating func add(
-    _ assessment: Assessment, _ subject: SummarySubject, firstDiscrepancy: SummaryRow?
+    _ assessment: Assessment, _ template: Template?, _ subject: SummarySubject,
+    firstDiscrepancy: SummaryRow?
   ) {
     rows.append(
       Row(
@@ -55,8 +56,9 @@ struct OverviewTable {
           assessment.publicRequired
         ),
         counts: (
-          assessment.count(.error), assessment.count(.warning), assessment.discrepancies.count
-        ), reasons: ReasonDigest(assessment.reasons, language).lines,
+          assessment.count(.error), assessment.count(.warning), assessment.withoutEvidence,
+          assessment.discrepancies.count
+        ), reasons: ReasonDigest(assessment.reasons, template, language).lines,
         file: assessment.source.file.shortened(to: 200), firstDiscrepancy: firstDiscrepancy))
   }
 
@@ -71,6 +73,7 @@ struct OverviewTable {
       SummaryColumn(language(fr: "dont publiques", en: "of these public"), 11),
       SummaryColumn(language(fr: "Erreurs", en: "Errors"), 9, SummaryLook.count),
       SummaryColumn(language(fr: "Avertissements", en: "Warnings"), 13, SummaryLook.count),
+      SummaryColumn(language(fr: "Sans preuve", en: "No evidence"), 9, SummaryLook.count),
       SummaryColumn(language(fr: "Détails", en: "Details"), 18),
       SummaryColumn(language(fr: "Ce qui bloque", en: "What blocks"), 42),
       SummaryColumn("Solution", 17),
@@ -93,7 +96,7 @@ struct OverviewTable {
     )
     let language = language
     try table.begin(
-      columns, onPaper: 12, frozen: 2,
+      columns, onPaper: 13, frozen: 2,
       explanation: (explanation, Place.explanation, Place.explanationColumns)
     ) { document in
       document.merge(
@@ -173,7 +176,7 @@ struct OverviewTable {
       outOf(row.prerequisites.met, row.prerequisites.required),
       outOf(row.studies.retained, row.studies.required),
       outOf(row.studies.isPublic, row.studies.publicRequired),
-      .number(row.counts.errors), .number(row.counts.warnings),
+      .number(row.counts.errors), .number(row.counts.warnings), .number(row.counts.withoutEvidence),
       row.firstDiscrepancy.map { .link("→ " + details, to: $0) } ?? .text(details),
       .lines(row.reasons), .typed(row.solution),
       .number(row.score.met), .number(row.score.notMet), .number(row.score.notApplicable),

@@ -55,7 +55,7 @@ public final class SummaryWorkbook {
     sections.add(assessment, template, subject)
     controls.add(assessment, template)
     let first = try discrepancies.add(assessment, template, subject)
-    overview.add(assessment, subject, firstDiscrepancy: first)
+    overview.add(assessment, template, subject, firstDiscrepancy: first)
     sources.append(SourceTable.Row(assessment, template, subject))
   }
 

@@ -62,10 +62,9 @@ extension SamplePages {
       Self.library.template(
         stamped: "\(reference.id)@\(reference.version)@\(reference.language.rawValue)")
     }
-    let today = CalendarDate(iso: "2019-12-10") ?? .epoch
     return (
       submission,
-      Assessment(of: submission, template: template, asOf: nil, today: today, language: language),
+      Assessment(of: submission, template: template, asOf: nil, language: language),
       template
     )
   }
@@ -78,7 +77,7 @@ extension SamplePages {
     return (
       submission,
       Assessment(
-        of: submission, template: nil, asOf: nil, today: .epoch, language: language), nil
+        of: submission, template: nil, asOf: nil, language: language), nil
     )
   }
 

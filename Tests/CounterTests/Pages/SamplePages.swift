@@ -202,7 +202,7 @@ struct SamplePages {
     guard let template = old.template, let other = new.template else { return "" }
     let difference = Difference(
       from: ComparedSubmission(old.submission, template: template),
-      to: ComparedSubmission(new.submission, template: other), in: other, asOf: nil, today: .epoch,
+      to: ComparedSubmission(new.submission, template: other), in: other, asOf: nil,
       language: language)
     return ChangesPage(
       context: context(visitor, "/submissions/9/changes"), old: registered(4), new: registered(9),

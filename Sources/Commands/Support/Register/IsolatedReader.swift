@@ -28,7 +28,7 @@ struct IsolatedReader: UploadReader {
       guard let bytes = try? XLSXWriter.write(WorkbookExport.document(of: layout)) else {
         return nil
       }
-      return Upload(bytes: bytes, file: "x", language: template.language, today: .epoch).encoded
+      return Upload(bytes: bytes, file: "x", language: template.language).encoded
     }
     var limits = IsolatedWork.Limits()
     limits.children = max(2, Workers.available)
@@ -41,7 +41,7 @@ struct IsolatedReader: UploadReader {
 
   private static func answer(_ upload: Upload, _ reading: ReadSubmission) -> [UInt8] {
     let (record, submission) = reading.record(
-      of: upload.bytes, file: upload.file, asOf: nil, today: upload.today,
+      of: upload.bytes, file: upload.file, asOf: nil,
       language: upload.language)
     if let obstacle = submission.obstacle(upload.language) {
       return UploadFailure.encoded(unreadable: obstacle)

@@ -20,14 +20,14 @@ struct ReadSubmission: Sendable {
   /// Reads and assesses.
   ///
   /// - Parameters:
-  ///   - asOf: the day that ages are counted from; nil for the workbook's own assessment date, else today.
+  ///   - asOf: the day that ages are counted from; nil for the workbook's own assessment date.
   ///   - language: of the messages.
   func record(
-    of bytes: [UInt8], file: String, asOf: CalendarDate?, today: CalendarDate, language: Language
+    of bytes: [UInt8], file: String, asOf: CalendarDate?, language: Language
   ) -> (record: RegisteredRecord, submission: Submission) {
     let submission = files.submission(from: bytes, file: file, in: language)
     let assessment = Assessment(
-      of: submission, template: files.template(of: submission), asOf: asOf, today: today,
+      of: submission, template: files.template(of: submission), asOf: asOf,
       language: language)
     let template = submission.template.map {
       [$0.id, $0.version, $0.language.rawValue].joined(separator: "@")
@@ -44,15 +44,16 @@ struct ReadSubmission: Sendable {
   func fault(
     _ submission: RegisteredSubmission, _ kept: RegisteredRecord, _ bytes: [UInt8]
   ) -> RegisterFault? {
+    // Of what was read without a day that ages are counted from, none is kept.
     let day = (try? JSON.read(Array(kept.assessment.utf8)))?["asOf"]?.string
-    guard let language = Language(rawValue: kept.language),
-      let day = day.flatMap({ CalendarDate(iso: $0) })
-    else { return .readOtherwise(submission.number) }
+    guard let language = Language(rawValue: kept.language) else {
+      return .readOtherwise(submission.number)
+    }
     guard files.library.template(stamped: kept.template) != nil else {
       return .templateUnknown(submission.number, template: kept.template)
     }
     var (today, _) = record(
-      of: bytes, file: kept.file, asOf: day, today: day, language: language)
+      of: bytes, file: kept.file, asOf: day.flatMap { CalendarDate(iso: $0) }, language: language)
     today.program = kept.program
     if today == kept { return nil }
     return kept.program == program
