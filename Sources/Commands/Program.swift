@@ -22,7 +22,8 @@ public enum Program {
     ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
     RegisterAddCommand.self, RegisterListCommand.self, RegisterShowCommand.self,
     RegisterExportCommand.self, RegisterVerifyCommand.self, RegisterForgetCommand.self,
-    ServeCommand.self,
+    ServeCommand.self, AccountsListCommand.self, AccountsAddCommand.self,
+    AccountsResetCommand.self, AccountsCloseCommand.self,
     ExplainCommand.self, ManCommand.self, CompletionsCommand.self,
   ]
   static var descriptions: [CommandDescription] { commands.map { $0.description } }

@@ -164,6 +164,8 @@ public final class Counter: Sendable {
   /// Invites a partner for a demonstration or from a script, for a year.
   ///
   /// - Returns: the link.
+  ///
+  /// The links that the partner has for the same checklist open nothing from then on.
   public func invite(_ partner: String, template: Template) throws(RegisterError) -> String {
     let now = Clock.now
     let made = try stores.with(at: now) { (store) throws(RegisterError) in

@@ -27,7 +27,7 @@ class Counter:
         self.partner = partner
         self.options = list(options)
         self.pipe = pipe
-        self.environment = {**os.environ, "LANG": "fr_FR.UTF-8", **(environment or {})}
+        self.environment = {**os.environ, "LANG": "fr_FR.UTF-8", "LOGNAME": "bureau", **(environment or {})}
         self.start()
 
     def start(self, address="127.0.0.1:0"):

@@ -17,6 +17,7 @@ import openpyxl
 from counter import RESPECTE, Counter, postgresql
 
 RETURNED = pathlib.Path(__file__).parents[2] / "SampleData/returned"
+HARBOUR = "harbour-logistics-services-2021-03@2.1"
 TEMPLATE = "aws-retail-technology-2019-12@1.0"
 
 
@@ -154,11 +155,120 @@ def versions(office, original):
 
 def checklists(office, original):
     """Two checklists of one partner have a row each."""
-    other = "harbour-logistics-services-2021-03@2.1"
-    made = office.auditor.post("/invitations", {"partner": "Delta", "template": other, "days": 30})
+    made = office.auditor.post("/invitations", {"partner": "Delta", "template": HARBOUR, "days": 30})
     office.expect("invited to the second checklist", 200, made.status)
     rows = {row["checklist"]: row["state"] for row in office.rows("Delta")}
-    office.expect("a row for each", {TEMPLATE.split("@")[0]: "audited", other.split("@")[0]: "invited"}, rows)
+    office.expect("a row for each", {TEMPLATE.split("@")[0]: "audited", HARBOUR.split("@")[0]: "invited"}, rows)
+
+
+def names(office, original):
+    """A name that is known in another writing, and a link that is replaced."""
+    made = office.invite("Gamma")
+    first = made.json["link"].removeprefix(office.counter.address)
+    partner = office.counter.partner_at(first)
+    sent = partner.send(partner.home + "/check", "retour.xlsx", original)
+    for name in ["GÀMMA", "gamma", "Gämma"]:
+        asked = office.invite(name)
+        office.expect(f"{name}: the inviter is asked", (409, "partner-known", "Gamma"),
+                      (asked.status, asked.json.get("reason"), asked.json.get("confirm")))
+    page = office.counter.visitor(accept="text/html")
+    page.cookies, page.token = office.auditor.cookies, office.auditor.token
+    asked = page.post("/invitations", {"partner": "GÀMMA", "template": TEMPLATE, "days": 30})
+    office.expect("on the page, too", (409, True, True),
+                  (asked.status, "Est-ce le même partenaire" in asked.text, 'name="confirm" value="Gamma"' in asked.text))
+    office.expect("nothing was made of it", 303, office.counter.visitor().get(first).status)
+    again = office.invite("GÀMMA", confirm="Gamma")
+    office.expect("confirmed, it is Gamma", (200, "Gamma"), (again.status, again.json["invitations"][0]["partner"]))
+    office.expect("the link before is closed", 410, office.counter.visitor().get(first).status)
+    office.expect("and its page", 410, partner.get(partner.home).status)
+    office.expect("which the answer says", True, len(again.json.get("replaced", [])) == 1)
+    new = office.counter.partner_at(again.json["link"].removeprefix(office.counter.address))
+    office.expect("what was checked goes over", sent.json["draft"]["sha256"], (new.get(new.home).json["draft"] or {}).get("sha256"))
+    log = office.auditor.get("/log").json["events"]
+    revoked = [json.loads(e["details"]) for e in log if e["kind"] == "revoked"]
+    office.expect("with an event", True, any(r["partner"] == "Gamma" and "replacedBy" in r for r in revoked))
+    other = office.auditor.post("/invitations", {"partner": "Gamma", "template": HARBOUR, "days": 30})
+    office.expect("a link for another checklist replaces nothing", (200, []), (other.status, other.json.get("replaced")))
+    folder = pathlib.Path(office.counter.folder.name)
+    (folder / "gamma.xlsx").write_bytes(original)
+    if "://" not in office.counter.register:
+        return
+    status, _, errors = office.command("register", "add", str(folder / "gamma.xlsx"), "--partner", "GÀMMA")
+    office.expect("register add refuses, and says what to do", (3, True), (status, "Gamma" in errors and "--partner" in errors))
+
+
+def accounts(office, original):
+    """Accounts from the command line; a colleague's password cannot be reset in the browser."""
+    counter, auditor = office.counter, office.auditor
+    status, link, errors = office.command("accounts", "add", "Jeanne", "--public-url", counter.address)
+    office.expect(f"an account is added: {errors}", (0, counter.address + "/account/"), (status, link[:link.find("/account/") + 9]))
+    jeanne = counter.visitor()
+    path = link.strip().removeprefix(counter.address)
+    opened = jeanne.get(path)
+    assert opened.status == 200, f"{path!r}: {opened} {errors}"
+    jeanne.token = opened.json["csrf"]
+    opened = jeanne.post(path, {"password": "cheval agrafe pile", "again": "cheval agrafe pile"})
+    office.expect("Jeanne signs in", (200, None), (opened.status, opened.json.get("reset")))
+    jeanne.token = opened.json["csrf"]
+    refused = auditor.post("/accounts", {"name": "Jeanne"})
+    office.expect("a colleague gets no link to Jeanne's account", (403, "others-account"), (refused.status, refused.json.get("reason")))
+    office.expect("nor by another writing", 403, auditor.post("/accounts", {"name": "JEANNE"}).status)
+    wrong = jeanne.post("/accounts/password", {"password": "un autre mot de passe"})
+    office.expect("one's own needs the present password", 400, wrong.status)
+    own = jeanne.post("/accounts/password", {"password": "cheval agrafe pile"})
+    office.expect("with it there is a link", (200, True), (own.status, "/account/" in own.json.get("link", "")))
+    _, listed, _ = office.command("accounts", "list")
+    office.expect("both are listed as open", 2, listed.count("open "))
+    status, link, errors = office.command("accounts", "reset", "jeanne", "--public-url", counter.address + "/", environment={"LOGNAME": "root"})
+    office.expect(f"Jeanne's password is reset: {errors}", 0, status)
+    office.expect("the session is over", 401, jeanne.get("/queue").status)
+    office.expect("the link made before opens nothing", 410, jeanne.get(own.json["link"].removeprefix(counter.address)).status)
+    office.expect("a colleague gets no link now, either", 403, auditor.post("/accounts", {"name": "Jeanne"}).status)
+    visitor = counter.visitor()
+    visitor.token = visitor.get("/login").json["csrf"]
+    office.expect("the old password is none", 403, visitor.post("/login", {"name": "Jeanne", "password": "cheval agrafe pile"}).status)
+    path = link.strip().removeprefix(counter.address)
+    visitor.token = visitor.get(path).json["csrf"]
+    opened = visitor.post(path, {"password": "poire lampe nuage", "again": "poire lampe nuage"})
+    office.expect("who reset it is told", "root", (opened.json.get("reset") or {}).get("by"))
+    visitor.token, visitor.accept = opened.json["csrf"], "text/html"
+    office.expect("on the page, too", True, "Votre mot de passe a été réinitialisé" in visitor.get("/queue").text)
+    visitor.post("/accounts/noted")
+    office.expect("until it was noted", False, "Votre mot de passe a été réinitialisé" in visitor.get("/queue").text)
+    office.expect("Jeanne is closed", (0, "Jeanne\n"), office.command("accounts", "close", "Jeanne")[:2])
+    visitor.accept = "application/json"
+    office.expect("the session ends", 401, visitor.get("/queue").status)
+    for words, text in [(("reset", "Jeane"), "Jeanne"), (("reset", "Jeanne"), "fermé"), (("add", "Jeanne"), "fermé"),
+                        (("add", counter.name), "reset"), (("close", "Personne"), "pas de compte")]:
+        status, _, errors = office.command("accounts", *words)
+        office.expect(f"accounts {' '.join(words)} says {text}: {errors}", (3, True), (status, text in errors))
+    kinds = [(e["kind"], e["actor"]) for e in auditor.get("/log").json["events"]]
+    office.expect("the log says so", True, ("account-reset", "root") in kinds)
+
+
+def first_auditor(office):
+    """An account stands for a person: never for a number of the system."""
+    nameless = {k: v for k, v in os.environ.items() if k not in ("USER", "LOGNAME")}
+    register = str(pathlib.Path(office.counter.folder.name) / "first.sqlite")
+    words = [RESPECTE, "serve", "--listen", "127.0.0.1:0", "--register", register]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, env=nameless, stdin=subprocess.DEVNULL, timeout=60)
+        office.expect(f"without a name the counter does not open: {done.stdout}", (2, True), (done.returncode, "--auditor" in done.stderr))
+    except subprocess.TimeoutExpired:
+        office.failures.append("without a name the counter opened")
+    for options, typed, name in [(["--auditor", "Claire Aubry"], None, "Claire Aubry"), ([], "Jonas Meyer\n", "Jonas Meyer")]:
+        (pathlib.Path(register)).unlink(missing_ok=True)
+        main, side = os.openpty() if typed else (None, None)
+        process = subprocess.Popen([*words, *options], stdin=side or subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=side or subprocess.DEVNULL, text=True, env=nameless)
+        if typed:
+            os.write(main, typed.encode())
+        lines = [process.stdout.readline(), process.stdout.readline()]
+        process.terminate()
+        process.wait(timeout=30)
+        office.expect(f"{name} has a link", True, "/account/" in lines[1])
+        listed = subprocess.run([RESPECTE, "accounts", "list", "--register", register], capture_output=True, text=True).stdout
+        office.expect("under that name", True, name in listed and "uid" not in listed)
 
 
 def main():
@@ -168,8 +278,10 @@ def main():
     with Counter(partner=None, register=register, options=["--rate", "100000", "--upload-rate", "1000", "--template", str(template)]) as counter:
         office = Office(counter)
         original = next(RETURNED.glob("Maison*.xlsx")).read_bytes()
-        for part in (same_bytes, versions, checklists):
+        # The command line beside an open SQLite register waits for connections that do not disturb each other.
+        for part in (same_bytes, versions, checklists, names, *([accounts] if register else [])):
             part(office, original)
+        first_auditor(office)
         if counter.stop() != 0:
             office.failures.append("the counter did not end cleanly")
     for failure in office.failures:

@@ -45,9 +45,9 @@ enum ServeCommand: Command {
     name: "--auditor", value: .text(Wording(fr: "NOM", en: "NAME")),
     help: Wording(
       fr: "nom du premier compte, dont le lien est écrit tant que personne ne peut se connecter ; "
-        + "par défaut celui de l’utilisateur",
+        + "par défaut celui de l’utilisateur, que nomme LOGNAME ou USER",
       en: "name of the first account, whose link is written as long as nobody can sign in; by "
-        + "default the user’s"))
+        + "default the user’s, as LOGNAME or USER names it"))
   static let maxUpload = OptionDescription(
     name: "--max-upload", value: .size,
     help: Wording(
@@ -140,7 +140,18 @@ enum ServeCommand: Command {
     (options.certificate, options.key) = try certificate(arguments, session)
     let now = try access.now(nil)
     // The log says who made a register: the user, not the program.
-    _ = try access.openToAdd(at: now)
+    let register = try access.openToAdd(at: now)
+    let first = try firstAuditor(arguments, access, register, session)
+    if let partner = arguments[demonstration] {
+      let known: String?
+      do { known = try Counter.nameWrittenOtherwise(partner, in: register) } catch {
+        throw access.stop(error)
+      }
+      if let known {
+        throw .usage(
+          WorkbookOwner.writtenOtherwise(partner, known, by: demonstration.name, language))
+      }
+    }
     let counter: Counter
     let errors = session.console.errors
     do {
@@ -148,7 +159,7 @@ enum ServeCommand: Command {
         options, listening: given.address, socket: given.socket, reader: reader
       ) { line in try? Array(line.utf8).write(to: errors) }
     } catch { throw stop(error, arguments, access, session) }
-    try announce(counter, arguments, access, reader, session)
+    try announce(counter, first, arguments, access, reader, session)
     var signal: Int32 = 0
     repeat { sigwait(&signals, &signal) } while signal == SIGCHLD && reader.work.isRunning
     guard signal != SIGCHLD else {
@@ -164,17 +175,40 @@ enum ServeCommand: Command {
     return .done
   }
 
+  /// The name of the account whose link is written, nil where somebody can sign in already. An account stands for a person:
+  /// where no name is known, one is asked for.
+  private static func firstAuditor(
+    _ arguments: Arguments, _ access: RegisterAccess, _ register: Register, _ session: Session
+  ) throws(Stop) -> String? {
+    let language = session.language
+    let account: (isNeeded: Bool, known: String?)
+    do { account = try AccountKeeping.firstAccount(in: register) } catch {
+      throw access.stop(error)
+    }
+    guard account.isNeeded else { return nil }
+    if let name = arguments[auditor] ?? account.known ?? access.userName { return name }
+    if session.console.isConversation {
+      session.console.message(
+        language(fr: "Nom du premier auditeur", en: "Name of the first auditor") + language.colon)
+      if let name = session.console.line()?.trimmed(), !name.folded().isEmpty { return name }
+    }
+    throw .usage(
+      language(
+        fr: "donnez avec --auditor le nom du premier auditeur ; ni LOGNAME ni USER ne le disent",
+        en: "give the first auditor’s name with --auditor; neither LOGNAME nor USER tells it"))
+  }
+
   /// Says where the counter is, and how to get in.
   private static func announce(
-    _ counter: Counter, _ arguments: Arguments, _ access: RegisterAccess, _ reader: IsolatedReader,
-    _ session: Session
+    _ counter: Counter, _ first: String?, _ arguments: Arguments, _ access: RegisterAccess,
+    _ reader: IsolatedReader, _ session: Session
   ) throws(Stop) {
     let language = session.language
     var lines = [
       language(fr: "Guichet ouvert : ", en: "The counter is open: ") + counter.address
     ]
     do throws(RegisterError) {
-      if let link = try counter.firstAccountLink(named: arguments[auditor] ?? access.actor) {
+      if let first, let link = try counter.firstAccountLink(named: first) {
         lines.append(
           language(
             fr: "Premier auditeur, à ouvrir pour choisir un mot de passe : ",

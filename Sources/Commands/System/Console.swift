@@ -31,6 +31,20 @@ final class Console {
     colorsErrors = color && showsProgress
   }
 
+  /// Whether somebody can be asked something.
+  var isConversation: Bool { isatty(input) == 1 && showsProgress }
+
+  /// A line that is typed; nil at the end of the input. Of a long one its first 1,000 bytes.
+  func line() -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while bytes.count < 1000, read(input, &byte, 1) == 1 {
+      if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The width of the terminal that shows results; nil where there is none.
   var outputWidth: Int? { outputIsTerminal ? width(of: output) : nil }
 

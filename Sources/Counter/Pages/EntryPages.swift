@@ -86,8 +86,8 @@ struct SignInPage: Sendable {
           attributes: " type=\"password\" autocomplete=\"current-password\" required"))\
         <p><button class="main">\(language(fr: "Se connecter", en: "Sign in"))</button></p>
         """))<p class="quiet">\(language(
-        fr: "Mot de passe oublié ? Un autre auditeur vous fait un nouveau lien sur la page « Comptes » : vous y choisissez un autre mot de passe.",
-        en: "Forgotten your password? Another auditor makes you a new link on the page “Accounts”: there you choose another password."))</p>
+        fr: "Mot de passe oublié ? La personne qui tient le serveur le réinitialise et vous donne un lien : vous y choisissez un autre mot de passe.",
+        en: "Forgotten your password? Whoever keeps the server resets it and gives you a link: there you choose another password."))</p>
       <p class="quiet">\(language(
         fr: "Les partenaires n’ont pas de compte : leur lien d’invitation suffit.",
         en: "Partners have no account: their invitation link is enough."))</p>

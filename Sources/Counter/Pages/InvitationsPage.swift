@@ -14,9 +14,35 @@ struct InvitationsPage: Sendable {
   /// The second for which the page is made.
   let now: Timestamp
   /// The one just made and its link, which is shown this once.
-  let made: (invitation: Invitation, link: String)?
+  let made: Made?
   /// Why none was made.
   let problem: String?
+  /// What has to be said before one is made.
+  let question: Question?
+
+  struct Made: Sendable {
+    let invitation: Invitation
+    let link: String
+    /// The numbers of the invitations that open nothing any more.
+    let replaced: [Int]
+  }
+
+  /// Whether a known partner is meant by a name that differs in writing alone.
+  struct Question: Sendable {
+    let known: String
+    let partner: String
+    /// The other values of the form, to be sent again.
+    var values: [(name: HTML, value: String)] = []
+
+    init(known: String, partner: String, _ form: HTTPForm) {
+      self.known = known
+      self.partner = partner
+      let names: [(HTML, String)] = [
+        ("template", "template"), ("models", "models"), ("language", "language"), ("days", "days"),
+      ]
+      for (name, key) in names { values += form.all(key).map { (name, $0) } }
+    }
+  }
 
   private var language: Language { context.language }
 
@@ -33,7 +59,33 @@ struct InvitationsPage: Sendable {
           fr: "Un lien par partenaire : il ouvre sa page, sans compte, jusqu’à la date dite.",
           en: "A link for each partner: it opens the partner’s page, without an account, until the day that you say."))</p>
         """,
-      "\(said)\(link)\(form)\(list)")
+      "\(said)\(asked)\(link)\(form)\(list)")
+  }
+
+  private var asked: HTML {
+    guard let question else { return "" }
+    let (known, typed) = (
+      HTML(typed: question.known, atMost: 80), HTML(typed: question.partner, atMost: 80)
+    )
+    let hidden: [HTML] =
+      [.hidden("partner", question.partner), .hidden("confirm", question.known)]
+      + question.values.map { .hidden($0.name, $0.value) }
+    return .notice(
+      .open,
+      language(fr: "Est-ce le même partenaire ?", en: "Is this the same partner?"), isUrgent: true,
+      """
+      <p>\(language(fr: "Vous invitez", en: "You are inviting")) <strong>\(typed)</strong>. \(language(
+        fr: "Un partenaire est déjà connu sous le nom", en: "A partner is known already as")) \
+      <strong>\(known)</strong>. \(language(
+        fr: "Si c’est lui, le lien ouvrira sa page, avec tout ce qu’il a remis.",
+        en: "If it is the same, the link will open that partner’s page, with everything that was handed in."))</p>
+      \(HTML.form(to: "/invitations", context, """
+        \(hidden.joined())<p><button class="main">\(language(fr: "C’est le même : inviter", en: "It is the same: invite")) \(known)</button></p>
+        """))
+      <p>\(language(
+        fr: "Si c’en est un autre, donnez ci-dessous un nom qui les distingue, avec la ville par exemple.",
+        en: "If it is another, give a name below that tells them apart, with the town for instance."))</p>
+      """)
   }
 
   // MARK: The new one
@@ -50,7 +102,17 @@ struct InvitationsPage: Sendable {
         en: "It is shown this once: we keep its digest alone. If it gets lost, revoke it and invite once more."))</p>
       \(HTML.onceShown(made.link, label: language(fr: "Lien d’invitation", en: "Invitation link"), context))
       <p>\(language(fr: "Il fonctionne jusqu’au", en: "It works until")) \(HTML.time(made.invitation.expires, context)).</p>
+      \(replaced(made))
       """)
+  }
+
+  private func replaced(_ made: Made) -> HTML? {
+    guard !made.replaced.isEmpty else { return nil }
+    return """
+      <p>\(language(
+        fr: "Le lien que ce partenaire avait pour cette liste n’ouvre plus rien.",
+        en: "The link that this partner had for this checklist opens nothing any more."))</p>
+      """
   }
 
   private var form: HTML {

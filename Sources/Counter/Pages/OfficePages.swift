@@ -61,8 +61,11 @@ struct AccountsPage: Sendable {
           (language(fr: "fermé", en: "closed"), "–", .none)
         } else if account.password == nil {
           (
-            language(fr: "lien envoyé, pas encore utilisé", en: "link sent, not used yet"), "○",
-            .open
+            account.reset == nil
+              ? language(fr: "lien envoyé, pas encore utilisé", en: "link sent, not used yet")
+              : language(
+                fr: "réinitialisé, lien pas encore utilisé", en: "reset, link not used yet"),
+            "○", .open
           )
         } else {
           (language(fr: "ouvert", en: "open"), "✓", .yes)
@@ -95,18 +98,37 @@ struct AccountsPage: Sendable {
       to: "/accounts/\(account.number)/close", context)
   }
 
+  /// For programs that keep passwords.
+  private var ownName: HTML? {
+    guard case .auditor(let own) = context.visitor else { return nil }
+    return """
+      <label for="account" hidden>\(context.language(fr: "Compte", en: "Account"))</label>
+      <input id="account" type="text" name="account" value="\(own.name)" autocomplete="username" hidden readonly>
+
+      """
+  }
+
   private var form: HTML {
     let language = context.language
     return """
-      <h2>\(language(fr: "Un compte de plus, ou un nouveau mot de passe", en: "One more account, or a new password"))</h2>
+      <h2>\(language(fr: "Un compte de plus", en: "One more account"))</h2>
       \(HTML.form(to: "/accounts", context, """
         \(HTML.field(
           "name", label: language(fr: "Nom du compte", en: "Account name"),
           hint: language(
-            fr: "Le nom d’un compte qui existe lui fait un nouveau lien : son mot de passe sert jusqu’à ce qu’un autre soit choisi.",
-            en: "The name of an account that exists makes it a new link: its password serves until another is chosen."),
+            fr: "Le nom d’un compte qui n’a pas encore servi lui fait un nouveau lien.",
+            en: "The name of an account that was not used yet makes it a new link."),
           attributes: " type=\"text\" required maxlength=\"100\" autocomplete=\"off\""))\
         <p><button class="main">\(language(fr: "Créer le lien", en: "Make the link"))</button></p>
+        """))<h2>\(language(fr: "Mon mot de passe", en: "My password"))</h2>
+      \(HTML.form(to: "/accounts/password", context, """
+        \(ownName)\(HTML.field(
+          "password", label: language(fr: "Mot de passe actuel", en: "Present password"),
+          hint: language(
+            fr: "Vous en choisissez ensuite un autre, et tous vos navigateurs sont déconnectés. Celui d’un collègue se réinitialise sur le serveur : respecte accounts reset NOM.",
+            en: "You choose another one next, and all your browsers are signed out. A colleague’s is reset on the server: respecte accounts reset NAME."),
+          attributes: " type=\"password\" autocomplete=\"current-password\" required"))\
+        <p><button>\(language(fr: "Changer mon mot de passe", en: "Change my password"))</button></p>
         """))
       """
   }

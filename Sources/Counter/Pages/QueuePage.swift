@@ -77,7 +77,24 @@ struct QueuePage: Sendable {
     return context.page(
       language(fr: "File d’attente", en: "Queue"),
       lead: all == 0 ? "" : "<p class=\"lead\">\(lead)</p>",
-      all == 0 ? nobody : "\(states)\(search)\(rows.isEmpty ? nothing : selection)")
+      all == 0
+        ? "\(reset)\(nobody)" : "\(reset)\(states)\(search)\(rows.isEmpty ? nothing : selection)")
+  }
+
+  /// That the password of whoever looks at the page was reset by somebody else.
+  private var reset: HTML {
+    guard case .auditor(let account) = context.visitor, let reset = account.reset else { return "" }
+    let language = context.language
+    return .notice(
+      .open, language(fr: "Votre mot de passe a été réinitialisé", en: "Your password was reset"),
+      isUrgent: true,
+      """
+      <p>\(HTML.time(reset.time, context)), \(language(fr: "en ligne de commande, par", en: "on the command line, by")) \
+      <strong>\(HTML(typed: reset.actor, atMost: 80))</strong>. \(language(
+        fr: "Si vous ne l’aviez pas demandé, prévenez le bureau : quelqu’un a pu agir sous votre nom. Le journal dit quand.",
+        en: "If you did not ask for it, tell the office: somebody may have acted under your name. The log says when."))</p>
+      \(HTML.form(to: "/accounts/noted", context, "<button>\(language(fr: "C’est noté", en: "Noted"))</button>"))
+      """)
   }
 
   private var nobody: HTML {

@@ -108,7 +108,12 @@ extension Counter {
     visit.visitor = .auditor(account)
     return moved(
       call, to: "/queue",
-      json: ["account": .string(account.name), "csrf": .string(secret.formToken)])
+      json: [
+        "account": .string(account.name), "csrf": .string(secret.formToken),
+        "reset": account.reset.map {
+          ["at": .string($0.time.description), "by": .string($0.actor)]
+        } ?? .null,
+      ])
   }
 
   func signOut(_ call: Call) throws(Refusal) -> HTTPResponse {

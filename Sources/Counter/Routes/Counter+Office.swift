@@ -91,7 +91,8 @@ extension Counter {
   }
 
   private func invitations(
-    _ call: Call, made: (invitation: Invitation, link: String)?, problem: Words?
+    _ call: Call, made: InvitationsPage.Made?, problem: Words?,
+    question: InvitationsPage.Question? = nil
   ) throws(Refusal) -> HTTPResponse {
     let all = try stored(call.visit) { (store) throws(RegisterError) in try store.invitations() }
     var templates: [Template] = []
@@ -101,15 +102,16 @@ extension Counter {
         editions(of: template.edition).first { $0.language == call.language } ?? template)
     }
     return answer(
-      call, status: problem == nil ? 200 : 400,
+      call, status: question != nil ? 409 : problem == nil ? 200 : 400,
       json: [
         "invitations": .array(all.map(Self.json)), "link": JSON(made?.link),
+        "replaced": .array((made?.replaced ?? []).map { JSON($0) }),
         "csrf": .string(call.context.formToken),
       ]
     ) {
       InvitationsPage(
         context: call.context, invitations: all, templates: templates, now: call.visit.time,
-        made: made, problem: problem?(call.language)
+        made: made, problem: problem?(call.language), question: question
       ).html
     }
   }
@@ -141,14 +143,28 @@ extension Counter {
       call.visit.reason = "invalid"
       return try invitations(call, made: nil, problem: problem)
     }
+    // Who is meant by a name that is known in another writing, the inviter says.
+    let known = try stored(call.visit) { (store) throws(RegisterError) in
+      try Self.nameWrittenOtherwise(partner, in: store.register)
+    }
+    if let known, call.form["confirm"] != known {
+      if call.visit.wantsJSON { throw .nameKnown(known) }
+      call.visit.reason = Refusal.nameKnown(known).reason
+      return try invitations(
+        call, made: nil, problem: nil, question: .init(known: known, partner: partner, call.form))
+    }
     let language = call.form["language"].flatMap { Language(rawValue: $0) } ?? call.language
     let made = try stored(call.visit) { (store) throws(RegisterError) in
       try store.invite(
-        partner, template: editions[0].edition, models: models, language: language,
+        known ?? partner, template: editions[0].edition, models: models, language: language,
         until: Clock.after(days: days), at: call.visit.time, by: call.actor)
     }
     return try invitations(
-      call, made: (made.invitation, address + "/i/" + made.secret.text), problem: nil)
+      call,
+      made: .init(
+        invitation: made.invitation, link: address + "/i/" + made.secret.text,
+        replaced: made.replaced),
+      problem: nil)
   }
 
   func revoke(_ call: Call) throws(Refusal) -> HTTPResponse {
@@ -176,6 +192,7 @@ extension Counter {
               "number": JSON($0.number), "name": .string($0.name),
               "created": .string($0.created.description),
               "hasPassword": .boolean($0.password != nil), "closed": JSON($0.closed?.description),
+              "reset": JSON($0.reset?.time.description),
             ]
           }), "link": JSON(made?.link), "csrf": .string(call.context.formToken),
       ]
@@ -192,6 +209,11 @@ extension Counter {
     if name.folded().isEmpty || name.utf8.count > 200 || name.contains("\0") {
       problem = Words(fr: "Donnez un nom.", en: "Give a name.")
     }
+    let known = try stored(call.visit) { (store) throws(RegisterError) in
+      try store.account(named: name)
+    }
+    // A link to a colleague's account would be a way to act under that name.
+    if let known, known.closed == nil, known.wasOpened { throw .othersAccount }
     var secret: Secret?
     if problem == nil {
       secret = try stored(call.visit) { (store) throws(RegisterError) in
@@ -212,6 +234,41 @@ extension Counter {
       return try accounts(call, made: nil, problem: problem)
     }
     return try accounts(call, made: (name, address + "/account/" + secret.text), problem: nil)
+  }
+
+  /// Leads to the form for another password, of oneself alone; the present one serves until another is chosen, which ends all
+  /// sessions.
+  func changePassword(_ call: Call) throws(Refusal) -> HTTPResponse {
+    guard case .auditor(let account) = call.visit.visitor else { throw .signIn }
+    let guesser = "account \(account.number)"
+    if let wait = signInRate.wait(for: guesser, at: call.visit.started) { throw .tooOften(wait) }
+    let password = call.form["password"] ?? ""
+    guard passwords.isRight(password, for: account.password, isKnown: true) else {
+      let problem = Words(
+        fr: "Ce n’est pas votre mot de passe actuel.", en: "This is not your present password.")
+      if call.visit.wantsJSON { throw .invalid(problem) }
+      call.visit.reason = Refusal.wrongPassword.reason
+      return try accounts(call, made: nil, problem: problem)
+    }
+    signInRate.giveBack(to: guesser)
+    let secret = try stored(call.visit) { (store) throws(RegisterError) in
+      try store.link(
+        toAccount: account.name, until: Clock.after(seconds: 3600), at: call.visit.time,
+        by: call.actor)
+    }
+    guard let secret else { throw .notFound }
+    let path = "/account/" + secret.text
+    return moved(call, to: path, json: ["link": .string(address + path)])
+  }
+
+  /// The owner of the account has read that its password was reset.
+  func noteReset(_ call: Call) throws(Refusal) -> HTTPResponse {
+    if case .auditor(let account) = call.visit.visitor {
+      try stored(call.visit) { (store) throws(RegisterError) in
+        try store.forgetReset(of: account)
+      }
+    }
+    return moved(call, to: "/queue", json: ["result": "noted"])
   }
 
   func closeAccount(_ call: Call) throws(Refusal) -> HTTPResponse {

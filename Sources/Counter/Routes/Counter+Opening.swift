@@ -257,6 +257,7 @@ extension Counter: HTTPApplication {
         [
           "type": .string("about:blank"), "status": JSON(refusal.status),
           "title": .string(sentence), "detail": .string(advice), "reason": .string(refusal.reason),
+          "confirm": JSON(refusal.confirm),
         ], status: refusal.status)
       response.headers = [("Content-Type", "application/problem+json")]
     } else {

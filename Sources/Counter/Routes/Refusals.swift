@@ -71,8 +71,20 @@ extension Refusal {
       fr: "Ce nom et ce mot de passe ne vont pas ensemble.",
       en: "This name and this password do not belong together."),
     Words(
-      fr: "Vérifiez les deux. Un autre auditeur peut vous envoyer un nouveau lien.",
-      en: "Check both. Another auditor can send you a new link."))
+      fr: "Vérifiez les deux. La personne qui tient le serveur peut réinitialiser le mot de passe.",
+      en: "Check both. Whoever keeps the server can reset the password."))
+
+  static let othersAccount = Refusal(
+    403, "others-account",
+    Words(
+      fr: "Ce compte a déjà servi : lui seul peut changer son mot de passe.",
+      en: "This account has been used: its owner alone can change the password."),
+    Words(
+      fr:
+        "Si le mot de passe est oublié, la personne qui tient le serveur le réinitialise : respecte accounts reset NOM.",
+      en:
+        "If the password is forgotten, whoever keeps the server resets it: respecte accounts reset NAME."
+    ))
 
   static let forgedForm = Refusal(
     403, "form-token",
@@ -203,6 +215,25 @@ extension Refusal {
       fr:
         "Téléchargez le classeur d’audit depuis la page de la soumission, et reportez-y vos constats.",
       en: "Download the audit workbook from the submission’s page, and enter your findings there."))
+
+  /// The inviter is asked whether a partner who is known is meant.
+  static func nameKnown(_ known: String) -> Refusal {
+    let name = known.visible().shortened(to: 80)
+    var refusal = Refusal(
+      409, "partner-known",
+      Words(
+        fr:
+          "Un partenaire est déjà connu sous un nom qui ne diffère que par l’écriture : « \(name) ».",
+        en: "A partner is known already under a name that differs in writing alone: “\(name)”."),
+      Words(
+        fr:
+          "Si c’est le même, renvoyez avec ce nom dans « confirm » ; sinon, donnez un nom qui les distingue.",
+        en:
+          "If it is the same, send again with that name in “confirm”; else give a name that tells them apart."
+      ))
+    refusal.confirm = known
+    return refusal
+  }
 
   static func otherReply(_ sentence: Words) -> Refusal {
     Refusal(

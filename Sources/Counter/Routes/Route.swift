@@ -99,6 +99,8 @@ struct Refusal: Error, Sendable {
   var advice: Words
   /// In seconds, for `Retry-After`.
   var wait: Int?
+  /// What `confirm` has to be where the same request is meant all the same.
+  var confirm: String?
 
   init(
     _ status: Int, _ reason: String, _ sentence: Words, _ advice: Words, wait: Int? = nil

@@ -200,7 +200,12 @@ enum Routes {
         .init(
           name: "models", text: "Ids of delivery models; all where none is named", isRepeated: true),
         .init(name: "days", text: "How long the link opens, 1 to 730", isNumber: true),
-      ]
+        .init(
+          name: "confirm",
+          text:
+            "The known partner’s name as it is written, where one that differs in writing alone is meant"
+        ),
+      ], statuses: [409]
     ) { (counter, call) throws(Refusal) in try counter.invite(call) },
     Route(
       method: "POST", path: "/invitations/{invitation}/revoke", audience: .auditor,
@@ -211,9 +216,20 @@ enum Routes {
     },
     Route(
       method: "POST", path: "/accounts", audience: .auditor,
-      summary: "Makes an account, or a new link to one; the link is told this once",
+      summary:
+        "Makes an account, or a new link to one that was never used; the link is told this once",
       parameters: [.init(name: "name", text: "Whose it is", isRequired: true)]
     ) { (counter, call) throws(Refusal) in try counter.addAccount(call) },
+    Route(
+      method: "POST", path: "/accounts/password", audience: .auditor,
+      summary: "Leads to the form for another password of one’s own account",
+      parameters: [.init(name: "password", text: "The present one", isRequired: true)],
+      statuses: [303]
+    ) { (counter, call) throws(Refusal) in try counter.changePassword(call) },
+    Route(
+      method: "POST", path: "/accounts/noted", audience: .auditor,
+      summary: "Takes note that one’s own password was reset", statuses: [303]
+    ) { (counter, call) throws(Refusal) in try counter.noteReset(call) },
     Route(
       method: "POST", path: "/accounts/{account}/close", audience: .auditor,
       summary: "Lets nobody in by an account any more", statuses: [303, 404]

@@ -10,6 +10,16 @@ struct Account: Sendable, Equatable {
   var created: Timestamp
   /// Since when nobody gets in by it.
   var closed: Timestamp?
+  /// When and by whom the password was withdrawn; nil once its owner has taken note.
+  var reset: Reset?
+
+  struct Reset: Sendable, Equatable {
+    var time: Timestamp
+    var actor: String
+  }
+
+  /// Whether somebody has had a password for it, so that a link to it is a way to act under that name.
+  var wasOpened: Bool { password != nil || reset != nil }
 }
 
 extension CounterStore {
@@ -47,6 +57,38 @@ extension CounterStore {
       try register.append(
         .accountInvited, at: time, by: actor, details: ["account": .string(name)])
       return secret
+    }
+  }
+
+  /// Withdraws the password of an account, ends its sessions, and makes a link by which another password is chosen.
+  ///
+  /// - Returns: nil where there is no such account, or it is closed.
+  func reset(_ name: String, until expires: Timestamp, at time: Timestamp, by actor: String)
+    throws(RegisterError) -> (account: Account, secret: Secret)?
+  {
+    let secret = Secret()
+    return try database.writing { () throws(RegisterError) in
+      guard let account = try account(named: name), account.closed == nil else { return nil }
+      let number = Value.integer(account.number)
+      try database.run(
+        "UPDATE accounts SET password = NULL, reset_at = $1, reset_by = $2 WHERE number = $3",
+        [.text(time.description), .text(actor.withoutZeros), number])
+      try forgetVisits(of: account)
+      try database.run(
+        "INSERT INTO account_links (secret, account, expires) VALUES ($1, $2, $3)",
+        [.text(secret.digest), number, .text(expires.description)])
+      try register.append(
+        .accountReset, at: time, by: actor, details: ["account": .string(account.name)])
+      return (account, secret)
+    }
+  }
+
+  /// The owner of an account has taken note of the reset.
+  func forgetReset(of account: Account) throws(RegisterError) {
+    try database.writing { () throws(RegisterError) in
+      try database.run(
+        "UPDATE accounts SET reset_at = NULL, reset_by = NULL WHERE number = $1",
+        [.integer(account.number)])
     }
   }
 
@@ -115,15 +157,20 @@ extension CounterStore {
     var found: [Account] = []
     for row in try database.run(
       """
-      SELECT number, name, password, created, closed FROM accounts WHERE \(condition)
+      SELECT number, name, password, created, closed, reset_at, reset_by FROM accounts WHERE \(condition)
       ORDER BY number
       """, values)
     {
+      var reset: Account.Reset?
+      if let time = try row.optionalText(5) {
+        reset = Account.Reset(
+          time: Timestamp(stored: time), actor: try row.optionalText(6) ?? "")
+      }
       found.append(
         Account(
           number: try row.integer(0), name: try row.text(1), password: try row.optionalText(2),
           created: Timestamp(stored: try row.text(3)),
-          closed: try row.optionalText(4).map { Timestamp(stored: $0) }))
+          closed: try row.optionalText(4).map { Timestamp(stored: $0) }, reset: reset))
     }
     return found
   }

@@ -87,5 +87,12 @@ enum CounterSchema {
         """
       ]
     },
+    // When and by whom the password was withdrawn; null once its owner has taken note.
+    Migration { _ in
+      [
+        "ALTER TABLE accounts ADD COLUMN reset_at TEXT",
+        "ALTER TABLE accounts ADD COLUMN reset_by TEXT",
+      ]
+    },
   ]
 }

@@ -32,16 +32,22 @@ struct Invitation: Sendable, Equatable {
 }
 
 extension CounterStore {
-  /// Invites a partner.
+  /// Invites a partner. The links that the partner has for the same checklist open nothing from then on; what was checked by
+  /// the last of them goes over to the new one.
   ///
-  /// - Returns: the invitation, and its secret, which is nowhere kept.
+  /// - Returns: the invitation, its secret, which is nowhere kept, and the numbers of those that it replaced.
   func invite(
     _ partner: String, template: String, models: [String], language: Language,
     until expires: Timestamp,
     at time: Timestamp, by inviter: String
-  ) throws(RegisterError) -> (invitation: Invitation, secret: Secret) {
+  ) throws(RegisterError) -> (invitation: Invitation, secret: Secret, replaced: [Int]) {
     let secret = Secret()
+    var replaced: [Int] = []
     let number = try database.writing { () throws(RegisterError) -> Int in
+      let checklist = RegisteredSubmission.Summary.checklist(of: template)
+      let earlier = try invitations(
+        where: "key = $1", "ORDER BY number", [.text(Register.key(of: partner))]
+      ).filter { $0.isOpen(at: time) && $0.checklist == checklist }
       let number = try next("invitations")
       try database.run(
         """
@@ -60,10 +66,17 @@ extension CounterStore {
           "invitation": .number(Double(number)), "partner": .string(partner),
           "expires": .string(expires.description),
         ])
+      if let last = earlier.last {
+        try database.run(
+          "UPDATE drafts SET invitation = $1 WHERE invitation = $2",
+          [.integer(number), .integer(last.number)])
+      }
+      for invitation in earlier { try close(invitation, at: time, by: inviter, for: number) }
+      replaced = earlier.map(\.number)
       return number
     }
     guard let invitation = try invitation(number) else { throw .damaged("invitations") }
-    return (invitation, secret)
+    return (invitation, secret, replaced)
   }
 
   /// Makes a link open nothing from now on.
@@ -72,17 +85,25 @@ extension CounterStore {
   func revoke(_ number: Int, at time: Timestamp, by actor: String) throws(RegisterError) -> Bool {
     try database.writing { () throws(RegisterError) in
       guard let invitation = try invitation(number), invitation.revoked == nil else { return false }
-      try database.run(
-        "UPDATE invitations SET revoked = $1 WHERE number = $2",
-        [.text(time.description), .integer(number)])
-      try database.run("DELETE FROM drafts WHERE invitation = $1", [.integer(number)])
-      try register.append(
-        .revoked, at: time, by: actor,
-        details: [
-          "invitation": .number(Double(number)), "partner": .string(invitation.partner),
-        ])
+      try close(invitation, at: time, by: actor, for: nil)
       return true
     }
+  }
+
+  /// - Parameter replacement: the number of the invitation that takes the place.
+  private func close(
+    _ invitation: Invitation, at time: Timestamp, by actor: String, for replacement: Int?
+  ) throws(RegisterError) {
+    let number = invitation.number
+    try database.run(
+      "UPDATE invitations SET revoked = $1 WHERE number = $2",
+      [.text(time.description), .integer(number)])
+    try database.run("DELETE FROM drafts WHERE invitation = $1", [.integer(number)])
+    var details: [JSON.Member] = [
+      .init("invitation", JSON(number)), .init("partner", .string(invitation.partner)),
+    ]
+    if let replacement { details.append(.init("replacedBy", JSON(replacement))) }
+    try register.append(.revoked, at: time, by: actor, details: .object(details))
   }
 
   func invitation(_ number: Int) throws(RegisterError) -> Invitation? {

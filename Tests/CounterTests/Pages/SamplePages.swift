@@ -219,15 +219,13 @@ struct SamplePages {
     let now = Self.time("2019-12-10T09:00:00Z")
     let link = "http://127.0.0.1:8080/i/" + String(repeating: "Ab3-", count: 10) + "xyz"
     func page(
-      _ made: (invitation: Invitation, link: String)?, _ problem: String? = nil,
-      _ templates: [Template]
-    )
-      -> HTML
-    {
+      _ made: InvitationsPage.Made?, _ problem: String? = nil, _ templates: [Template],
+      _ question: InvitationsPage.Question? = nil
+    ) -> HTML {
       InvitationsPage(
         context: context(auditor, "/invitations"),
         invitations: made == nil && problem == nil ? [] : invitations, templates: templates,
-        now: now, made: made, problem: problem
+        now: now, made: made, problem: problem, question: question
       ).html
     }
     let one = editions.filter { $0.language == language }
@@ -248,7 +246,17 @@ struct SamplePages {
     }
     return [
       ("invitations", page(nil, nil, one)),
-      ("invitations-made", page((invitations[0], typed(link)), nil, second)),
+      (
+        "invitations-made",
+        page(
+          .init(invitation: invitations[0], link: typed(link), replaced: [4]), nil, second)
+      ),
+      (
+        "invitations-question",
+        page(
+          nil, nil, one,
+          .init(known: typed("Gamma"), partner: typed("GÀMMA"), HTTPForm(fields: [])))
+      ),
       (
         "invitations-problem",
         page(

@@ -116,8 +116,11 @@ struct RegisterAccess {
 
   /// What the log says of who did something.
   var actor: String {
-    session.variable("LOGNAME") ?? session.variable("USER") ?? "uid " + String(getuid())
+    userName ?? "uid " + String(getuid())
   }
+
+  /// The user's name, where the environment tells it.
+  var userName: String? { session.variable("LOGNAME") ?? session.variable("USER") }
 
   /// The beginning of the day that `--as-of` names, else this second.
   func now(_ asOf: CalendarDate?) throws(Stop) -> Timestamp {

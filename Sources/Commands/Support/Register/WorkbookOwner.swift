@@ -75,12 +75,15 @@ enum WorkbookOwner {
   }
 
   /// What to do where a partner is known under another writing of a name.
-  static func writtenOtherwise(_ name: String, _ known: String, _ language: Language) -> String {
+  static func writtenOtherwise(
+    _ name: String, _ known: String, by option: String = RegisterAddCommand.partner.name,
+    _ language: Language
+  ) -> String {
     language(
       fr:
-        "le registre connaît déjà \(language.quoted(known)), écrit autrement que \(language.quoted(name)) ; si c’est le même partenaire, donnez ce nom-là tel quel, sinon un nom qui les distingue (--partner).",
+        "le registre connaît déjà \(language.quoted(known)), écrit autrement que \(language.quoted(name)) ; si c’est le même partenaire, donnez ce nom-là tel quel, sinon un nom qui les distingue (\(option)).",
       en:
-        "the register knows \(language.quoted(known)) already, written otherwise than \(language.quoted(name)); if it is the same partner, give that name as it is, else a name that tells them apart (--partner)."
+        "the register knows \(language.quoted(known)) already, written otherwise than \(language.quoted(name)); if it is the same partner, give that name as it is, else a name that tells them apart (\(option))."
     )
   }
 }
