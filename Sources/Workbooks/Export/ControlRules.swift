@@ -195,10 +195,12 @@ extension ControlSheet {
       }
       for column in block.columns(.date) {
         add([range(column.column)], statusIs(.noDate), Look.doubt)
+        add([range(column.column)], statusIs(.tooOld), Look.no)
       }
       add([range(status)], equals(status, wording.status(.done)), Look.doneMark)
       add([range(status)], equals(status, wording.status(.toAnswer)), Look.openMark)
       add([range(status)], equals(status, wording.status(.notMet)), Look.noMark)
+      add([range(status)], equals(status, wording.status(.tooOld)), Look.noMark)
       for doubt in [Wording.Status.unknown, .noReason, .noEvidence, .noDate] {
         add([range(status)], equals(status, wording.status(doubt)), Look.doubtMark)
       }

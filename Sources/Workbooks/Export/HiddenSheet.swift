@@ -26,6 +26,7 @@ struct HiddenSheet {
     case deliveryModels = 4
     case competencies = 5
     case answers = 6
+    case fillers = 9
 
     /// What stands above it.
     var title: String {
@@ -34,6 +35,7 @@ struct HiddenSheet {
       case .deliveryModels: "deliveryModels"
       case .competencies: "competencies"
       case .answers: "answers"
+      case .fillers: "fillers"
       }
     }
   }
@@ -52,6 +54,7 @@ struct HiddenSheet {
       layout.wording.deliveryModelChoices(layout.template.deliveryModels).map(\.label)
     case .competencies: layout.template.caseStudies.reuseCompetencies
     case .answers: [layout.wording.yes, layout.wording.no, layout.wording.notApplicable]
+    case .fillers: Self.fillers
     }
   }
 
@@ -68,6 +71,25 @@ struct HiddenSheet {
     return Formula.quoted(name) + "!"
       + CellRange(rows: 1...last, columns: list.rawValue...list.rawValue).absolute
   }
+
+  /// The cells of a list's items.
+  func cells(of list: List) -> CellRange {
+    CellRange(rows: 1...max(items(of: list).count, 1), columns: list.rawValue...list.rawValue)
+  }
+
+  /// What stands before each filler, so that COUNTIF takes none for a comparison.
+  static let fillerMark = "|"
+
+  /// The fillers as COUNTIF finds them, case apart: with and without accents and a full stop.
+  private static let fillers: [String] = {
+    var seen: Set<String> = []
+    return Filler.texts.flatMap { [$0, $0.folded(), $0 + ".", $0.folded() + "."] }
+      .filter { seen.insert($0).inserted }.map { fillerMark + $0 }
+      + [" ", ".", "..", "...", "…"].map { fillerMark + $0 }
+  }()
+
+  /// In characters.
+  static let longestFiller = Filler.texts.map(\.count).max().map { $0 + 1 } ?? 1
 
   /// What tells a control's issued text from an altered one.
   static func digest(of control: Control) -> String {
@@ -86,6 +108,17 @@ struct HiddenSheet {
     case .caseStudy(let number): place(1 + number, Self.firstModelColumn + index)
     }
   }
+
+  /// Whether a case study is taken from another competency: 1 or 0.
+  func reused(_ number: Int) -> CellPlace { place(1 + number, reuseColumn) }
+
+  /// Whether it may not be: 1 or 0.
+  func reusedWrongly(_ number: Int) -> CellPlace { place(1 + number, reuseColumn + 1) }
+
+  /// Whether the partner names a listed competency, by its number from 0 on, among those held: 1 or 0.
+  func held(_ index: Int) -> CellPlace { place(1 + index, reuseColumn + 2) }
+
+  private var reuseColumn: Int { Self.firstModelColumn + layout.models.count }
 
   private func place(_ row: Int, _ column: Int) -> CellPlace {
     CellPlace(sheet: name, cell: CellReference(row: row, column: column))
@@ -122,6 +155,9 @@ struct HiddenSheet {
     for (index, model) in layout.models.enumerated() {
       sheet.put(.text(model.id), at: 0, Self.firstModelColumn + index)
     }
+    for (offset, title) in ["reused", "reusedWrongly", "held"].enumerated() {
+      sheet.put(.text(title), at: 0, reuseColumn + offset)
+    }
     sheet.protection = SheetProtection()
     sheet.put(.text(Scope.solution.description), at: 1, Self.scopeColumn)
     sheet.put(.number(1), at: 1, Self.usedColumn)
@@ -136,6 +172,16 @@ struct HiddenSheet {
     for number in layout.caseNumbers where number > layout.template.caseStudies.required {
       builder.put(
         rules.isUsed(number), on: .hidden, at: used(number).cell, style: CellStyle())
+    }
+    for number in layout.caseNumbers {
+      builder.put(
+        rules.isReused(number), on: .hidden, at: reused(number).cell, style: CellStyle())
+      builder.put(
+        rules.isReusedWrongly(number), on: .hidden, at: reusedWrongly(number).cell,
+        style: CellStyle())
+    }
+    for (index, competency) in layout.template.caseStudies.reuseCompetencies.enumerated() {
+      builder.put(rules.isHeld(competency), on: .hidden, at: held(index).cell, style: CellStyle())
     }
     for index in layout.models.indices {
       for scope in [Scope.solution] + layout.caseNumbers.map(Scope.caseStudy) {

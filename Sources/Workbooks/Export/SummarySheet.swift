@@ -196,7 +196,9 @@ struct SummarySheet {
       let blocking = place(row, c + 2) + place(row, c + 3) + place(row, c + 4)
       put(
         blocking.isPositive.then(
-          .number(0), else: place(row, c + 1) * place(row, c + 5) * place(row, c + 6)), row, c + 7,
+          .number(0),
+          else: place(row, c + 1) * place(row, c + 5) * place(row, c + 6)
+            * (.number(1) - .cell(rules.hidden.reusedWrongly(number)))), row, c + 7,
         flag.with { $0.bold = true })
       put(place(row, c + 7) * rules.isPublic(number), row, c + 8, flag)
       put(reasons(number, row), row, Column.note, Look.note)
@@ -215,14 +217,19 @@ struct SummarySheet {
     let no = layout.technicalBlocks.first { $0.scope == .caseStudy(number) }.flatMap {
       rules.references(layout.technicalControls, in: $0, of: .technical, status: .notMet)
     }
+    let scored = layout.technicalControls.filter { $0.answer == .met }
     func missing(_ column: Int, _ text: String) -> Formula {
       place(row, column).equals(.number(0)).then(.text(text + " "), else: .text(""))
     }
     let items = [
       rules.sentence(place(row, c + 2), wording.emptyFields),
       rules.sentence(place(row, c + 3), wording.answersOpen),
-      rules.led(wording.answeredNo, no), missing(c + 5, wording.notInProduction),
-      missing(c + 6, wording.notDated),
+      rules.led(wording.answeredNo, no),
+      rules.led(
+        wording.dateTooOld, rules.tooOldReferences(scored, in: .caseStudy(number))),
+      missing(c + 5, wording.notInProduction), missing(c + 6, wording.notDated),
+      Formula.cell(rules.hidden.reusedWrongly(number)).isPositive.then(
+        .text(wording.notReusable + " "), else: .text("")),
     ]
     return place(row, c + 1).equals(.number(0)).then(
       .text(wording.caseStudyUnused),
@@ -261,7 +268,10 @@ struct SummarySheet {
     }
     let declared = template.controls.filter { $0.answer == .declaration }
     let fields =
-      [rules.part(wording.sheetName(.application), rules.missingFields)]
+      [
+        rules.part(wording.sheetName(.application), rules.missingFields),
+        rules.field(.assessmentDate).isEmpty.then(.text(wording.agesNotJudged), else: .text("")),
+      ]
       + layout.caseNumbers.map {
         rules.part(wording.caseStudy($0), place(studiesRow + $0 - 1, c + 2))
       }
@@ -331,12 +341,24 @@ struct SummarySheet {
     let documents = totals.documents
     let items: [(String, String, Formula, Formula, Formula)] = [
       (
-        wording.prerequisitesMet, "prerequisites", place(totals.prerequisites, c + 2),
-        .number(Double(scored.count)), rules.led(wording.answeredNo, prereqNo)
+        wording.prerequisitesMet, "prerequisites",
+        place(totals.prerequisites, c + 2) + place(totals.prerequisites, c + 4),
+        .number(Double(scored.count)),
+        .joined([
+          rules.led(wording.answeredNo, prereqNo),
+          rules.led(wording.dateTooOld, rules.tooOldReferences(scored, in: .solution)),
+        ])
       ),
       (
         wording.documentsMet, "documents", documents.map { place($0, c + 2) } ?? .number(0),
-        documents.map { place($0, c + 6) } ?? .number(0), rules.led(wording.answeredNo, documentsNo)
+        documents.map { place($0, c + 6) } ?? .number(0),
+        .joined([
+          rules.led(wording.answeredNo, documentsNo),
+          rules.led(
+            wording.dateTooOld,
+            rules.tooOldReferences(
+              layout.technicalControls.filter { $0.answer == .met }, in: .solution)),
+        ])
       ),
       (
         wording.studiesRetained, "retained", studies(studiesRow, c + 7),

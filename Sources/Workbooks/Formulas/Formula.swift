@@ -40,6 +40,8 @@ indirect enum Formula {
   case sum([Formula])
   /// How many cells of a range meet a criterion.
   case countIf(sheet: String, range: CellRange, criterion: String)
+  /// How many cells of a range meet a criterion that is computed.
+  case countIfComputed(sheet: String, range: CellRange, criterion: Formula)
   /// How many places meet every criterion in their range of the same shape.
   case countIfs([(sheet: String, range: CellRange, criterion: String)])
   case sumOf(sheet: String, range: CellRange)

@@ -87,6 +87,9 @@ struct FormulaEvaluator {
       var count = 0
       forEachValue(sheet, range) { if criterion.isMet(by: $0) { count += 1 } }
       return .number(Double(count))
+    case .countIfComputed(let sheet, let range, let criterion):
+      let criterion = text(value(of: criterion))
+      return value(of: .countIf(sheet: sheet, range: range, criterion: criterion))
     case .countIfs(let conditions): return .number(Double(count(conditions)))
     case .ifElse(let condition, let yes, let no):
       return isTrue(value(of: condition)) ? value(of: yes) : value(of: no)
@@ -136,22 +139,26 @@ struct FormulaEvaluator {
     }
   }
 
-  /// A criterion of COUNTIF: a text that is equal, `?*` for any text, `*≠*` for one with the sign in it, or a comparison
-  /// with a number.
+  /// A criterion of COUNTIF: a text that is equal, `?*` or a text to begin at (`>=_`) for any text, a pattern with `?` and
+  /// `*`, or a comparison with a number.
   private enum Criterion {
     case anyText
-    case having(String)
     case greater(Double)
+    case less(Double)
+    /// In lower case.
+    case pattern([Character])
     /// As it stands, and in lower case: texts compare without case.
     case equal(String, lowercased: String)
 
     init(_ text: String) {
-      if text == "?*" {
+      if text == "?*" || text.hasPrefix(">=") {
         self = .anyText
-      } else if text.count > 2, text.hasPrefix("*"), text.hasSuffix("*") {
-        self = .having(String(text.dropFirst().dropLast()))
       } else if text.utf8.first == UInt8(ascii: ">"), let limit = Double(text.dropFirst()) {
         self = .greater(limit)
+      } else if text.utf8.first == UInt8(ascii: "<"), let limit = Double(text.dropFirst()) {
+        self = .less(limit)
+      } else if text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }) {
+        self = .pattern(Array(text.lowercased()))
       } else {
         self = .equal(text, lowercased: text.lowercased())
       }
@@ -160,11 +167,37 @@ struct FormulaEvaluator {
     func isMet(by value: CellValue?) -> Bool {
       switch (self, value) {
       case (.anyText, .string(let text)): !text.isEmpty
-      case (.having(let part), .string(let text)): text.contains(part)
       case (.greater(let limit), .number(let number)): number > limit
+      case (.less(let limit), .number(let number)): number < limit
+      case (.pattern(let pattern), .string(let text)):
+        Self.matches(Array(text.lowercased())[...], pattern[...])
       case (.equal(let wanted, let lowercased), .string(let text)):
         text == wanted || (!text.isEmpty && text.lowercased() == lowercased)
       default: false
+      }
+    }
+
+    /// Whether a text is what a pattern describes: `?` stands for one character, `*` for any number of them.
+    private static func matches(_ text: ArraySlice<Character>, _ pattern: ArraySlice<Character>)
+      -> Bool
+    {
+      var (text, pattern) = (text, pattern)
+      // Where to go on if what follows the last `*` does not fit.
+      var retry: (text: ArraySlice<Character>, pattern: ArraySlice<Character>)?
+      while true {
+        if pattern.first == "*" {
+          pattern = pattern.dropFirst()
+          retry = (text, pattern)
+        } else if let sign = text.first, pattern.first == "?" || pattern.first == sign {
+          (text, pattern) = (text.dropFirst(), pattern.dropFirst())
+        } else if text.isEmpty && pattern.isEmpty {
+          return true
+        } else if let last = retry, !last.text.isEmpty {
+          retry = (last.text.dropFirst(), last.pattern)
+          (text, pattern) = (last.text.dropFirst(), last.pattern)
+        } else {
+          return false
+        }
       }
     }
   }

@@ -43,6 +43,12 @@ struct FormulaText {
       append(",")
       append(literal: criterion)
       append(")")
+    case .countIfComputed(let sheet, let range, let criterion):
+      append("COUNTIF(")
+      append(range, of: sheet)
+      append(",")
+      append(criterion, within: 0)
+      append(")")
     case .countIfs(let conditions):
       append("COUNTIFS(")
       for (index, condition) in conditions.enumerated() {

@@ -30,31 +30,39 @@ extension SummaryFormulas {
     guard !answers.isEmpty else { return .text(wording.status(.notAsked)) }
     /// How many answers in force pass a test.
     func count(_ test: (Formula) -> Formula) -> Formula {
-      .total(answers.map { answer, force in force.map { test(answer) * $0 } ?? test(answer).flag })
+      .total(answers.map { answer, force in force.map { test(answer) * $0 } ?? test(answer) })
     }
     let (yes, no, without) = (wording.yes, wording.no, wording.notApplicable)
-    func lacks(_ answer: String, _ empty: Formula) -> Formula {
-      count { $0.equals(answer) * empty }.isPositive
-    }
-    let noEvidence = cell(.evidence(control: control.id, scope: control.cellScope(scope))).isEmpty
+    func isGiven(_ answer: String) -> Formula { count { $0.equals(answer).flag } }
+    let noEvidence = lacksEvidence(control, in: scope)
     var known = [yes, no]
     if control.isConditional { known.append(without) }
     var steps: [(Formula, Wording.Status)] = [
-      (count { $0.isEmpty }.isPositive, .toAnswer),
+      (count { $0.isEmpty.flag }.isPositive, .toAnswer),
       (
         count { answer in
-          known.reduce(answer.differs(from: "")) { $0 * answer.differs(from: $1) }
+          known.reduce(answer.differs(from: "").flag) { $0 * answer.differs(from: $1) }
         }.isPositive, .unknown
       ),
     ]
-    if control.isConditional { steps.append((lacks(without, noEvidence), .noReason)) }
-    steps.append((lacks(yes, noEvidence), .noEvidence))
-    if control.evidence.whenNo != nil { steps.append((lacks(no, noEvidence), .noEvidence)) }
+    if control.isConditional {
+      steps.append(((isGiven(without) * noEvidence).isPositive, .noReason))
+    }
+    let lacksEvidence = ((isGiven(yes) * noEvidence).isPositive, Wording.Status.noEvidence)
+    var blocking: [(Formula, Wording.Status)] = []
+    if let isTooOld = isTooOld(control, in: scope) {
+      blocking.append(((isGiven(yes) * isTooOld).isPositive, .tooOld))
+    }
+    if control.answer == .met { blocking.append((isGiven(no).isPositive, .notMet)) }
+    // What blocks goes before evidence that is only advisable.
+    steps += control.evidence.required ? [lacksEvidence] + blocking : blocking + [lacksEvidence]
+    if control.evidence.whenNo != nil {
+      steps.append(((isGiven(no) * noEvidence).isPositive, .noEvidence))
+    }
     if control.recencyMonths != nil {
       let noDate = cell(.date(control: control.id, scope: control.cellScope(scope))).isEmpty
-      steps.append((lacks(yes, noDate), .noDate))
+      steps.append(((isGiven(yes) * noDate.flag).isPositive, .noDate))
     }
-    if control.answer == .met { steps.append((count { $0.equals(no) }.isPositive, .notMet)) }
     let forces = answers.compactMap(\.1)
     let text = steps.reversed().reduce(Formula.text(wording.status(.done))) { rest, step in
       step.0.then(.text(wording.status(step.1)), else: rest)

@@ -26,6 +26,9 @@ struct SummaryFormulas {
   var template: Template { layout.template }
   var wording: Wording { layout.wording }
 
+  /// Where the cell of a role is; nil where the workbook has none.
+  func place(_ role: SlotRole) -> CellPlace? { cells[role] }
+
   /// The cell of a role; an empty text where the workbook has none.
   func cell(_ role: SlotRole) -> Formula { cells[role].map { .cell($0) } ?? .text("") }
   func field(_ field: ApplicationField) -> Formula { cell(.application(field)) }
@@ -106,10 +109,12 @@ struct SummaryFormulas {
   var prerequisites: Count {
     let scored = template.controls(of: .prerequisite).filter { $0.answer == .met }
     let columns = layout.prerequisiteColumns.filter { $0.aspect == .met }
+    let yes = count(scored, .prerequisites, columns, wording.yes) { _ in nil }
+    let no = count(scored, .prerequisites, columns, wording.no) { _ in nil }
+    let old = tooOld(scored, in: [.solution])
     return Count(
       expected: .number(Double(scored.count)),
-      met: count(scored, .prerequisites, columns, wording.yes) { _ in nil },
-      notMet: count(scored, .prerequisites, columns, wording.no) { _ in nil },
+      met: old.map { yes - $0 } ?? yes, notMet: old.map { no + $0 } ?? no,
       notApplicable: notApplicable(scored, scopes: [.solution]))
   }
 
@@ -122,10 +127,12 @@ struct SummaryFormulas {
       return number == 0 ? nil : force(column).map { $0 * .number(Double(number)) }
     }
     let used = used(scope)
+    let yes = count(scored, .technical, columns, wording.yes, force: force)
+    let no = count(scored, .technical, columns, wording.no, force: force)
+    let old = tooOld(scored, in: [scope])
     return Count(
       expected: used(Formula.total(expected)),
-      met: used(count(scored, .technical, columns, wording.yes, force: force)),
-      notMet: used(count(scored, .technical, columns, wording.no, force: force)),
+      met: used(old.map { yes - $0 } ?? yes), notMet: used(old.map { no + $0 } ?? no),
       notApplicable: used(notApplicable(scored, scopes: [scope])))
   }
 
@@ -183,10 +190,10 @@ struct SummaryFormulas {
     var terms: [Formula] = []
     for control in controls where control.isConditional {
       for scope in scopes {
-        let reason = cell(.evidence(control: control.id, scope: control.cellScope(scope)))
+        let isExplained = Formula.number(1) - lacksEvidence(control, in: scope)
         for (answer, force) in answers(of: control, in: scope) {
           let given = answer.equals(wording.notApplicable).then(
-            reason.isEmpty.then(.number(0), else: .number(1)), else: .number(0))
+            isExplained, else: .number(0))
           terms.append(force.map { $0 * given } ?? given)
         }
       }
@@ -195,8 +202,7 @@ struct SummaryFormulas {
   }
 
   /// The answer cells of a control in a scope, each with what says whether it counts.
-  private func answers(of control: Control, in scope: Scope) -> [(answer: Formula, force: Formula?)]
-  {
+  func answers(of control: Control, in scope: Scope) -> [(answer: Formula, force: Formula?)] {
     if control.applicability == .always {
       let key = AnswerKey(control: control.id, scope: .solution, deliveryModel: nil)
       return [(cell(.met(key)), nil)]
@@ -245,9 +251,7 @@ struct SummaryFormulas {
     for control in template.controls {
       for scope in scopes(of: control) {
         let needed =
-          missing
-          ? cell(.evidence(control: control.id, scope: control.cellScope(scope))).isEmpty.flag
-          : Formula.number(1)
+          missing ? lacksEvidence(control, in: scope) : Formula.number(1)
         for (answer, force) in answers(of: control, in: scope) {
           func add(_ word: String) {
             let term = answer.equals(word).then(needed, else: .number(0))
@@ -289,17 +293,19 @@ struct SummaryFormulas {
 
   // MARK: Case studies
 
-  /// Whether a case study's production date is neither after the assessment date nor too old: 1 or 0.
+  /// Whether a case study's production date is neither after the assessment date nor too old: 1 or 0. Without an
+  /// assessment date its age is not judged.
   func isDated(_ number: Int) -> Formula {
     let produced = field(number, .productionDate)
     let assessed = field(.assessmentDate)
     let notFuture = produced.atMost(assessed).flag
     guard let months = template.caseStudies.maxAgeMonths else {
-      return produced.isEmpty.then(.number(0), else: notFuture)
+      return produced.isEmpty.then(
+        .number(0), else: assessed.isEmpty.then(.number(1), else: notFuture))
     }
     let notOld = produced.atLeast(.addMonths(assessed, .number(Double(-months)))).flag
-    return (produced.isEmpty.flag + assessed.isEmpty.flag).isPositive.then(
-      .number(0), else: notFuture * notOld)
+    return produced.isEmpty.then(
+      .number(0), else: assessed.isEmpty.then(.number(1), else: notFuture * notOld))
   }
 
   func isInProduction(_ number: Int) -> Formula {

@@ -12,8 +12,8 @@ final class ReadingPlan: Sendable {
     let missing: Answer
     /// Whether S.O. is an answer.
     let isConditional: Bool
-    /// Whether a date is asked for.
-    let isDated: Bool
+    /// How recent its date has to be; nil where none is asked for.
+    let recencyMonths: Int?
     /// Whether the answer says that something is met, and is scored.
     let isScored: Bool
     let answers: [SlotFinder.Found]
@@ -28,12 +28,12 @@ final class ReadingPlan: Sendable {
       self.key = key
       missing = Answer(key: key, status: .missing)
       isConditional = control?.isConditional ?? false
-      isDated = control?.recencyMonths != nil
+      recencyMonths = control?.recencyMonths
       isScored = control?.answer == .met
       answers = places(.met(key))
       cell = answers.first?.cell.description
       evidence = places(.evidence(control: key.control, scope: key.cellScope))
-      dates = isDated ? places(.date(control: key.control, scope: key.cellScope)) : []
+      dates = recencyMonths != nil ? places(.date(control: key.control, scope: key.cellScope)) : []
     }
   }
 

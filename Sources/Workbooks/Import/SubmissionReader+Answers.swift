@@ -95,7 +95,7 @@ extension SubmissionReader {
         lastEvidence = (place, answer.evidence)
       }
     }
-    guard entry.isDated else { return }
+    guard entry.recencyMonths != nil else { return }
     let dates = entry.dates
     if let texts = contradiction(dates), let place = dates.first {
       answer.dateRaw = texts.compactMap(\.text).joined(separator: "\n")

@@ -15,8 +15,15 @@ extension SubmissionReader {
       return (header, value, cell)
     }
     guard !shown.isEmpty else { return }
-    let computed = countedScore
-    guard let stale = shown.first(where: { abs(computed[$0.header] - $0.value) > 0.05 }),
+    // The sheet judges the age of what a date cell holds as a date, and not of one that is a text.
+    let (computed, ageless) = (countedScore(judgingAges: true), countedScore(judgingAges: false))
+    func isStale(_ shown: (header: Int, value: Double, cell: CellReference), _ score: [Double])
+      -> Bool
+    {
+      abs(score[shown.header] - shown.value) > 0.05
+    }
+    guard let stale = shown.first(where: { isStale($0, computed) }),
+      shown.contains(where: { isStale($0, ageless) }),
       !submission.discrepancies.contains(where: { $0.code == .answerNormalised }),
       modelsAreAsOffered
     else { return }
@@ -38,15 +45,21 @@ extension SubmissionReader {
   }
 
   /// What the summary's formulas count: answers as issued, in cells that the workbook was issued with.
-  private var countedScore: [Double] {
+  ///
+  /// - Parameter judgingAges: whether an O whose date lies before its period is not met.
+  private func countedScore(judgingAges: Bool) -> [Double] {
     let models = Set(layout.models.map(\.id))
+    let assessed = judgingAges ? submission.application.assessmentDate : nil
     var (expected, met, notMet, without) = (0, 0, 0, 0)
     for (answer, entry) in zip(submission.answers, plan?.entries ?? []) {
       guard entry.isScored, answer.key.deliveryModel.map(models.contains) ?? true else {
         continue
       }
       expected += 1
+      let start = entry.recencyMonths.flatMap { assessed?.adding(months: -$0) }
+      let isTooOld = answer.date.map { date in start.map { date < $0 } ?? false } ?? false
       switch (answer.value, entry.isConditional) {
+      case (.yes, _) where isTooOld: notMet += 1
       case (.yes, _): met += 1
       case (.no, _): notMet += 1
       case (.notApplicable, true) where answer.hasEvidence: without += 1

@@ -4,7 +4,7 @@ internal import Checklists
 extension Wording {
   /// What a control or a field still needs.
   enum Status: CaseIterable {
-    case toAnswer, unknown, noReason, noEvidence, noDate, notMet, done, notAsked, toFill
+    case toAnswer, unknown, noReason, noEvidence, noDate, tooOld, notMet, done, notAsked, toFill
   }
 
   func status(_ status: Status) -> String {
@@ -14,6 +14,7 @@ extension Wording {
     case .noReason: language(fr: "▲ Sans raison", en: "▲ No reason")
     case .noEvidence: language(fr: "▲ Sans preuve", en: "▲ No evidence")
     case .noDate: language(fr: "▲ Sans date", en: "▲ No date")
+    case .tooOld: language(fr: "✗ Trop ancien", en: "✗ Too old")
     case .notMet: language(fr: "✗ Non", en: "✗ Not met")
     case .done: "✓"
     case .notAsked: "–"

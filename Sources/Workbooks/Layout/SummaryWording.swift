@@ -45,6 +45,15 @@ extension Wording {
   var somethingLeft: String { language(fr: "● à faire", en: "● to do") }
   /// Before the references of controls that are answered N, or that lack something.
   var answeredNo: String { language(fr: "Réponse \(no) :", en: "Answered \(no):") }
+  var dateTooOld: String { language(fr: "Date trop ancienne :", en: "Date too old:") }
+  var notReusable: String {
+    language(fr: "Reprise non admise.", en: "Reuse not allowed.")
+  }
+  var agesNotJudged: String {
+    language(
+      fr: "Sans date d’évaluation, aucun délai n’est vérifié. ",
+      en: "Without an assessment date, no period is checked. ")
+  }
   var notRetained: String { language(fr: "Pas (encore) retenues :", en: "Not retained (yet):") }
   var retainedNotPublic: String {
     language(
