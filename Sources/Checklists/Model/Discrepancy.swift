@@ -98,6 +98,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case contentMacros = "content.macros"
   case contentExternalLinks = "content.externalLinks"
   case contentEmbedded = "content.embedded"
+  case partnerSeveral = "partner.several"
   case findingConflict = "finding.conflict"
   case findingContradicts = "finding.contradicts"
   case fileUnreadable = "file.unreadable"
@@ -113,7 +114,8 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
     case .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
       .answerPremature, .evidenceFiller, .evidenceUndated, .textAltered, .applicabilityAltered,
       .rowRemoved, .rowAdded, .rowHidden, .sheetRemoved, .cellUnexpected, .caseDuplicate,
-      .templateOlder, .scoreStale, .contentMacros, .contentExternalLinks, .contentEmbedded:
+      .templateOlder, .scoreStale, .contentMacros, .contentExternalLinks, .contentEmbedded,
+      .partnerSeveral:
       .warning
     case .answerNormalised, .evidenceAbsent, .evidenceRepeated, .rowMoved, .sheetRenamed:
       .info

@@ -105,6 +105,24 @@ extension DiscrepancyCode {
           "Joignez ces documents à part et nommez-les dans la colonne des preuves.",
           "Send these documents apart and name them in the evidence column."
         ), place: ("Le classeur dans son ensemble", "The workbook as a whole"))
+    case .partnerSeveral:
+      CodeTexts(
+        meaning: (
+          "Un partenaire a plusieurs soumissions dans une même évaluation.",
+          "A partner has several submissions in one run."
+        ),
+        raised: (
+          "Deux classeurs évalués ensemble nomment le même partenaire et la même liste de contrôle.",
+          "Two workbooks that are assessed together name one partner and one checklist."
+        ),
+        matters: (
+          "Les deux sont évaluées et comptées ; l’une est peut-être dépassée.",
+          "Both are assessed and counted; one may be out of date."
+        ),
+        remedy: (
+          "Comparez les fichiers et les dates que le message nomme, et gardez la soumission qui compte.",
+          "Compare the files and dates that the message names, and keep the submission that counts."
+        ), place: ("Le classeur dans son ensemble", "The workbook as a whole"))
     default:  // fileUnreadable
       CodeTexts(
         meaning: ("Le fichier n’a pas pu être lu.", "The file could not be read."),

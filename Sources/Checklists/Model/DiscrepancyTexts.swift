@@ -64,7 +64,7 @@ extension DiscrepancyCode {
       .caseTooFewPublic, .caseDuplicate:
       caseTexts
     case .templateOlder, .templateUnknown, .scoreStale, .contentMacros, .contentExternalLinks,
-      .contentEmbedded, .fileUnreadable:
+      .contentEmbedded, .partnerSeveral, .fileUnreadable:
       fileTexts
     }
   }

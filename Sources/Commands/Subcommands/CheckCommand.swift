@@ -25,8 +25,10 @@ enum CheckCommand: Command {
     let assessing = AssessedFiles(files, asOf: nil)
     let registered = try RegisteredFiles(arguments, session)
     var count = AssessedCount()
+    var partners = RepeatedPartners(session.language)
     for (index, path) in arguments.operands.enumerated() {
-      let file = assessing.assess(session.item(path, registered))
+      var file = assessing.assess(session.item(path, registered))
+      partners.note(&file)
       session.noteContent(file.submission, of: file.item)
       let text = CheckText.text(
         of: file.assessment, template: file.template, language: session.language,

@@ -104,6 +104,7 @@ enum ScoreCommand: Command {
     var progress = Progress(session, of: sorted?.count ?? items.count)
     var summary = AssessmentSummary()
     var count = AssessedCount()
+    var partners = RepeatedPartners(session.language)
     try Workers.inOrder(jobs: jobs) { () throws(Stop) in
       if sorted != nil { return sorted?.next() }
       if !items.isReady { try session.flush() }
@@ -116,6 +117,8 @@ enum ScoreCommand: Command {
       assessing.assess(item)
     } take: { (file: AssessedFile) throws(Stop) in
       session.noteContent(file.submission, of: file.item)
+      var file = file
+      partners.note(&file)
       for index in outputs.indices { try outputs[index].add(file) }
       summary.add(file.assessment)
       count.add(file.assessment)

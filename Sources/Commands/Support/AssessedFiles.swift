@@ -6,7 +6,7 @@ internal import Checklists
 struct AssessedFile: Sendable {
   let item: ReturnedItem
   let submission: Submission
-  let assessment: Assessment
+  var assessment: Assessment
   /// Nil where it is not known.
   let template: Template?
 }
