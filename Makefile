@@ -130,9 +130,10 @@ damage: setup peers ## rearrange RUNS filled workbooks, and account for every an
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/damage.py --runs $(RUNS)
 
 COUNT ?= 500
-agree: setup peers ## score COUNT filled workbooks, and compare with a scorer written from the contract
+agree: setup peers ## score COUNT filled workbooks, compare with a scorer written from the contract, and every report's verdict of each rule
 	@$(SWIFT) build $(RELEASE) >&2
 	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/agree.py --count $(COUNT)
+	@RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 "$$RESPECTE_PEERS/bin/python" Tests/Interop/verdicts.py
 
 WORKBOOKS ?= 240
 spark: setup peers ## import WORKBOOKS workbooks with Apache Spark, and compare every output with one process's

@@ -232,9 +232,15 @@ struct CheckSummary {
       ),
     ]
     let list = language.list(counts.filter { $0.0 > 0 }.map(\.1))
+    let failed = ReasonDigest(assessment.reasons, template, language).failures
+    let already =
+      failed.isEmpty
+      ? ""
+      : language(fr: " Déjà en défaut : ", en: " Failed already: ")
+        + failed.joined(separator: language.semicolon) + "."
     return language(
       fr: "Le classeur n’est pas encore complet. À fournir ou à corriger : \(list).",
-      en: "The workbook is not complete yet. To be supplied or corrected: \(list).")
+      en: "The workbook is not complete yet. To be supplied or corrected: \(list).") + already
   }
 }
 
