@@ -222,13 +222,19 @@ extension Register {
       values.append(.text(Self.key(of: partner)))
       condition += " AND p.key = $\(values.count)"
     }
+    return try events(where: condition, "ORDER BY e.number", values)
+  }
+
+  private func events(where condition: String, _ order: String, _ values: [Value])
+    throws(RegisterError) -> [RegisterEvent]
+  {
     var events: [RegisterEvent] = []
     for row in try database.run(
       """
       SELECT e.number, e.time, e.kind, e.actor, p.name, e.submission, e.details, e.previous,
         e.digest
       FROM events e LEFT JOIN partners p ON p.number = e.partner
-      WHERE \(condition) ORDER BY e.number LIMIT $2
+      WHERE \(condition) \(order) LIMIT $2
       """, values)
     {
       events.append(
@@ -239,6 +245,51 @@ extension Register {
           previous: try row.text(7), digest: try row.text(8)))
     }
     return events
+  }
+
+  /// Which events of the log are wanted, the latest first.
+  public struct LogSelection: Sendable {
+    /// Those with lower numbers; nil for the latest.
+    public var before: Int?
+    public var kind: String?
+    /// By the name: what is about the partner, invitations among it.
+    public var partner: String?
+    public var actor: String?
+    public var limit = 100
+
+    public init() {}
+  }
+
+  /// A page of the log, the latest event first.
+  public func log(_ selection: LogSelection) throws(RegisterError) -> [RegisterEvent] {
+    var conditions = ["e.number < $1"]
+    var values = [Value.integer(selection.before ?? .max), .integer(selection.limit)]
+    func add(_ condition: (String) -> String, _ text: String) {
+      values.append(.text(text))
+      conditions.append(condition("$\(values.count)"))
+    }
+    if let kind = selection.kind { add({ "e.kind = " + $0 }, kind) }
+    if let actor = selection.actor { add({ "e.actor = " + $0 }, actor) }
+    if let partner = selection.partner {
+      // A partner who handed in nothing yet stands in the details alone.
+      values.append(.text(Self.key(of: partner)))
+      let place = database.dialect == .sqlite ? "instr" : "strpos"
+      let key = "$\(values.count)"
+      values.append(.text("\"partner\":" + JSON.string(partner).compact))
+      conditions.append("(p.key = \(key) OR \(place)(e.details, $\(values.count)) > 0)")
+    }
+    return try events(
+      where: conditions.joined(separator: " AND "), "ORDER BY e.number DESC", values)
+  }
+
+  /// Everybody whom the log names as the one who did something, and every kind of event in it.
+  public func logged() throws(RegisterError) -> (actors: [String], kinds: [String]) {
+    func column(_ name: String) throws(RegisterError) -> [String] {
+      try database.run("SELECT DISTINCT \(name) FROM events ORDER BY \(name) LIMIT 500").map {
+        (row) throws(RegisterError) in try row.text(0)
+      }
+    }
+    return (try column("actor"), try column("kind"))
   }
 
   /// What the log says of a submission, its removal included; the first page of it.

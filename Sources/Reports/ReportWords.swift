@@ -41,7 +41,7 @@ extension Language {
 }
 
 extension Agreement {
-  /// In words, `12 constats d’audit : accord sur 9 des 10 réponses comparées (90,0 %), kappa de Cohen 0,74.`
+  /// In words, `12 constats d’audit : accord sur 9 des 10 réponses comparées (90,0 %).`
   public func sentence(in language: Language) -> String {
     let count = language.count(
       findings, fr: ("constat", "constats"), en: ("finding", "findings"))
@@ -53,15 +53,22 @@ extension Agreement {
     let tenths = 1000 * agreed / compared
     let percent = language(
       fr: "\(tenths / 10),\(tenths % 10) %", en: "\(tenths / 10).\(tenths % 10)%")
-    let chance =
-      kappa.map {
-        language(fr: ", kappa de Cohen ", en: ", Cohen’s kappa ") + hundredths($0, language)
-      }
-      ?? ""
     return language(
       fr:
-        "\(count) d’audit : accord sur \(agreed) des \(compared) réponses comparées (\(percent))\(chance).",
-      en: "\(count): agreement on \(agreed) of \(compared) answers compared (\(percent))\(chance).")
+        "\(count) d’audit : accord sur \(agreed) des \(compared) réponses comparées (\(percent)).",
+      en: "\(count): agreement on \(agreed) of \(compared) answers compared (\(percent)).")
+  }
+
+  /// What the number says to whoever reads the differing answers beside it; nil where there is none.
+  func chance(in language: Language) -> String? {
+    kappa.map { kappa in
+      language(
+        fr:
+          "Accord au-delà du hasard\u{A0}: \(hundredths(kappa, .french)) (kappa de Cohen\u{A0}; 1\u{A0}: d’accord sur tout, 0\u{A0}: pas plus que le hasard).",
+        en:
+          "Agreement beyond chance: \(hundredths(kappa, .english)) (Cohen’s kappa; 1: agreed on everything, 0: no more than chance)."
+      )
+    }
   }
 
   /// `0,74`, with the sign of the language.

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -246,6 +247,42 @@ def accounts(office, original):
     office.expect("the log says so", True, ("account-reset", "root") in kinds)
 
 
+def pages(office, original):
+    """What the pages of the office show: times with their zone, the log, the checklist, one way to take away."""
+    page = office.counter.visitor(accept="text/html")
+    page.cookies = office.auditor.cookies
+    text = page.get("/log").text.replace("\u00a0", " ")
+    office.expect("times are those of Paris, with the zone", True, re.search(r"à \d\d h \d\d CES?T<", text) is not None)
+    numbers = [event["number"] for event in office.auditor.get("/log").json["events"]]
+    office.expect("the latest comes first", sorted(numbers, reverse=True), numbers)
+    words = re.sub(r"<[^>]+>", "", text)
+    office.expect("an audit is told in words", True,
+                  re.search(r"Audit reçu\s*:\s*nº\s*\d+\s*pour la soumission\s*nº", words) is not None)
+    office.expect("without raw keys", False, "<code>" in text)
+    for query, member, values in [("kind=audited", "kind", {"audited"}), ("actor=bureau", "actor", {"bureau"})]:
+        found = {event[member] for event in office.auditor.get("/log?" + query).json["events"]}
+        office.expect(f"the log filtered by {query}", values, found)
+    about = office.auditor.get("/log?partner=Gamma").json["events"]
+    office.expect("the log of a partner who handed in nothing", True,
+                  len(about) > 2 and all(json.loads(e["details"]).get("partner") == "Gamma" for e in about))
+    last = office.auditor.get(f"/log?before={numbers[0]}").json["events"][0]["number"]
+    office.expect("the page before an event", numbers[0] - 1, last)
+    checklist = HARBOUR.split("@")[0]
+    rows = office.auditor.get("/queue?checklist=" + checklist).json["partners"]
+    office.expect("the queue of one checklist", {checklist}, {row["checklist"] for row in rows})
+    text = page.get("/queue").text
+    office.expect("has a filter and a column for it", True, 'name="checklist"' in text and "Harbour Logistics" in text)
+    office.expect("one way to take a selection away", (0, True), (text.count('<button name="format"'), '<select id="format"' in text))
+    office.expect("who waits is not the colour of incomplete", True, 'badge due' in text)
+    for number in range(101):
+        office.invite(f"Zeta {number:03}")
+    first, second = page.get("/queue").text, page.get("/queue?page=2").text
+    office.expect("a hundred rows on a page, the rest on the next", (True, True, True),
+                  ("Page suivante" in first, "Zeta 100" in second, "Zeta 000" not in second))
+    invitations = page.get("/invitations").text
+    office.expect("the list of invitations comes before the form", True, invitations.index("<table") < invitations.index('name="days"'))
+
+
 def first_auditor(office):
     """An account stands for a person: never for a number of the system."""
     nameless = {k: v for k, v in os.environ.items() if k not in ("USER", "LOGNAME")}
@@ -275,12 +312,13 @@ def main():
     register = postgresql() if "--postgresql" in sys.argv else None
     second = pathlib.Path(__file__).parents[2] / "SampleData/second-checklist"
     template = next(second.glob("harbour-logistics-services-2021-03.en.yaml"))
-    with Counter(partner=None, register=register, options=["--rate", "100000", "--upload-rate", "1000", "--template", str(template)]) as counter:
+    with Counter(partner=None, register=register, options=["--rate", "100000", "--upload-rate", "1000", "--template", str(template), "--timezone", "Europe/Paris"]) as counter:
         office = Office(counter)
         original = next(RETURNED.glob("Maison*.xlsx")).read_bytes()
         # The command line beside an open SQLite register waits for connections that do not disturb each other.
         for part in (same_bytes, versions, checklists, names, *([accounts] if register else [])):
             part(office, original)
+        pages(office, original)
         first_auditor(office)
         if counter.stop() != 0:
             office.failures.append("the counter did not end cleanly")

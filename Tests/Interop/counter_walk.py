@@ -199,7 +199,7 @@ class Walk:
         self.expect("the audit is a submission of its own", "/submissions/" in page.address)
         page.open(base + "/queue?state=audited")
         self.expect("the partner is next", self.partner_name in page.source)
-        summary = page.download("button[name=format][value=xlsx]")
+        summary = page.download("form[action='/selection'] button.main")
         self.expect("the summary is an XLSX", summary.read_bytes()[:2] == b"PK")
         return page.address
 

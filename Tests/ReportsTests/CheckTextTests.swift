@@ -28,7 +28,7 @@ import Testing
     })
     #expect(
       text(audited).split(separator: "\n")[3]
-        == "28 constats d’audit\u{A0}: accord sur 27 des 28 réponses comparées (96,4\u{A0}%), kappa de Cohen 0,00."
+        == "28 constats d’audit\u{A0}: accord sur 27 des 28 réponses comparées (96,4\u{A0}%)."
     )
     let filled = assess(
       language: .english,

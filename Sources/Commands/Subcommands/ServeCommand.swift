@@ -48,6 +48,11 @@ enum ServeCommand: Command {
         + "par défaut celui de l’utilisateur, que nomme LOGNAME ou USER",
       en: "name of the first account, whose link is written as long as nobody can sign in; by "
         + "default the user’s, as LOGNAME or USER names it"))
+  static let timeZone = OptionDescription(
+    name: "--timezone", value: .text(Wording(fr: "FUSEAU", en: "ZONE")),
+    help: Wording(
+      fr: "fuseau horaire des pages, Europe/Paris ; par défaut celui de cette machine",
+      en: "time zone of the pages, Europe/Paris; by default this machine’s"))
   static let maxUpload = OptionDescription(
     name: "--max-upload", value: .size,
     help: Wording(
@@ -92,7 +97,8 @@ enum ServeCommand: Command {
         + "which the other commands read at the same time.\n"
         + "Under systemd the listening socket may come from a .socket unit."),
     options: [
-      listen, publicURL, certificate, key, proxy, auditor, maxUpload, rate, uploadRate, log,
+      listen, publicURL, certificate, key, proxy, auditor, timeZone, maxUpload, rate, uploadRate,
+      log,
       demonstration,
     ],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
@@ -122,6 +128,7 @@ enum ServeCommand: Command {
     }
     options.log = arguments[log].flatMap { LogFormat(rawValue: $0) } ?? .text
     try requireSafety(arguments, given.address, session)
+    try setTimeZone(arguments, session)
 
     // Threads that come later are not to take what ends the program.
     var signals = sigset_t()
@@ -173,6 +180,32 @@ enum ServeCommand: Command {
     if !session.isQuiet { counter.say(language(fr: "Arrêt.", en: "Stopping.")) }
     counter.stop(within: 20)
     return .done
+  }
+
+  /// Sets the process's time zone while there is one thread.
+  private static func setTimeZone(_ arguments: Arguments, _ session: Session) throws(Stop) {
+    guard let zone = arguments[timeZone] else { return }
+    let isName = zone.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/_+-".utf8.contains(byte)
+    }
+    // The C library takes a name that it does not know for universal time, without a word.
+    let isKnown = ["/usr/share/zoneinfo/", "/usr/lib/zoneinfo/", "/usr/share/lib/zoneinfo/"]
+      .contains { folder in
+        var status = stat()
+        return stat(folder + zone, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      }
+    guard zone == "UTC" || (isName && isKnown) else {
+      throw .usage(
+        session.language(
+          fr:
+            "--timezone : « \(zone.visible()) » n’est pas un fuseau connu de cette machine (paquet tzdata) ; écrivez Europe/Paris",
+          en:
+            "--timezone: “\(zone.visible())” is no time zone that this machine knows (package tzdata); write Europe/Paris"
+        ))
+    }
+    setenv("TZ", ":" + zone, 1)
+    tzset()
   }
 
   /// The name of the account whose link is written, nil where somebody can sign in already. An account stands for a person:

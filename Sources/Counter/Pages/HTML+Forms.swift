@@ -96,7 +96,7 @@ extension HTML {
       case .yes: "✓"
       case .no: "✗"
       case .open: "!"
-      case .none, .info: "i"
+      case .none, .info, .due: "i"
       }
     return """
       <div class="notice \(tone.name)" role="\(isUrgent ? "alert" as HTML : "status")">
@@ -114,7 +114,8 @@ extension HTML {
 
   /// The day of a second.
   static func day(_ time: Timestamp, _ context: PageContext) -> HTML {
-    let day = CalendarDate(iso: time.day).map { context.language.day($0) } ?? time.day
+    let local = LocalTime(time).day
+    let day = CalendarDate(iso: local).map { context.language.day($0) } ?? local
     return "<time datetime=\"\(time.description)\">\(day)</time>"
   }
 

@@ -59,7 +59,17 @@ struct InvitationsPage: Sendable {
           fr: "Un lien par partenaire : il ouvre sa page, sans compte, jusqu’à la date dite.",
           en: "A link for each partner: it opens the partner’s page, without an account, until the day that you say."))</p>
         """,
-      "\(said)\(asked)\(link)\(form)\(list)")
+      "\(said)\(asked)\(link)\(jump)\(list)<section id=\"invite\">\(form)</section>\n")
+  }
+
+  /// The way to the form, which stands behind the list.
+  private var jump: HTML {
+    guard !invitations.isEmpty, made == nil, question == nil else { return "" }
+    return """
+      <p><a class="button main" href="#invite">\(language(
+        fr: "Inviter un partenaire", en: "Invite a partner"))</a></p>
+
+      """
   }
 
   private var asked: HTML {

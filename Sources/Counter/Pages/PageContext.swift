@@ -45,15 +45,28 @@ extension PageContext {
       """
     }
     return """
-      <div class="bar">\(start)
+      <div class="site">\(start)
       \(sections)<div class="end">\(account)<nav aria-label="\(language(fr: "Langue", en: "Language"))">\
-      <ul>\(others.joined())</ul></nav></div></div>
+      <ul>\(others.joined())</ul></nav></div>\(menu)</div>
 
+      """
+  }
+
+  /// The same places and the way out, behind one word where the window is narrow.
+  private var menu: HTML {
+    guard case .auditor = visitor else { return "" }
+    return """
+      <details class="menu"><summary>\(language(fr: "Menu", en: "Menu"))</summary>
+      <div class="places">\(places)\(account)</div></details>
       """
   }
 
   private var sections: HTML {
     guard case .auditor = visitor else { return "" }
+    return "<div class=\"wide-only\">\(places)</div>\n"
+  }
+
+  private var places: HTML {
     let places: [(address: HTML, path: String, name: String)] = [
       ("/queue", "/queue", language(fr: "File d’attente", en: "Queue")),
       ("/invitations", "/invitations", language(fr: "Invitations", en: "Invitations")),

@@ -17,16 +17,14 @@ extension Language {
     }
   }
 
-  /// `10 décembre 2019 à 14 h 03 UTC`.
+  /// `10 décembre 2019 à 15 h 03 CET`.
   func moment(_ time: Timestamp) -> String {
-    guard let date = CalendarDate(iso: time.day), time.description.count >= 16 else {
-      return time.description
-    }
-    let clock = time.description.dropFirst(11).prefix(5)
+    let local = LocalTime(time)
+    guard let date = CalendarDate(iso: local.day) else { return time.description }
     return day(date)
       + self(
-        fr: " à \(clock.replacing(":", with: " h ")) UTC",
-        en: " at \(clock) UTC")
+        fr: " à \(local.clock.replacing(":", with: " h ")) \(local.zone)",
+        en: " at \(local.clock) \(local.zone)")
   }
 
   /// `20 Mo`, rounded down.
@@ -56,7 +54,7 @@ extension QueueState {
     case .invited: ("○", .none)
     case .opened: ("◔", .info)
     case .checked: ("◑", .info)
-    case .returned, .replied: ("●", .open)
+    case .returned, .replied: ("●", .due)
     case .audited: ("→", .yes)
     case .closed: ("–", .none)
     }
@@ -88,7 +86,7 @@ extension RegisteredSubmission {
 
 extension RegisterEvent {
   /// What happened, in words.
-  func name(in language: Language) -> String {
+  static func name(ofKind kind: String, in language: Language) -> String {
     switch Kind(rawValue: kind) {
     case .created: language(fr: "Registre créé", en: "Register made")
     case .received: language(fr: "Classeur reçu", en: "Workbook received")

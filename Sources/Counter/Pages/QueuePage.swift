@@ -50,7 +50,12 @@ struct QueuePage: Sendable {
     var search = ""
     var state: QueueState?
     var verdict: Verdict?
+    /// A checklist's id.
+    var checklist: String?
   }
+
+  /// How many rows a page has.
+  static let rowsPerPage = 100
 
   let context: PageContext
   /// Those that the filter lets through, sorted: who waits for the auditor first, then by the day, the oldest first.
@@ -58,6 +63,15 @@ struct QueuePage: Sendable {
   let filter: Filter
   /// Of all partners, whatever the filter.
   let counts: [QueueState: Int]
+  /// The titles of the checklists that stand in the queue, by their ids.
+  let checklists: [String: String]
+  /// From 1.
+  let page: Int
+
+  /// What the page shows of the rows.
+  private var shown: ArraySlice<QueueRow> {
+    rows.dropFirst((page - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage)
+  }
 
   var html: HTML {
     let all = counts.values.reduce(0, +)
@@ -120,12 +134,35 @@ struct QueuePage: Sendable {
 
   // MARK: The filter
 
-  private func address(of state: QueueState?) -> HTML {
+  private func address(of state: QueueState?, page: Int = 1) -> HTML {
     "/queue"
       + HTML.query([
         ("q", filter.search.isEmpty ? nil : filter.search), ("state", state?.rawValue),
-        ("verdict", filter.verdict?.rawValue),
+        ("verdict", filter.verdict?.rawValue), ("checklist", filter.checklist),
+        ("page", page == 1 ? nil : String(page)),
       ])
+  }
+
+  private var turn: HTML {
+    let language = context.language
+    let last = (rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage
+    guard last > 1 else { return "" }
+    var links: [HTML] = []
+    if page > 1 {
+      links.append(
+        "<a class=\"button\" href=\"\(address(of: filter.state, page: page - 1))\">\(language(fr: "Page précédente", en: "Previous page"))</a>"
+      )
+    }
+    if page < last {
+      links.append(
+        "<a class=\"button\" href=\"\(address(of: filter.state, page: page + 1))\">\(language(fr: "Page suivante", en: "Next page"))</a>"
+      )
+    }
+    return """
+      <nav aria-label="\(language(fr: "Pages de la file", en: "Pages of the queue"))">\(HTML.actions(links))</nav>
+      <p class="quiet">\(language(fr: "Page \(page) sur \(last)", en: "Page \(page) of \(last)"))</p>
+
+      """
   }
 
   private var states: HTML {
@@ -164,11 +201,22 @@ struct QueuePage: Sendable {
       \(filter.state.map { HTML.hidden("state", $0.rawValue) })\(HTML.field(
         "q", label: language(fr: "Nom du partenaire", en: "Partner’s name"),
         attributes: " type=\"search\" value=\"\(filter.search)\""))\
-      \(HTML.select("verdict", label: "Verdict", options: verdicts))\
+      \(HTML.select("verdict", label: "Verdict", options: verdicts))\(checklistChoice)\
       <button>\(language(fr: "Filtrer", en: "Filter"))</button>
       </form>
 
       """
+  }
+
+  private var checklistChoice: HTML? {
+    guard checklists.count > 1 else { return nil }
+    let language = context.language
+    return .select(
+      "checklist", label: language(fr: "Liste de contrôle", en: "Checklist"),
+      options: [("", HTML(language(fr: "toutes", en: "all")), filter.checklist == nil)]
+        + checklists.sorted { $0.key < $1.key }.map {
+          ($0.key, HTML(typed: $0.value, atMost: 60), filter.checklist == $0.key)
+        })
   }
 
   // MARK: The table
@@ -184,18 +232,20 @@ struct QueuePage: Sendable {
       ),
       columns: [
         .init(title: language(fr: "Partenaire", en: "Partner")),
+        .init(title: language(fr: "Liste", en: "Checklist")),
         .init(title: language(fr: "État", en: "State")), .init(title: "Verdict"),
         .init(title: language(fr: "Depuis", en: "Since")),
         .init(title: "Versions"),
       ], style: "queue")
-    table.rows = rows.map(cells)
+    table.rows = shown.map(cells)
     let searched: HTML? = filter.search.isEmpty ? nil : .hidden("q", filter.search)
     let state: HTML? = filter.state.map { .hidden("state", $0.rawValue) }
     let verdict: HTML? = filter.verdict.map { .hidden("verdict", $0.rawValue) }
+    let checklist: HTML? = filter.checklist.map { .hidden("checklist", $0) }
     return """
       <form method="get" action="/selection">
-      \(searched)\(state)\(verdict)\(table.html)\(takeAway)</form>
-
+      \(searched)\(state)\(verdict)\(checklist)\(table.html)\(takeAway)</form>
+      \(turn)
       """
   }
 
@@ -203,23 +253,24 @@ struct QueuePage: Sendable {
   private var takeAway: HTML {
     let language = context.language
     guard rows.contains(where: { $0.submission?.summary != nil }) else { return "" }
-    func button(_ format: HTML, _ name: String, isMain: Bool = false) -> HTML {
-      let style: HTML = isMain ? " class=\"main\"" : ""
-      return "<button name=\"format\" value=\"\(format)\"\(style)>\(name)</button>"
-    }
+    let formats: [(SelectionFormat, String)] = [
+      (.xlsx, language(fr: "Classeur de synthèse (XLSX)", en: "Summary workbook (XLSX)")),
+      (.html, language(fr: "Rapport (HTML)", en: "Report (HTML)")),
+      (.submissions, language(fr: "Soumissions (CSV)", en: "Submissions (CSV)")),
+      (.answers, language(fr: "Réponses (CSV)", en: "Answers (CSV)")),
+      (.discrepancies, language(fr: "Écarts (CSV)", en: "Discrepancies (CSV)")),
+      (.ndjson, language(fr: "Données (NDJSON)", en: "Data (NDJSON)")),
+    ]
     return """
       <h2>\(language(fr: "Emporter la sélection", en: "Take the selection away"))</h2>
       <p>\(language(
-        fr: "Cochez des partenaires ; sans aucune coche, tous ceux de la liste sont pris. Leur dernière soumission compte.",
-        en: "Mark partners; without any mark all of the list are taken. What each handed in last counts."))</p>
-      \(HTML.actions([
-        button("xlsx", language(fr: "Classeur de synthèse (XLSX)", en: "Summary workbook (XLSX)"), isMain: true),
-        button("html", language(fr: "Rapport (HTML)", en: "Report (HTML)")),
-        button("submissions.csv", language(fr: "Soumissions (CSV)", en: "Submissions (CSV)")),
-        button("answers.csv", language(fr: "Réponses (CSV)", en: "Answers (CSV)")),
-        button("discrepancies.csv", language(fr: "Écarts (CSV)", en: "Discrepancies (CSV)")),
-        button("ndjson", language(fr: "Données (NDJSON)", en: "Data (NDJSON)")),
-      ]))
+        fr: "Cochez des partenaires ; sans aucune coche, tous ceux de la liste sont pris, sur toutes ses pages. Leur dernière soumission compte.",
+        en: "Mark partners; without any mark all of the list are taken, on all its pages. What each handed in last counts."))</p>
+      <div class="search">\(HTML.select(
+        "format", label: language(fr: "Sous la forme", en: "As"),
+        options: formats.map { ($0.rawValue, HTML($1), $0 == .xlsx) }))\
+      <button class="main">\(language(fr: "Emporter", en: "Take away"))</button></div>
+
       """
   }
 
@@ -239,8 +290,9 @@ struct QueuePage: Sendable {
       }
     return [
       HTMLTable.Cell(partner),
+      HTMLTable.Cell(HTML(typed: checklists[row.checklist] ?? row.checklist, atMost: 48)),
       HTMLTable.Cell(
-        "\(HTML.badge(row.state.name(in: language), mark: mark, tone))\(waiting(row))"),
+        "<div>\(HTML.badge(row.state.name(in: language), mark: mark, tone))\(waiting(row))</div>"),
       HTMLTable.Cell("<div>\(row.submission?.verdict(in: language) ?? "–")</div>"),
       HTMLTable.Cell("<div>\(since(row))</div>"), "\(row.versions)",
     ]

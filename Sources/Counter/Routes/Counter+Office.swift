@@ -16,8 +16,22 @@ extension Counter {
         "partners": .array(rows.map(Self.json)), "csrf": .string(call.context.formToken),
       ]
     ) {
-      QueuePage(context: call.context, rows: rows, filter: filter, counts: counts).html
+      QueuePage(
+        context: call.context, rows: rows, filter: filter, counts: counts,
+        checklists: titles(of: all, call.language),
+        page: max(1, call.request["page"].flatMap { Int($0) } ?? 1)
+      ).html
     }
+  }
+
+  /// The titles of the checklists in the queue, in the reader's language where there is one.
+  private func titles(of rows: [QueueRow], _ language: Language) -> [String: String] {
+    var titles: [String: String] = [:]
+    for id in Set(rows.map(\.checklist)) {
+      let editions = options.library.templates.filter { $0.id == id }
+      titles[id] = (editions.last { $0.language == language } ?? editions.last)?.title ?? id
+    }
+    return titles
   }
 
   /// What a request asks for of the queue, all of it, and what is shown.
@@ -28,6 +42,7 @@ extension Counter {
     filter.search = call.request["q"]?.trimmed().shortened(to: 100) ?? ""
     filter.state = call.request["state"].flatMap { QueueState(rawValue: $0) }
     filter.verdict = call.request["verdict"].flatMap { Verdict(rawValue: $0) }
+    filter.checklist = call.request["checklist"].flatMap { $0.isEmpty ? nil : $0 }
     let all = try stored(call.visit) { (store) throws(RegisterError) in
       try store.queue(at: call.visit.time)
     }
@@ -35,6 +50,7 @@ extension Counter {
     let rows = all.filter { row in
       (needle.isEmpty || row.partner.folded().contains(needle))
         && (filter.state == nil || row.state == filter.state)
+        && (filter.checklist == nil || row.checklist == filter.checklist)
         && (filter.verdict == nil || row.submission?.summary?.verdict == filter.verdict?.rawValue)
     }
     return (filter, all, rows)
@@ -287,17 +303,31 @@ extension Counter {
   }
 
   func events(_ call: Call) throws(Refusal) -> HTTPResponse {
-    let after = max(0, call.request["after"].flatMap { Int($0) } ?? 0)
-    let limit = 200
-    let events = try stored(call.visit) { (store) throws(RegisterError) in
-      try store.register.events(after: after, limit: limit)
+    func given(_ name: String) -> String? { call.request[name].flatMap { $0.isEmpty ? nil : $0 } }
+    var selection = Register.LogSelection()
+    selection.before = given("before").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    (selection.kind, selection.partner) = (given("kind"), given("partner"))
+    selection.actor = given("actor")
+    let wanted = selection
+    let (events, logged, partners) = try stored(call.visit) { (store) throws(RegisterError) in
+      var names: [String: String] = [:]
+      for name in try store.register.partners() + store.invitations().map(\.partner) {
+        names[Register.key(of: name)] = names[Register.key(of: name)] ?? name
+      }
+      return (
+        try store.register.log(wanted), try store.register.logged(),
+        names.sorted { $0.key < $1.key }.map(\.value)
+      )
     }
-    let next = events.count == limit ? events.last?.number : nil
+    let next = events.count == selection.limit ? events.last?.number : nil
     return answer(
       call,
       json: ["events": .array(events.map(RegisterJSON.json(of:))), "next": JSON(next)]
     ) {
-      LogPage(context: call.context, events: events, after: after, next: next).html
+      LogPage(
+        context: call.context, events: events, selection: wanted, kinds: logged.kinds,
+        actors: logged.actors, partners: partners, next: next
+      ).html
     }
   }
 }

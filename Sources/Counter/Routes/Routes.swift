@@ -131,12 +131,16 @@ enum Routes {
     .init(
       name: "verdict", text: "Of the last submission",
       values: Verdict.allCases.map(\.rawValue)),
+    .init(name: "checklist", text: "The id of a checklist"),
   ]
 
   private static let auditor: [Route] = [
     Route(
       method: "GET", path: "/queue", audience: .auditor, summary: "Who has returned what",
-      parameters: filter
+      parameters: filter + [
+        .init(
+          name: "page", text: "Of the page, which has a hundred rows; JSON has all", isNumber: true)
+      ]
     ) { (counter, call) throws(Refusal) in try counter.queue(call) },
     Route(
       method: "GET", path: "/submissions/{submission}", audience: .auditor,
@@ -235,9 +239,13 @@ enum Routes {
       summary: "Lets nobody in by an account any more", statuses: [303, 404]
     ) { (counter, call) throws(Refusal) in try counter.closeAccount(call) },
     Route(
-      method: "GET", path: "/log", audience: .auditor, summary: "The register’s log",
+      method: "GET", path: "/log", audience: .auditor,
+      summary: "The register’s log, the latest event first",
       parameters: [
-        .init(name: "after", text: "The number of the event before the first", isNumber: true)
+        .init(name: "before", text: "Events with lower numbers than this", isNumber: true),
+        .init(name: "kind", text: "Of one kind"),
+        .init(name: "partner", text: "About one partner, by the name"),
+        .init(name: "actor", text: "Of what one did"),
       ]
     ) { (counter, call) throws(Refusal) in try counter.events(call) },
   ]

@@ -54,7 +54,7 @@ extension CounterStore {
         state: Self.state(
           line.invitation, current, isAudited: audit != nil, isChecked: isChecked, at: time),
         invitation: line.invitation, submission: current, audit: audit,
-        auditedBefore: audit == nil
+        auditedBefore: audit == nil && current?.kind == .returned
           ? earlier.flatMap { auditsOf[$0.number] == nil ? nil : $0 } : nil,
         versions: line.submissions.count)
     }

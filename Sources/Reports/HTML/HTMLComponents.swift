@@ -5,6 +5,8 @@ package import Checklists
 /// The kinds of state that have a colour; each is always said in words or by a mark too.
 package enum HTMLTone: String, Sendable {
   case yes, no, open, none, info
+  /// Somebody of the office is next.
+  case due
 
   /// The class of the style sheet.
   package var name: HTML {
@@ -14,6 +16,7 @@ package enum HTMLTone: String, Sendable {
     case .open: "open"
     case .none: "none"
     case .info: "info"
+    case .due: "due"
     }
   }
 }

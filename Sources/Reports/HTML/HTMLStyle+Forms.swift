@@ -1,13 +1,14 @@
 /// What the pages of a server add: where else to go, steps, notices, forms.
 extension HTMLStyle {
   static let forms: HTML = """
-    .bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; margin: -.5rem 0 1.75rem;
+    .site { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; margin: -.5rem 0 1.75rem;
       border-bottom: 1px solid var(--line); padding-bottom: .5rem; font-size: .9375rem; }
-    .bar .home { font-weight: 700; color: var(--deep); text-decoration: none; }
-    .bar nav ul, .bar form { margin: 0; }
-    .bar nav a, .bar .home { display: inline-block; padding: .6rem 0; }
-    .bar .end { margin-left: auto; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem; }
-    .bar a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness: 3px; }
+    .site .home { font-weight: 700; color: var(--deep); text-decoration: none; }
+    .site nav ul, .site form { margin: 0; }
+    .site nav a, .site .home { display: inline-block; padding: .6rem 0; }
+    .site .end { margin-left: auto; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem; }
+    .menu { display: none; }
+    .site a[aria-current] { color: var(--ink); font-weight: 700; text-decoration-thickness: 3px; }
     main > h2, main > form > h2, main > section > h2 { margin-top: 2.5rem; }
     .steps { margin-top: 1.5rem; }
     .steps ol { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; }
@@ -70,14 +71,19 @@ extension HTMLStyle {
     .search { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; }
     .search .field { margin: 0; flex: 1 1 12rem; max-width: 20rem; }
     .pick { display: inline-flex; align-items: center; gap: .6rem; }
-    td summary { padding: .1rem 0; } td details > form { margin: .5rem 0; } td details > p { max-width: 22rem; }
+    td summary { padding: .1rem 0; white-space: nowrap; overflow-wrap: normal; }
+    .office td .badge, .queue td .badge { white-space: nowrap; } td details > form { margin: .5rem 0; } td details > p { max-width: 22rem; }
     .wide { max-width: 60rem; }
     .link { font: .9375rem/1.4 ui-monospace, "Cascadia Mono", "Liberation Mono", Menlo, Consolas, monospace; }
     .narrow { max-width: 30rem; }
     .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }
     .doors .step { margin: 0; }
     @media (max-width: 44rem) {
-      .bar .end { margin-left: 0; } .bar nav a { font-size: .875rem; } .bar nav ul { gap: 0 .75rem; } .bar { gap: 0 1rem; }
+      .site { flex-wrap: nowrap; gap: 0 1rem; } .site > .wide-only, .site > .end > :not(nav) { display: none; }
+      .site > .end { margin-left: auto; } .menu { display: block; position: relative; } .menu summary { padding: .6rem 0; }
+      .menu .places { position: absolute; right: 0; z-index: 2; width: max-content; max-width: 80vw; padding: .25rem 1rem .5rem;
+        border: 1px solid var(--line); border-radius: 6px; background: var(--ground); }
+      .menu nav ul { flex-direction: column; gap: 0; }
       .step { padding: 1rem; } .steps ol { gap: .4rem; } .steps a { font-size: .8125rem; }
       .queue td[data-label], .office td[data-label], .history td[data-label], .log td[data-label] {
         grid-template-columns: 6.5rem 1fr; }
@@ -86,7 +92,7 @@ extension HTMLStyle {
       .actions > li, .actions > li > .button, .actions > li > form, .actions > li > form > button { width: 100%; }
       .cards td .badge { white-space: normal; border-radius: .9em; }
     }
-    @media print { .bar, .steps, form, .actions, .filters { display: none; } .step { border: 0; padding: 0; } }
+    @media print { .site, .steps, form, .actions, .filters { display: none; } .step { border: 0; padding: 0; } }
 
     """
 }

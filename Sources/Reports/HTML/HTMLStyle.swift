@@ -15,7 +15,7 @@ enum HTMLStyle {
     ("surface", ["ink", "quiet", "deep", "link"]), ("band", ["ink", "deep"]),
     ("yes-ground", ["yes-ink"]), ("no-ground", ["no-ink"]), ("open-ground", ["open-ink"]),
     ("none-ground", ["none-ink"]), ("info-ground", ["info-ink", "ink", "quiet", "link"]),
-    ("link", ["ground"]),
+    ("link", ["ground"]), ("deep", ["ground"]),
     ("heat5", ["ink"]), ("heat4", ["ink"]), ("heat3", ["ink"]), ("heat2", ["ink"]),
     ("heat1", ["ink"]),
   ]
@@ -89,6 +89,7 @@ enum HTMLStyle {
     .open { background: var(--open-ground); color: var(--open-ink); }
     .none { background: var(--none-ground); color: var(--none-ink); }
     .info { background: var(--info-ground); color: var(--info-ink); }
+    .due { background: var(--deep); color: var(--ground); border-color: var(--deep); }
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
     caption { text-align: left; padding: 0 0 .5rem; color: var(--quiet); font-size: .875rem; }
     th, td { border-bottom: 1px solid var(--line); padding: .5rem .6rem; text-align: left; vertical-align: top; }

@@ -69,7 +69,42 @@ struct HTMLSubmissionPage {
 
   /// How far an auditor's findings and the partner's answers agree, where there are findings.
   private var agreement: HTML? {
-    assessment.agreement.map { "<p>\($0.sentence(in: language))</p>\n" }
+    assessment.agreement.map { agreement in
+      "<p>\(agreement.sentence(in: language))</p>\n\(differing(agreement))"
+    }
+  }
+
+  /// The answers on which auditor and partner differ, and what their number means.
+  private func differing(_ agreement: Agreement) -> HTML {
+    let differing = assessment.discrepancies.filter { $0.code == .findingContradicts }
+    guard !differing.isEmpty else { return "" }
+    let items: [HTML] = differing.prefix(12).map { discrepancy in
+      var names: [String] = []
+      if let control = discrepancy.control {
+        names.append(template?.name(ofControl: control, in: language) ?? control)
+      }
+      if case .caseStudy? = discrepancy.scope, let scope = discrepancy.scope {
+        names.append(scope.name(in: language))
+      }
+      return """
+        <li><strong>\(HTML(typed: names.joined(separator: ", "), atMost: 160))</strong>\(language.colon)\
+        \(HTML(typed: discrepancy.message, atMost: 300))</li>
+
+        """
+    }
+    let rest = differing.count - items.count
+    let more: HTML? =
+      rest > 0
+      ? "<li>\(language(fr: "et \(rest) de plus, parmi les écarts", en: "and \(rest) more, among the discrepancies"))</li>\n"
+      : nil
+    return """
+      <p>\(language(
+        fr: "L’auditeur et le partenaire ne disent pas la même chose ici\u{A0}:",
+        en: "Auditor and partner do not say the same here:"))</p>
+      <ul>
+      \(items.joined())\(more)</ul>
+      \(agreement.chance(in: language).map { "<p class=\"quiet\">\($0)</p>\n" as HTML })
+      """
   }
 
   private var figures: HTML {

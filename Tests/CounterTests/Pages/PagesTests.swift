@@ -162,7 +162,7 @@ import Testing
     let page = QueuePage(
       context: samples.context(samples.auditor, "/queue"), rows: [],
       filter: .init(search: "a&b=c#d é\"", state: .replied, verdict: .incomplete),
-      counts: [.returned: 2]
+      counts: [.returned: 2], checklists: [:], page: 1
     ).html
     let links = try Markup(page.text).elements.compactMap { $0["href"] }
     let query = "q=a%26b%3Dc%23d%20%C3%A9%22"

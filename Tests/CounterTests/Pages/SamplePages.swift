@@ -157,16 +157,28 @@ struct SamplePages {
     let counts = Dictionary(
       uniqueKeysWithValues: QueueState.allCases.enumerated().map { ($1, $0 + 1) })
     let filter = QueuePage.Filter(search: typed("No"), state: .returned, verdict: .eligible)
-    let context = context(auditor, "/queue")
     return [
-      ("queue", QueuePage(context: context, rows: rows, filter: .init(), counts: counts).html),
+      ("queue", queuePage(rows, .init(), counts)),
       (
         "queue-filtered",
-        QueuePage(context: context, rows: [rows[3]], filter: filter, counts: counts).html
+        queuePage([rows[3]], filter, counts)
       ),
-      ("queue-nothing", QueuePage(context: context, rows: [], filter: filter, counts: counts).html),
-      ("queue-empty", QueuePage(context: context, rows: [], filter: .init(), counts: [:]).html),
+      (
+        "queue-page",
+        queuePage((0..<35).flatMap { _ in rows }, .init(), counts, page: 2)
+      ),
+      ("queue-nothing", queuePage([], filter, counts)),
+      ("queue-empty", queuePage([], .init(), [:])),
     ]
+  }
+
+  private func queuePage(
+    _ rows: [QueueRow], _ filter: QueuePage.Filter, _ counts: [QueueState: Int], page: Int = 1
+  ) -> HTML {
+    QueuePage(
+      context: context(auditor, "/queue"), rows: rows, filter: filter, counts: counts,
+      checklists: ["aws-retail-technology-2019-12": typed("Retail"), "second": "Second"], page: page
+    ).html
   }
 
   func submissionPage(_ visitor: Visitor, kind: RegisteredSubmission.Kind = .returned) -> HTML {
@@ -207,6 +219,16 @@ struct SamplePages {
     return ChangesPage(
       context: context(visitor, "/submissions/9/changes"), old: registered(4), new: registered(9),
       difference: difference, names: editions.first { $0.language == language }
+    ).html
+  }
+
+  private func logPage(_ events: [RegisterEvent], _ kinds: [String], next: Int?) -> HTML {
+    var selection = Register.LogSelection()
+    selection.kind = kinds[1]
+    selection.before = next == nil ? 5 : nil
+    return LogPage(
+      context: context(auditor, "/log"), events: events, selection: selection, kinds: kinds,
+      actors: [typed("Claire Aubry"), "invitation 7"], partners: [typed("Numa")], next: next
     ).html
   }
 
@@ -279,11 +301,11 @@ struct SamplePages {
       ),
       (
         "log",
-        LogPage(context: context(auditor, "/log"), events: events, after: 0, next: 200).html
+        logPage(events, kinds, next: 200)
       ),
       (
         "log-end",
-        LogPage(context: context(auditor, "/log"), events: [], after: 200, next: nil).html
+        logPage([], kinds, next: nil)
       ),
     ]
   }
