@@ -172,11 +172,23 @@ public struct CarryOver: Sendable, Equatable {
     }
     let keys = submission.expectedKeys(of: template)
     let expected = Set(keys)
+    let isReworded = Set(reworded)
     keepDiscrepancies(of: old, expected)
     var dated: Set<CellKey> = []
     submission.answers = keys.map { key in
       if template.control(key.control)?.recencyMonths != nil { dated.insert(CellKey(key)) }
-      if let answer = found[key] { return usable(answer) }
+      if let answer = found[key] {
+        if isReworded.contains(key.control), answer.holdsAnything {
+          add(
+            .answerReworded, of: answer,
+            fr:
+              "l’exigence est reformulée dans la version \(template.version) ; relisez-la avant de confirmer la réponse.",
+            en:
+              "the requirement is reworded in version \(template.version); read it again before you confirm the answer."
+          )
+        }
+        return usable(answer)
+      }
       var answer = Answer(key: key, status: .missing)
       if let source = beside[CellKey(key)] {
         answer.evidence = source.evidence

@@ -32,6 +32,17 @@ extension SubmissionJSON {
     }
   }
 
+  /// What an object that `json(of:)` made of a carried submission lists as homeless; nothing for any other.
+  public static func homeless(in json: JSON) -> [CarryOver.Homeless] {
+    (json["carryOver"]?["homeless"]?.array ?? []).map { lost in
+      CarryOver.Homeless(
+        control: lost["control"]?.string, scope: lost["scope"]?.string.flatMap { Scope($0) },
+        deliveryModel: lost["deliveryModel"]?.string, field: lost["field"]?.string,
+        raw: lost["raw"]?.string, evidence: lost["evidence"]?.string, date: lost["date"]?.string,
+        sheet: lost["sheet"]?.string, cell: lost["cell"]?.string)
+    }
+  }
+
   private static func add(_ lost: CarryOver.Homeless, to object: inout some JSONObject) {
     object.add("control", lost.control)
     object.add("scope", lost.scope?.description)

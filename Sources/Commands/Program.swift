@@ -18,13 +18,14 @@ public enum Program {
   /// Every subcommand, in the order of the help.
   static let commands: [any Command.Type] = [
     TemplateReadCommand.self, TemplateListCommand.self, TemplateShowCommand.self,
-    TemplateLintCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self,
+    TemplateDiffCommand.self, TemplateLintCommand.self, ExportCommand.self, ImportCommand.self,
+    CheckCommand.self,
     ScoreCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
     RegisterAddCommand.self, RegisterListCommand.self, RegisterShowCommand.self,
     RegisterExportCommand.self, RegisterVerifyCommand.self, RegisterForgetCommand.self,
     ServeCommand.self, AccountsListCommand.self, AccountsAddCommand.self,
     AccountsResetCommand.self, AccountsCloseCommand.self,
-    ExplainCommand.self, ManCommand.self, CompletionsCommand.self,
+    ExplainCommand.self, HelpCommand.self, ManCommand.self, CompletionsCommand.self,
   ]
   static var descriptions: [CommandDescription] { commands.map { $0.description } }
 
@@ -65,6 +66,13 @@ public enum Program {
     do throws(Stop) {
       let status = try answer(request, session)
       try session.flush()
+      // Whatever a command found, its status is never without a word.
+      if status == .blocking, !session.console.hasComplained,
+        let why = request.command?.description.blocking
+      {
+        session.endProgress()
+        session.complain(why(session.language))
+      }
       return status
     } catch {
       return end(error, of: request.command?.description.name, session)

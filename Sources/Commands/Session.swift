@@ -40,6 +40,7 @@ struct Session {
 
   /// Says what failed.
   func complain(_ sentence: String) {
+    console.hasComplained = true
     let name = language(fr: "respecte :", en: "respecte:")
     let shown = console.colorsErrors ? "\u{1B}[31m" + name + "\u{1B}[0m" : name
     console.message(shown + " " + sentence.asSentence.visibleLines() + "\n")

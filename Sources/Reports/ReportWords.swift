@@ -12,6 +12,20 @@ extension Verdict {
     case .unreadable: language(fr: "illisible", en: "unreadable")
     }
   }
+
+  /// So many of them: `2 non éligibles`.
+  public func counted(_ count: Int, in language: Language) -> String {
+    let many =
+      switch self {
+      case .eligible: "éligibles"
+      case .notEligible: "non éligibles"
+      case .incomplete: "incomplets"
+      case .unreadable: "illisibles"
+      }
+    let english = name(in: .english)
+    return language.count(
+      count, fr: (name(in: .french), many), en: (english, english))
+  }
 }
 
 extension Severity {
@@ -92,15 +106,9 @@ extension AssessmentSummary {
   /// How many there are, and how many of each verdict: `12 classeurs : 3 éligibles, 2 non éligibles, 6 incomplets, 1
   /// illisible.`
   public func sentence(in language: Language) -> String {
-    let nouns: [(Verdict, fr: (one: String, many: String), en: String)] = [
-      (.eligible, ("éligible", "éligibles"), "eligible"),
-      (.notEligible, ("non éligible", "non éligibles"), "not eligible"),
-      (.incomplete, ("incomplet", "incomplets"), "incomplete"),
-      (.unreadable, ("illisible", "illisibles"), "unreadable"),
-    ]
-    let parts = nouns.compactMap { verdict, french, english -> String? in
+    let parts = Verdict.allCases.compactMap { verdict -> String? in
       let count = count(verdict)
-      return count == 0 ? nil : language.count(count, fr: french, en: (english, english))
+      return count == 0 ? nil : verdict.counted(count, in: language)
     }
     let all = language.count(
       submissions, fr: ("classeur", "classeurs"), en: ("workbook", "workbooks"))

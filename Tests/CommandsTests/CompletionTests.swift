@@ -47,7 +47,7 @@ import Testing
   @Test func bashOffersEveryCommand() throws {
     let tree = CommandTree(commands: Self.descriptions)
     #expect(try offer("") == tree.words(in: nil).map(\.word))
-    #expect(try offer("template", "") == ["read", "list", "show", "lint"])
+    #expect(try offer("template", "") == ["read", "list", "show", "diff", "lint"])
     #expect(try offer("--lang", "en", "--quiet", "sc") == ["score"])
     #expect(try offer("man", "template", "l") == ["list", "lint"])
     #expect(try offer("nothing", "") == [])

@@ -62,7 +62,8 @@ import Testing
     let folder = try filledFolder()
     let before = try JSON.read(folder.read("earlier.json"))
     for language in ["fr", "en"] {
-      let result = try export("--prefill earlier.json -o new.xlsx --lang \(language)", in: folder)
+      let result = try export(
+        "--prefill earlier.json --force -o new.xlsx --lang \(language)", in: folder)
       #expect(result.status == 0)
       #expect(result.errors.split(separator: "\n").count == 1)
       let after = try read("new.xlsx", in: folder)

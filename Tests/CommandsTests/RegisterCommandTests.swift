@@ -138,7 +138,8 @@ import Testing
     #expect(unknown.status == 1)
     #expect(unknown.errors.contains(digest))
 
-    let forgotten = try office.run("register", "forget", "EXEMPLE sas", "--as-of", "2020-01-01")
+    let forgotten = try office.run(
+      "register", "forget", "--yes", "EXEMPLE sas", "--as-of", "2020-01-01")
     #expect(forgotten.output == "1  supprimée  \(digest)  Exemple SAS  blank.xlsx\n")
     #expect(try office.run("register", "verify").status == 0)
     #expect(try office.run("check", "register:1").status == 3)

@@ -28,7 +28,7 @@ def main():
         partner.post(partner.home + "/submit", {"sha256": sent.json["draft"]["sha256"]})
         marked = next(RETURNED.glob("Numa*.xlsx")).read_bytes()
         expect("a draft is kept", partner.send(partner.home + "/check", "b.xlsx", marked).status == 200)
-        forgotten = run(counter, "forget", "maison lavande")
+        forgotten = run(counter, "forget", "--yes", "maison lavande")
         expect(f"forgetting goes: {forgotten}", forgotten.returncode == 0)
         expect("the link is closed", counter.visitor().get(counter.link).status == 410)
         expect("the page is closed", partner.get(partner.home).status == 403)
@@ -45,8 +45,8 @@ def main():
         # A partner who was only invited is forgotten, too.
         made = auditor.post("/invitations", {"partner": "Quai Gris", "template": "aws-retail-technology-2019-12@1.0"})
         expect("an invitation is made", made.status == 200)
-        expect("an invited partner is forgotten", run(counter, "forget", "quai gris").returncode == 0)
-        expect("who is not known is not", run(counter, "forget", "quai gris").returncode == 3)
+        expect("an invited partner is forgotten", run(counter, "forget", "--yes", "quai gris").returncode == 0)
+        expect("who is not known is not", run(counter, "forget", "--yes", "quai gris").returncode == 3)
         expect("the counter ends cleanly", counter.stop() == 0)
     for failure in failures:
         print(failure)

@@ -185,7 +185,7 @@ def registers(returned):
         listed = json.loads(run("list", "--json"))
         yield "register-1", "register list", listed
         partner = listed["submissions"][0]["partner"]
-        run("forget", partner)
+        run("forget", "--yes", partner)
         yield "register-1", "register list, forgotten", json.loads(run("list", "--json"))
         yield "register-1", "register list --partner", json.loads(run("list", "--json", "--partner", partner))
         for number in (1, 2, len(returned) - 1):

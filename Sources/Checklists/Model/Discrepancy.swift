@@ -67,6 +67,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case answerFormula = "answer.formula"
   case answerInconsistent = "answer.inconsistent"
   case answerPremature = "answer.premature"
+  case answerReworded = "answer.reworded"
   case evidenceAbsent = "evidence.absent"
   case evidenceFiller = "evidence.filler"
   case evidenceRepeated = "evidence.repeated"
@@ -112,7 +113,8 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
       .findingConflict, .findingContradicts, .fileUnreadable:
       .error
     case .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
-      .answerPremature, .evidenceFiller, .evidenceUndated, .textAltered, .applicabilityAltered,
+      .answerPremature, .answerReworded, .evidenceFiller, .evidenceUndated, .textAltered,
+      .applicabilityAltered,
       .rowRemoved, .rowAdded, .rowHidden, .sheetRemoved, .cellUnexpected, .caseDuplicate,
       .templateOlder, .scoreStale, .contentMacros, .contentExternalLinks, .contentEmbedded,
       .partnerSeveral:

@@ -192,6 +192,28 @@ extension DiscrepancyCode {
           "Validation technique, P12 (contrôle 1.1, étude de cas 2, SaaS)",
           "Technical validation, P12 (control 1.1, case study 2, SaaS)"
         ))
+    case .answerReworded:
+      CodeTexts(
+        meaning: (
+          "L’exigence a été reformulée depuis que la réponse a été donnée.",
+          "The requirement was reworded since the answer was given."
+        ),
+        raised: (
+          "Une réponse a été reprise d’une version antérieure de la liste, et la preuve porte encore « ▲ À relire ».",
+          "An answer was carried over from an earlier version of the checklist, and its evidence still begins with “▲ Read again”."
+        ),
+        matters: (
+          "La réponse compte, mais personne n’a confirmé qu’elle vaut pour le nouveau texte.",
+          "The answer counts, but nobody has confirmed that it holds for the new text."
+        ),
+        remedy: (
+          "Relisez l’exigence, corrigez la réponse s’il le faut, puis effacez « ▲ À relire » au début de la preuve.",
+          "Read the requirement again, correct the answer where needed, then delete “▲ Read again” at the beginning of the evidence."
+        ),
+        place: (
+          "Validation technique, K24 (contrôle 1.12, étude de cas 3)",
+          "Technical validation, K24 (control 1.12, case study 3)"
+        ))
     default:  // answerPremature
       CodeTexts(
         meaning: (

@@ -51,7 +51,7 @@ extension DiscrepancyCode {
     switch self {
     case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .answerNormalised,
       .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
-      .answerPremature:
+      .answerPremature, .answerReworded:
       answerTexts
     case .evidenceAbsent, .evidenceFiller, .evidenceRepeated, .evidenceUndated, .evidenceTooOld,
       .fieldAbsent, .fieldInvalid, .categoryUnknown, .categorySeveral, .findingConflict,

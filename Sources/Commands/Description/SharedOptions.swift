@@ -14,8 +14,20 @@ extension OptionDescription {
     name: "--help", short: "-h",
     help: Wording(fr: "afficher cette aide", en: "show this help"))
   static let version = OptionDescription(
-    name: "--version",
+    name: "--version", short: "-V",
     help: Wording(fr: "afficher la version du programme", en: "show the program’s version"))
+
+  static let force = OptionDescription(
+    name: "--force",
+    help: Wording(
+      fr: "écraser aussi un classeur qui contient des réponses ou des constats",
+      en: "write over a workbook that holds answers or findings, too"))
+  static let hide = OptionDescription(
+    name: "--hide", value: ValueDescription(name: Wording("CODE,…"), kind: .code),
+    isRepeated: true,
+    help: Wording(
+      fr: "ne pas montrer ces écarts aux personnes ; JSON, CSV, scores et verdicts restent entiers",
+      en: "do not show these discrepancies to people; JSON, CSV, scores and verdicts stay whole"))
 
   static let json = OptionDescription(
     name: "--json",

@@ -62,7 +62,7 @@ enum AuditCommand: Command {
           "returned workbook or audit workbook, register:PARTNER or register:N, or - for standard "
           + "input; several with --merge"),
       isRepeated: true),
-    options: [output, merge, toPartner, ScoreCommand.asOf],
+    options: [output, merge, toPartner, ScoreCommand.asOf, .force],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
       fr: "des auditeurs diffèrent ; avec --to-partner, rien n’a été écrit",
@@ -133,7 +133,7 @@ enum AuditCommand: Command {
     try output.write(
       AuditWorkbook.document(
         of: submission, template: first.template, discrepancies: assessment.discrepancies,
-        for: recipient), session)
+        for: recipient), isForced: arguments.has(.force), reader.library, session)
     if recipient == .partner, !submission.answers.contains(where: { $0.action != nil }) {
       session.note(
         language(
@@ -200,7 +200,7 @@ enum AuditCommand: Command {
 
 /// Reads the workbooks that audits are made of, in the language of their template, which the audit workbook speaks.
 private struct AuditedFiles {
-  private let library: TemplateLibrary
+  let library: TemplateLibrary
   private let limits: ReadingLimits
   private let session: Session
   let registered: RegisteredFiles

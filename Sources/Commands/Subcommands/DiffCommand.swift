@@ -57,7 +57,8 @@ enum DiffCommand: Command {
       number: 2),
     options: [audit, json, html, output, ScoreCommand.asOf],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
-    blocking: Wording(fr: "quelque chose diffère", en: "something differs"),
+    blocking: Wording(
+      fr: "les soumissions diffèrent", en: "the submissions differ"),
     examples: [
       "diff premier.xlsx second.xlsx", "diff vierge.xlsx second.xlsx --audit audit.xlsx",
       "diff premier.json second.xlsx --html differences.html",

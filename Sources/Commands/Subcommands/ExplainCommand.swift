@@ -1,3 +1,4 @@
+internal import Assessments
 internal import Basics
 internal import Checklists
 internal import Reports
@@ -10,8 +11,12 @@ enum ExplainCommand: Command {
       fr: "Explique un code d’écart, ou les énumère tous",
       en: "Explains a discrepancy code, or lists them all"),
     discussion: Wording(
-      fr: "Explique aussi pourquoi un fichier est refusé (file.…) et les raisons d’un verdict.",
-      en: "Also explains why a file is refused (file.…) and the reasons of a verdict."),
+      fr:
+        "Explique aussi pourquoi un fichier est refusé (file.…), les verdicts, leurs raisons et les états des "
+        + "réponses.",
+      en:
+        "Also explains why a file is refused (file.…), verdicts, their reasons and the statuses of answers."
+    ),
     operand: OperandDescription(
       value: ValueDescription(name: Wording("CODE"), kind: .code),
       help: Wording(
@@ -25,22 +30,30 @@ enum ExplainCommand: Command {
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let language = session.language
-    let codes = try arguments.operands.first.map { name throws(Stop) in [try code(name, session)] }
+    let codes = try arguments.operands.first.map { name throws(Stop) in try named(name, session) }
     if arguments.has(.json) {
       let list = JSON.array((codes ?? ExplainedCode.all).map { $0.json(in: language) })
       let document: JSON = ["schema": "respecte.codes/1", "codes": list]
       try session.write(document.pretty + "\n")
-    } else if let code = codes?.first {
-      try session.show(text(of: code, language))
+    } else if let codes {
+      try session.show(codes.map { text(of: $0, language) }.joined(separator: "\n"))
     } else {
       try session.show(table(language))
     }
     return .done
   }
 
-  private static func code(_ name: String, _ session: Session) throws(Stop) -> ExplainedCode {
+  /// What has a name: one code as a rule; a verdict and a status may share one. Verdicts go by their names in reports, too.
+  private static func named(_ name: String, _ session: Session) throws(Stop) -> [ExplainedCode] {
     let all = ExplainedCode.all
-    if let code = all.first(where: { $0.code.lowercased() == name.lowercased() }) { return code }
+    let verdict = Verdict.allCases.first { verdict in
+      Language.allCases.contains { verdict.name(in: $0).folded() == name.folded() }
+    }
+    let found = ExplainedCode.named.filter {
+      $0.code.lowercased() == name.lowercased()
+        || $0.kind == .verdict && $0.code == verdict?.rawValue
+    }
+    if !found.isEmpty { return found }
     throw .usage(
       session.language(
         fr: "aucun code ne s’appelle « \(name) » ; « respecte explain » les énumère",
@@ -52,7 +65,7 @@ enum ExplainCommand: Command {
   private static func text(of code: ExplainedCode, _ language: Language) -> String {
     let severity = code.severityNames(in: language)
     var parts = [
-      code.code + (severity.isEmpty ? "" : " – " + severity),
+      code.code + (severity.isEmpty ? kind(code, language) : " – " + severity),
       TextLayout.paragraph(code.text(\.meaning, language), width: width),
     ]
     let headed: [(String, KeyPath<CodeTexts, CodeTexts.Wording>)] = [
@@ -68,12 +81,23 @@ enum ExplainCommand: Command {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// What tells a verdict from a status of the same name.
+  private static func kind(_ code: ExplainedCode, _ language: Language) -> String {
+    switch code.kind {
+    case .verdict: " – verdict"
+    case .status: language(fr: " – état d’une réponse", en: " – status of an answer")
+    default: ""
+    }
+  }
+
   /// Every code in a line or a few.
   private static func table(_ language: Language) -> String {
     let sections: [(ExplainedCode.Kind, String)] = [
       (.discrepancy, language(fr: "Écarts", en: "Discrepancies")),
       (.file, language(fr: "Fichiers refusés", en: "Files that are refused")),
       (.reason, language(fr: "Raisons d’un verdict", en: "Reasons of a verdict")),
+      (.verdict, language(fr: "Verdicts", en: "Verdicts")),
+      (.status, language(fr: "États d’une réponse", en: "Statuses of an answer")),
     ]
     let blocks = sections.map { kind, title in
       let rows = ExplainedCode.all.filter { $0.kind == kind }.map { code in

@@ -62,7 +62,7 @@ enum ExportCommand: Command {
       en: "The same options always give the same file, byte for byte.\n"
         + "With --prefill, the submission may be of another version or language of the checklist; "
         + "what cannot be carried over is listed, never guessed and never passed over."),
-    options: [template, delivery, caseStudies, partner, prefill, all, output],
+    options: [template, delivery, caseStudies, partner, prefill, all, output, .force],
     blocking: Wording(
       fr: "quelque chose de la soumission antérieure n’a pas pu être repris",
       en: "something of the earlier submission could not be carried over"),
@@ -94,7 +94,19 @@ enum ExportCommand: Command {
     let carried = try earlier?.prefill(layout, session)
     var values = carried?.values ?? [:]
     if let name = arguments[partner] { values[.application(.partner)] = .text(name) }
-    try output.write(WorkbookExport.document(of: layout, filledWith: values), session)
+    if layout.caseStudies < template.caseStudies.required {
+      let required = template.caseStudies.required
+      session.note(
+        session.language(
+          fr:
+            "la liste demande \(required) études de cas ; avec \(layout.caseStudies), personne ne peut être éligible",
+          en:
+            "the checklist asks for \(required) case studies; with \(layout.caseStudies), nobody can be eligible"
+        ))
+    }
+    try output.write(
+      WorkbookExport.document(of: layout, filledWith: values), isForced: arguments.has(.force),
+      earlier?.library ?? KnownTemplates.library(session), session)
     guard let earlier, let carried else { return .done }
     return earlier.report(carried, template, session)
   }
@@ -125,7 +137,8 @@ enum ExportCommand: Command {
           fr: "--all demande un dossier ; donnez-le avec -o",
           en: "--all needs a folder; give it with -o"))
     }
-    try PublishedFolder(TemplateLibrary.builtIn()).write(to: folder, session)
+    try PublishedFolder(TemplateLibrary.builtIn()).write(
+      to: folder, isForced: arguments.has(.force), session)
     return .done
   }
 

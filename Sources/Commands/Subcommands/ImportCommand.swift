@@ -46,7 +46,8 @@ enum ImportCommand: Command {
     options: [.ndjson, filesFrom, to, .jobs],
     groups: [ReadingOptions.templates, ReadingOptions.limits],
     blocking: Wording(
-      fr: "certains fichiers n’ont pas pu être lus", en: "some files could not be read"),
+      fr: "des fichiers n’ont pas pu être lus ou, avec --to, quelque chose n’a plus de place",
+      en: "files could not be read or, with --to, something has no place any more"),
     examples: [
       "import retour.xlsx", "import --ndjson retours/*.xlsx",
       "import --ndjson - < retours.tar", "import --ndjson --files-from - < liste.txt",
@@ -68,6 +69,7 @@ enum ImportCommand: Command {
       arguments.has(.ndjson) || list != nil || arguments.operands.count > 1 || items.holdsSeveral
     var read = 0
     var unreadable = 0
+    var lost = 0
     try Workers.inOrder(jobs: jobs) { () throws(Stop) in
       if let item = first {
         first = nil
@@ -82,9 +84,16 @@ enum ImportCommand: Command {
     } work: { item in
       let submission = files.submission(of: item)
       let template = files.template(of: submission)
+      let carried: CarryOver? =
+        if let target, let template {
+          CarryOver.carry(submission, from: template, to: target, messagesIn: files.language)
+        } else { nil }
       return Imported(
         item: item, submission: submission, isKnown: template != nil,
-        text: text(of: submission, template, target, files.language, onOneLine: isList))
+        lost: (carried?.homeless ?? []).map {
+          $0.message([target, template].compactMap(\.self), in: files.language)
+        },
+        text: text(of: submission, carried, onOneLine: isList))
     } take: { (imported: Imported) throws(Stop) in
       session.noteContent(imported.submission, of: imported.item)
       read += 1
@@ -92,6 +101,11 @@ enum ImportCommand: Command {
       if let failure = imported.submission.failure {
         session.endProgress()
         session.complain(session.named(imported.item.name, failure.message))
+      }
+      lost += imported.lost.count
+      if !imported.lost.isEmpty { session.endProgress() }
+      for message in imported.lost {
+        session.console.message("  " + session.named(imported.item.name, message) + "\n")
       }
       try session.write(imported.text)
       progress.step(imported.item.name)
@@ -110,7 +124,20 @@ enum ImportCommand: Command {
           ))
     }
     if unreadable == read { return .noInput }
-    return unreadable > 0 ? .blocking : .done
+    if lost > 0 {
+      session.complain(
+        session.language.count(
+          lost,
+          fr: (
+            one: "élément n’a pas de place dans la nouvelle version ; il figure ci-dessus",
+            many: "éléments n’ont pas de place dans la nouvelle version ; ils figurent ci-dessus"
+          ),
+          en: (
+            one: "item has no place in the new version; it is listed above",
+            many: "items have no place in the new version; they are listed above"
+          )))
+    }
+    return unreadable > 0 || lost > 0 ? .blocking : .done
   }
 
   /// A submission as it is written.
@@ -119,17 +146,17 @@ enum ImportCommand: Command {
     let submission: Submission
     /// Whether its template is known.
     let isKnown: Bool
+    /// What has no place in the version that it was carried over to, a line each.
+    let lost: [String]
     let text: [UInt8]
   }
 
   /// The submission as JSON with a final line break, carried over where it is asked for and its own template is known.
   private static func text(
-    of submission: Submission, _ template: Template?, _ target: Template?, _ language: Language,
-    onOneLine: Bool
+    of submission: Submission, _ carried: CarryOver?, onOneLine: Bool
   ) -> [UInt8] {
     var text: [UInt8]
-    if let target, let template {
-      let carried = CarryOver.carry(submission, from: template, to: target, messagesIn: language)
+    if let carried {
       text =
         onOneLine
         ? SubmissionJSON.line(of: carried) : Array(SubmissionJSON.json(of: carried).pretty.utf8)

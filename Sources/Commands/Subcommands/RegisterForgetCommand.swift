@@ -5,6 +5,12 @@ internal import Register
 
 /// `register forget`: everything of a partner is removed on the partner's request.
 enum RegisterForgetCommand: Command {
+  static let yes = OptionDescription(
+    name: "--yes",
+    help: Wording(
+      fr: "ne rien demander ; sans terminal, rien n’est supprimé sans cette option",
+      en: "ask nothing; without a terminal, nothing is removed without this option"))
+
   static let description = CommandDescription(
     name: "register forget",
     summary: Wording(
@@ -24,17 +30,22 @@ enum RegisterForgetCommand: Command {
       help: Wording(
         fr: "nom du partenaire, comme « list » le donne",
         en: "the partner’s name, as “list” tells it")),
-    options: [RegisterOptions.asOf],
+    options: [yes, RegisterOptions.asOf],
     groups: [RegisterOptions.group],
-    examples: ["register forget \"Maison Lavande\""])
+    examples: ["register forget \"Maison Lavande\"", "register forget --yes \"Maison Lavande\""])
 
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let language = session.language
+    let partner = arguments.operands[0]
+    if !arguments.has(yes), try !isMeant(partner, session) {
+      session.console.message(
+        language(fr: "Rien n’a été supprimé.", en: "Nothing was removed.") + "\n")
+      return .done
+    }
     let access = try RegisterAccess(arguments, session)
     let time = try access.now(try arguments.date(RegisterOptions.asOf))
     // A register that is not there is not made.
     let register = try access.open()
-    let partner = arguments.operands[0]
     let removed: [RegisteredSubmission]
     var wasInvited = false
     do throws(RegisterError) {
@@ -59,5 +70,23 @@ enum RegisterForgetCommand: Command {
         ].map { $0.visible() }.joined(separator: "  ") + "\n")
     }
     return .done
+  }
+
+  /// Asks whether a partner's submissions are to go; only a terminal can answer.
+  private static func isMeant(_ partner: String, _ session: Session) throws(Stop) -> Bool {
+    let language = session.language
+    guard session.console.isConversation else {
+      throw .usage(
+        language(
+          fr: "sans terminal, rien n’est supprimé sans --yes",
+          en: "without a terminal, nothing is removed without --yes"))
+    }
+    let name = language.quotedWhole(partner)
+    session.console.message(
+      language(
+        fr: "Supprimer sans retour tout ce que \(name) a remis ? Tapez « oui » : ",
+        en: "Remove for good everything that \(name) handed in? Type “yes”: "))
+    let words = (session.console.line() ?? "").trimmed().lowercased()
+    return ["oui", "yes"].contains(words)
   }
 }

@@ -80,7 +80,7 @@ enum ScoreCommand: Command {
         en: "workbook, folder, lines from “import --ndjson”, register:PARTNER, register:N, or "
           + "register: for the last submission of each; - for standard input"),
       isRepeated: true),
-    options: [output, html, csv, json, ndjson, oscal, asOf, sort, .jobs],
+    options: [output, html, csv, json, ndjson, oscal, asOf, sort, .hide, .jobs],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: [
@@ -102,6 +102,7 @@ enum ScoreCommand: Command {
       standardInput: session.console.input, registered: registered)
     var sorted = arguments.has(sort) ? try SortedItems(&items, session) : nil
     var progress = Progress(session, of: sorted?.count ?? items.count)
+    let hidden = try arguments.hiddenCodes()
     var summary = AssessmentSummary()
     var count = AssessedCount()
     var partners = RepeatedPartners(session.language)
@@ -119,7 +120,10 @@ enum ScoreCommand: Command {
       session.noteContent(file.submission, of: file.item)
       var file = file
       partners.note(&file)
-      for index in outputs.indices { try outputs[index].add(file) }
+      let shown = file.hiding(hidden)
+      for index in outputs.indices {
+        try outputs[index].add(outputs[index].isForPeople ? shown : file)
+      }
       summary.add(file.assessment)
       count.add(file.assessment)
       progress.step(file.item.name)

@@ -1,6 +1,7 @@
 internal import Assessments
 internal import Basics
 internal import Checklists
+internal import Reports
 
 /// A submission, and what it is worth.
 struct AssessedFile: Sendable {
@@ -9,6 +10,35 @@ struct AssessedFile: Sendable {
   var assessment: Assessment
   /// Nil where it is not known.
   let template: Template?
+}
+
+extension AssessedFile {
+  /// The same without discrepancies that people do not want to see; scores, reasons and verdict stay.
+  func hiding(_ codes: Set<DiscrepancyCode>) -> AssessedFile {
+    guard !codes.isEmpty else { return self }
+    var assessment = assessment
+    assessment.discrepancies.removeAll { codes.contains($0.code) }
+    return AssessedFile(
+      item: item, submission: submission, assessment: assessment, template: template)
+  }
+}
+
+extension Arguments {
+  /// The codes that `--hide` names.
+  func hiddenCodes() throws(Stop) -> Set<DiscrepancyCode> {
+    var codes: Set<DiscrepancyCode> = []
+    for name in all(.hide).flatMap({ $0.split(separator: ",") }).map({ $0.trimmed() }) {
+      guard let code = DiscrepancyCode(rawValue: name) else {
+        throw .usage(
+          language(
+            fr: "--hide : aucun écart ne s’appelle « \(name) » ; « respecte explain » les énumère",
+            en: "--hide: no discrepancy is called “\(name)”; “respecte explain” lists them"),
+          hint: Suggestion.nearest(to: name, among: DiscrepancyCode.allCases.map(\.rawValue)))
+      }
+      codes.insert(code)
+    }
+    return codes
+  }
 }
 
 /// Assesses submissions.
@@ -38,17 +68,34 @@ struct AssessedFiles: Sendable {
 struct AssessedCount {
   private var read = 0
   private var unreadable = 0
-  private var blocks = false
+  /// Those that block, by what they are; an eligible one may hold an error yet.
+  private var blocking: [Verdict: Int] = [:]
 
   mutating func add(_ assessment: Assessment) {
     read += 1
     if assessment.verdict == .unreadable { unreadable += 1 }
-    if assessment.verdict != .eligible || assessment.count(.error) > 0 { blocks = true }
+    if assessment.verdict != .eligible || assessment.count(.error) > 0 {
+      blocking[assessment.verdict, default: 0] += 1
+    }
   }
 
   /// What the command ends with; where nothing was read at all, says so.
   func end(_ session: Session) -> ExitStatus {
-    guard read == unreadable else { return blocks ? .blocking : .done }
+    guard read == unreadable else {
+      if blocking.isEmpty { return .done }
+      let language = session.language
+      let counts = Verdict.allCases.compactMap { verdict in
+        blocking[verdict].map {
+          verdict == .eligible
+            ? language(fr: "\($0) avec une erreur", en: "\($0) with an error")
+            : verdict.counted($0, in: language)
+        }
+      }
+      session.complain(
+        language(fr: "à corriger, sur \(read) : ", en: "to be corrected, of \(read): ")
+          + language.list(counts))
+      return .blocking
+    }
     session.complain(
       session.language(fr: "aucun classeur n’a pu être lu", en: "no workbook could be read"))
     return .noInput

@@ -8,6 +8,8 @@ struct EarlierSubmission {
   let submission: Submission
   /// The template that it answers.
   let reference: TemplateReference
+  /// What was carried over before, by `import --to`, and lost its place then.
+  private let lost: [CarryOver.Homeless]
   /// The templates that are known.
   let library: TemplateLibrary
 
@@ -34,6 +36,7 @@ struct EarlierSubmission {
             + "être repris.",
           en: "the checklist of this submission was not recognised; nothing can be carried over."))
     }
+    lost = (try? JSON.read(bytes)).map(SubmissionJSON.homeless) ?? []
     self.path = path
     self.submission = submission
     self.reference = reference
@@ -91,8 +94,9 @@ struct EarlierSubmission {
           fr: "reformulé depuis, à relire : \(language.list(names))",
           en: "worded anew since, to be read again: \(language.list(names))"))
     }
-    let messages = carried.messages(
-      in: language, template, earlier: self.template(in: template.language))
+    let messages =
+      carried.messages(in: language, template, earlier: self.template(in: template.language))
+      + lost.map { $0.message(library.templates, in: language) }
     guard !messages.isEmpty else { return .done }
     for message in messages { session.console.message("  " + message + "\n") }
     session.complain(

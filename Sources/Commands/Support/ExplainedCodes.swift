@@ -15,6 +15,10 @@ struct ExplainedCode: Sendable {
     case file
     /// Among a verdict's `reasons` only.
     case reason
+    /// A `verdict` itself.
+    case verdict
+    /// The `status` of an answer.
+    case status
   }
 
   let code: String
@@ -42,6 +46,20 @@ struct ExplainedCode: Sendable {
         ExplainedCode(code: code.rawValue, kind: .reason, severities: [], texts: $0)
       }
     }
+    + Verdict.allCases.map {
+      ExplainedCode(code: $0.rawValue, kind: .verdict, severities: [], texts: $0.texts)
+    }
+    + AnswerStatus.allCases.filter { Verdict(rawValue: $0.rawValue) == nil }.map(status)
+
+  /// The same with every status, one of which goes by the name of a verdict.
+  static let named =
+    all
+    + AnswerStatus.allCases.filter { Verdict(rawValue: $0.rawValue) != nil }
+    .map(status)
+
+  private static func status(_ status: AnswerStatus) -> ExplainedCode {
+    ExplainedCode(code: status.rawValue, kind: .status, severities: [], texts: status.texts)
+  }
 
   /// As `explain --json` gives it.
   func json(in language: Language) -> JSON {

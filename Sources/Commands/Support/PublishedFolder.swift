@@ -51,7 +51,7 @@ struct PublishedFolder {
 
   /// Writes the workbooks, their sums and the index. Nothing is written before everything is made, and whatever else
   /// is in the folder stays as it is.
-  func write(to folder: String, _ session: Session) throws(Stop) {
+  func write(to folder: String, isForced: Bool, _ session: Session) throws(Stop) {
     let language = session.language
     var published: [Published] = []
     do {
@@ -80,7 +80,11 @@ struct PublishedFolder {
       var outputs: [(file: OutputFile, bytes: [UInt8])] = []
       for (name, bytes) in contents {
         let path = Path.join(folder, name)
-        outputs.append((try OutputFile(path, inputs: [], session: session), bytes))
+        let file = try OutputFile(path, inputs: [], session: session)
+        if !isForced, path.hasSuffix(".xlsx") {
+          try file.keepWork(from: bytes, .builtIn(), session)
+        }
+        outputs.append((file, bytes))
       }
       for output in outputs { try output.file.write(output.bytes) }
     } catch {

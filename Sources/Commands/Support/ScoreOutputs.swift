@@ -6,16 +6,23 @@ internal import Spreadsheet
 
 /// Something that `score` makes of what it assessed.
 protocol ScoreOutput {
+  /// Whether people read it, and `--hide` counts.
+  var isForPeople: Bool { get }
   /// Takes one more, in order.
   mutating func add(_ file: AssessedFile) throws(Stop)
   /// Completes what was begun; nothing is to be seen of a file before.
   mutating func finish(_ summary: AssessmentSummary) throws(Stop)
 }
 
+extension ScoreOutput {
+  var isForPeople: Bool { false }
+}
+
 /// The table on the terminal.
 struct TableOutput: ScoreOutput {
   private let session: Session
   private var table: TerminalTable
+  let isForPeople = true
 
   init(_ session: Session) {
     self.session = session
@@ -68,6 +75,7 @@ struct WorkbookOutput: ScoreOutput {
   private let stream: OutputStream
   private let session: Session
   private let workbook: SummaryWorkbook
+  let isForPeople = true
 
   init(_ file: OutputFile, _ session: Session) throws(Stop) {
     stream = try file.stream()
@@ -100,6 +108,7 @@ struct PageOutput: ScoreOutput {
   private let file: OutputFile
   private let chapters: Aside
   private var report: HTMLReport
+  let isForPeople = true
 
   init(_ file: OutputFile, _ session: Session) throws(Stop) {
     self.file = file

@@ -3,12 +3,6 @@ internal import Checklists
 internal import Spreadsheet
 
 extension OutputFile {
-  /// Writes a workbook as XLSX.
-  func write(_ document: WorkbookDocument, _ session: Session) throws(Stop) {
-    try write(
-      Self.making(session) { () throws(SpreadsheetError) in try XLSXWriter.write(document) })
-  }
-
   /// What a step of making a workbook gives; its failure stops the program with a sentence.
   static func making<Result>(_ session: Session, _ step: () throws(SpreadsheetError) -> Result)
     throws(Stop) -> Result

@@ -18,6 +18,9 @@ final class Console {
   let showsProgress: Bool
   let outputIsTerminal: Bool
 
+  /// Whether it was said that something failed, or why it blocks.
+  var hasComplained = false
+
   private var pending: [UInt8] = []
 
   init(input: Int32, output: Int32, errors: Int32, environment: [String: String]) {

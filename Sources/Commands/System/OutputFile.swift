@@ -64,6 +64,9 @@ struct OutputFile {
     }
   }
 
+  /// Whether a file stands there already.
+  var isFile: Bool { existing?.kind == .file }
+
   /// Whether two outputs are one and the same.
   func isSame(as other: OutputFile) -> Bool {
     target == other.target

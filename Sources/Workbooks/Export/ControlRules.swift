@@ -201,7 +201,7 @@ extension ControlSheet {
       add([range(status)], equals(status, wording.status(.toAnswer)), Look.openMark)
       add([range(status)], equals(status, wording.status(.notMet)), Look.noMark)
       add([range(status)], equals(status, wording.status(.tooOld)), Look.noMark)
-      for doubt in [Wording.Status.unknown, .noReason, .noEvidence, .noDate] {
+      for doubt in [Wording.Status.unknown, .reread, .noReason, .noEvidence, .noDate] {
         add([range(status)], equals(status, wording.status(doubt)), Look.doubtMark)
       }
     }

@@ -250,6 +250,13 @@ struct ControlSheet {
     }
   }
 
+  /// Whether an answer was carried over to another wording, and waits to be read again.
+  private func isMarked(_ control: Control, _ block: WorkbookLayout.AnswerBlock) -> Bool {
+    let role = SlotRole.evidence(control: control.id, scope: control.cellScope(block.scope))
+    guard case .text(let text)? = values[role] else { return false }
+    return wording.unmarked(text) != nil
+  }
+
   /// Whether a block asks anything of the controls under a heading.
   func isAsked(below heading: Int, in block: WorkbookLayout.AnswerBlock) -> Bool {
     groups[heading]?.asking.contains(block.status) ?? false
@@ -268,7 +275,10 @@ struct ControlSheet {
     for block in blocks {
       formulas.append(
         PlacedFormula(
-          rules.status(of: control, in: block), at: CellReference(row: row, column: block.status),
+          isMarked(control, block)
+            ? rules.statusUntilReread(of: control, in: block)
+            : rules.status(of: control, in: block),
+          at: CellReference(row: row, column: block.status),
           style: Look.status))
       for column in block.columns {
         guard let role = layout.role(of: control, in: column) else {

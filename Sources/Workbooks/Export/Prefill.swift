@@ -88,6 +88,7 @@ public struct Prefill: Sendable {
         AnswerKey(control: control, scope: scope, deliveryModel: stray.deliveryModel))
     }
     for answer in submission.answers { carry(answer) }
+    let carriedOver = values
     if let earlier, earlier.language == template.language {
       let carried = Set(values.keys.map(\.controlID))
       reworded = template.controls.filter { control in
@@ -97,6 +98,30 @@ public struct Prefill: Sendable {
         return before.title != control.title || before.text != control.text
       }.map(\.id)
     }
+    // What an earlier version's workbook, or `import --to`, says to be read again still is.
+    var marked: Set<SlotRole> = []
+    for role in carriedOver.keys {
+      guard case .met(let key) = role, reworded.contains(key.control) else { continue }
+      marked.insert(.evidence(control: key.control, scope: key.scope))
+    }
+    for item in submission.discrepancies where item.code == .answerReworded {
+      guard let control = item.control, let scope = item.scope else { continue }
+      marked.insert(.evidence(control: control, scope: scope))
+      if !reworded.contains(control) { reworded.append(control) }
+    }
+    for role in marked where cells.contains(role) { mark(role) }
+  }
+
+  /// Says in an evidence cell that its answer is to be read again.
+  private mutating func mark(_ role: SlotRole) {
+    let wording = layout.wording
+    var text: String?
+    if case .text(let there)? = values[role] { text = there }
+    if let there = text, !CellTextLimit.fits(wording.marked(there)) {
+      leave(role, there, .tooLong)
+      text = nil
+    }
+    values[role] = .text(wording.marked(text))
   }
 
   /// The number of case studies that holds everything: the template's, or the highest that the submission uses.

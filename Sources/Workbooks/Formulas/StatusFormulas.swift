@@ -20,6 +20,17 @@ extension SummaryFormulas {
     return inForce * .cell(hidden.used(number))
   }
 
+  /// The same for an answer that was carried over to another wording: to be read again until its evidence has no mark.
+  func statusUntilReread(of control: Control, in block: WorkbookLayout.AnswerBlock) -> Formula {
+    let status = status(of: control, in: block)
+    let role = SlotRole.evidence(control: control.id, scope: control.cellScope(block.scope))
+    guard let place = place(role) else { return status }
+    let mark = wording.status(.reread)
+    return Formula.countIf(
+      sheet: place.sheet, range: CellRange(place.cell), criterion: "*" + mark + "*"
+    ).isPositive.then(.text(mark), else: status)
+  }
+
   /// What a control still needs in a scope: one of the wording's `Status` texts.
   func status(of control: Control, in block: WorkbookLayout.AnswerBlock) -> Formula {
     let scope = block.scope

@@ -121,7 +121,7 @@ final class IssuedTexts: Sendable {
   ///   - inForm: whether it stands inside a form, or its sheet has none.
   func isIssued(_ cell: Cell, _ typed: TypedCell, on kind: SheetKind?, inForm: Bool) -> Bool {
     if kind != nil, let formula = cell.formula,
-      formula.isEmpty || shapes.contains(FormulaShape.shape(of: formula))
+      formula.isEmpty || isIssued(shape: FormulaShape.shape(of: formula))
     {
       return true
     }
@@ -136,6 +136,16 @@ final class IssuedTexts: Sendable {
       return true
     }
     return isLong && folded.contains(typed.text.folded())
+  }
+
+  /// Whether a formula was issued; in a workbook with carried-over answers, a status may wait for them to be read again.
+  private func isIssued(shape: String) -> Bool {
+    if shapes.contains(shape) { return true }
+    let mark = "\"" + layout.wording.status(.reread) + "\","
+    guard shape.hasPrefix("IF("), shape.hasSuffix(")"),
+      let lead = shape.firstRange(of: ")>0," + mark)
+    else { return false }
+    return shapes.contains(String(shape[lead.upperBound...].dropLast()))
   }
 
   /// Whether a text is an issued one, as it stands or as a program may have changed it.

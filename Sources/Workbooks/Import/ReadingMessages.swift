@@ -64,6 +64,17 @@ struct ReadingMessages {
       en: "several cells contradict each other (\(both)). Keep the right one and clear the others.")
   }
 
+  /// An answer that was carried over to another wording.
+  var reworded: String {
+    let mark = Wording(language: template.language).status(.reread)
+    return language(
+      fr:
+        "l’exigence a été reformulée depuis cette réponse. Relisez-la ; si la réponse vaut toujours, effacez \(q(mark)) au début de la preuve.",
+      en:
+        "the requirement was reworded since this answer. Read it again; if the answer still holds, delete \(q(mark)) at the beginning of the evidence."
+    )
+  }
+
   /// What auditors say differently.
   func conflict(_ readings: [AuditReading], _ field: AuditField) -> String {
     let said = readings.map { $0.sentence(q($0.text), withPlace: false) }

@@ -8,8 +8,12 @@ extension SpreadsheetError {
     let sentence =
       foreign.map { Self.sentence(about: $0, language) } ?? Self.sentence(about: code, language)
     // The technical detail is in English; the part of the file is a name.
-    let details = [place, language == .english ? detail : nil].compactMap { $0 }
-      .joined(separator: ", ")
+    // Of a password nobody needs to know which part it protects.
+    let details =
+      code == .encrypted
+      ? ""
+      : [place, language == .english ? detail : nil].compactMap { $0 }
+        .joined(separator: ", ")
     return details.isEmpty ? sentence : sentence + " (" + details.visible().shortened(to: 120) + ")"
   }
 

@@ -92,6 +92,12 @@ extension SubmissionReader {
         answer.evidence = last.text
       } else {
         answer.evidence = typedNearLast(place)?.text
+        if let text = answer.evidence, let rest = layout.wording.unmarked(text) {
+          answer.evidence = rest.isBlank ? nil : rest
+          report(
+            .answerReworded, messages.reworded, control: key.control, scope: key.scope,
+            sheet: sheetName(place), cell: place.cell.description)
+        }
         lastEvidence = (place, answer.evidence)
       }
     }

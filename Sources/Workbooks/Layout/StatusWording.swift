@@ -1,16 +1,19 @@
+internal import Basics
 internal import Checklists
 
 /// The words that say what is still to be done. No meaning is carried by a colour alone.
 extension Wording {
   /// What a control or a field still needs.
   enum Status: CaseIterable {
-    case toAnswer, unknown, noReason, noEvidence, noDate, tooOld, notMet, done, notAsked, toFill
+    case toAnswer, unknown, reread, noReason, noEvidence, noDate, tooOld, notMet, done, notAsked,
+      toFill
   }
 
   func status(_ status: Status) -> String {
     switch status {
     case .toAnswer: language(fr: "● À répondre", en: "● To answer")
     case .unknown: language(fr: "▲ Illisible", en: "▲ Not clear")
+    case .reread: language(fr: "▲ À relire", en: "▲ Read again")
     case .noReason: language(fr: "▲ Sans raison", en: "▲ No reason")
     case .noEvidence: language(fr: "▲ Sans preuve", en: "▲ No evidence")
     case .noDate: language(fr: "▲ Sans date", en: "▲ No date")
@@ -20,6 +23,22 @@ extension Wording {
     case .notAsked: "–"
     case .toFill: language(fr: "● À remplir", en: "● To fill in")
     }
+  }
+
+  // MARK: Carried over to another wording
+
+  /// The evidence of an answer to a control whose text has changed since, until the partner takes the mark away.
+  func marked(_ evidence: String?) -> String {
+    status(.reread) + (evidence.map { language(fr: " – ", en: " – ") + $0 } ?? "")
+  }
+
+  /// The evidence without its mark; nil where it has none.
+  func unmarked(_ evidence: String) -> String? {
+    let mark = status(.reread)
+    let text = evidence.trimmed()
+    guard text.hasPrefix(mark) else { return nil }
+    let rest = text.dropFirst(mark.count).drop { " \u{A0}–-:\n".contains($0) }
+    return String(rest)
   }
 
   var statusHeader: String { language(fr: "État", en: "Status") }
