@@ -192,7 +192,7 @@ class Walk:
         self.expect("the original is the file that was handed in", original.read_bytes() == self.sent)
         workbook = page.download("a[href$='/audit']")
         filled = findings(workbook, page.downloads / "audit.xlsx", self.language)
-        page.click("details summary")
+        page.click("section details summary")
         page.type("form[action='/audits'] input[type=file]", str(filled))
         page.go("form[action='/audits'] button")
         self.look(page, "audited")
