@@ -59,48 +59,15 @@ def filling(issue, seed):
             typed.cells[name] = sentence(random)
     # One in twenty also answers what its delivery models do not ask, and leaves half of the evidence out.
     if random.random() > 0.05:
-        keep_to_models(typed)
+        fillings.keep_to_models(typed)
         complete_evidence(typed, random)
     typed.cells["rsp.app.partner"] = f"{random.choice(PARTNERS)} {seed}"
     typed.cells["rsp.app.heldCompetencies"] = "IoT"
     return typed
 
 
-def in_force(typed, scope):
-    """The ids of the delivery models in force in a scope: its own, else the application's, else all."""
-    models = typed.issue.template["deliveryModels"]
-
-    def named(name):
-        label = typed.cells.get(name)
-        ids = {model["id"] for model in models if label and model["label"] in label.split(", ")}
-        return ids or ({model["id"] for model in models} if label else None)
-
-    application = named("rsp.app.deliveryModel")
-    if scope == "solution":
-        cases = [named(f"rsp.case{k}.deliveryModel") for k in range(1, typed.issue.cases + 1)]
-        every = {id for ids in [application, *cases] if ids for id in ids}
-        return every or {model["id"] for model in models}
-    return named(f"rsp.{scope}.deliveryModel") or application or {model["id"] for model in models}
-
-
-def answers(typed):
-    return [answer for control in typed.issue.template["controls"] for answer in slots.asked(typed.issue, control)]
-
-
-def keep_to_models(typed):
-    """Empties what is not asked under the models in force."""
-    for answer in answers(typed):
-        if answer.model is not None and answer.model not in in_force(typed, answer.scope):
-            typed.cells.pop(answer.name, None)
-    given = {answer.beside("evidence") for answer in answers(typed) if answer.name in typed.cells}
-    for answer in answers(typed):
-        if answer.beside("evidence") not in given:
-            typed.cells.pop(answer.beside("evidence"), None)
-            typed.cells.pop(answer.beside("date"), None)
-
-
 def complete_evidence(typed, random):
-    for answer in answers(typed):
+    for answer in fillings.answers(typed):
         evidence = answer.beside("evidence")
         if answer.name in typed.cells and evidence not in typed.cells and random.random() < 0.9:
             typed.cells[evidence] = f"{sentence(random)} ({answer.control})"

@@ -160,3 +160,36 @@ def months_before(date, months):
             return datetime.date(year, month + 1, day)
         except ValueError:
             continue
+
+
+def in_force(typed, scope):
+    """The ids of the delivery models in force in a scope: its own, else the application's, else all."""
+    models = typed.issue.template["deliveryModels"]
+
+    def named(name):
+        label = typed.cells.get(name)
+        ids = {model["id"] for model in models if label and model["label"] in label.split(", ")}
+        return ids or ({model["id"] for model in models} if label else None)
+
+    application = named("rsp.app.deliveryModel")
+    if scope == "solution":
+        cases = [named(f"rsp.case{k}.deliveryModel") for k in range(1, typed.issue.cases + 1)]
+        every = {id for ids in [application, *cases] if ids for id in ids}
+        return every or {model["id"] for model in models}
+    return named(f"rsp.{scope}.deliveryModel") or application or {model["id"] for model in models}
+
+
+def answers(typed):
+    return [answer for control in typed.issue.template["controls"] for answer in slots.asked(typed.issue, control)]
+
+
+def keep_to_models(typed):
+    """Empties what is not asked under the models in force."""
+    for answer in answers(typed):
+        if answer.model is not None and answer.model not in in_force(typed, answer.scope):
+            typed.cells.pop(answer.name, None)
+    given = {answer.beside("evidence") for answer in answers(typed) if answer.name in typed.cells}
+    for answer in answers(typed):
+        if answer.beside("evidence") not in given:
+            typed.cells.pop(answer.beside("evidence"), None)
+            typed.cells.pop(answer.beside("date"), None)
