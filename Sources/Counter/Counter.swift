@@ -146,6 +146,9 @@ public final class Counter: Sendable {
     return String(host[..<colon])
   }
 
+  /// Why nothing is served any more, though it was not told to stop: the register was replaced, deleted or damaged.
+  public var registerFailure: RegisterError? { stores.failure }
+
   /// Every checklist that it knows.
   public var templates: [Template] { options.library.templates }
 

@@ -8,13 +8,15 @@ package import Basics
 public final class Register {
   /// For components with tables of their own beside these; see `Database.migrate`.
   package let database: any Database
+  /// The last event that this connection added.
+  package private(set) var lastAdded: EventMark?
 
   /// What a register is opened for.
   public enum Access: Sendable {
     case reading
     /// Makes it where there is none; what the database can say of its storage is looked at first, all of it.
     case adding
-    /// The same for one more connection of a program that has one: the storage is not looked at again.
+    /// The same for one more connection of a program that has one: the storage is not looked at again, and nothing is made.
     case addingToo
   }
 
@@ -25,7 +27,7 @@ public final class Register {
   public init(
     _ location: RegisterLocation, for access: Access, at time: Timestamp, by actor: String
   ) throws(RegisterError) {
-    let isCreated = access != .reading
+    let isCreated = access == .adding
     switch location {
     case .file(let path): database = try SQLiteDatabase(path: path, isCreated: isCreated)
     case .server(let address):
@@ -34,7 +36,7 @@ public final class Register {
     try database.migrate(
       RegisterSchema.component, RegisterSchema.migrations, isCreated: isCreated)
     guard isCreated else { return }
-    if access == .adding, let fault = try database.storageFaults(isThorough: false).first {
+    if let fault = try database.storageFaults(isThorough: false).first {
       throw .damaged(fault)
     }
     guard try lastEvent() == nil else { return }
@@ -68,16 +70,34 @@ extension Register {
         .text(event.actor), Value(partner?.number), Value(submission), .text(event.details),
         .text(event.previous), .text(event.digest),
       ])
+    lastAdded = EventMark(number: event.number, digest: event.digest)
   }
 
-  private func lastEvent() throws(RegisterError) -> (number: Int, digest: String)? {
+  /// The last event of all.
+  package func lastEvent() throws(RegisterError) -> EventMark? {
     guard
       let row = try database.run(
         "SELECT number, digest FROM events ORDER BY number DESC LIMIT 1"
       ).first
     else { return nil }
-    return (try row.integer(0), try row.text(1))
+    return EventMark(number: try row.integer(0), digest: try row.text(1))
   }
+
+  /// Sees that this is still the register in which an event was kept.
+  ///
+  /// - Throws: `replaced`, or how the database fails.
+  package func requireInPlace(_ event: EventMark) throws(RegisterError) {
+    try database.requireInPlace()
+    let found = try database.run(
+      "SELECT digest FROM events WHERE number = $1", [.integer(event.number)])
+    guard try found.first?.text(0) == event.digest else { throw .replaced }
+  }
+}
+
+/// What tells one event from all others of all registers.
+package struct EventMark: Sendable, Equatable {
+  package let number: Int
+  package let digest: String
 }
 
 extension RegisterEvent {

@@ -16,6 +16,10 @@ public enum RegisterError: Error, Sendable, Equatable {
   case notPermitted
   /// Its file or its tables are damaged; what the database said.
   case damaged(String)
+  /// The file or the tables that were opened were replaced or deleted meanwhile.
+  case replaced
+  /// The connection was lost while what was written was confirmed: it is there as a whole, or not at all.
+  case unconfirmed
   /// The server does not answer or lets nobody in; its words, without anything secret.
   case unreachable(String)
   /// PostgreSQL's library is not installed.
@@ -64,6 +68,20 @@ public enum RegisterError: Error, Sendable, Equatable {
       language(
         fr: "le registre est endommagé (\(words)) ; revenez à une sauvegarde",
         en: "the register is damaged (\(words)); go back to a backup")
+    case .replaced:
+      language(
+        fr:
+          "le registre a été remplacé ou supprimé pendant qu’il était ouvert ; remettez le bon en "
+          + "place, puis relancez",
+        en: "the register was replaced or deleted while it was open; put the right one back, then "
+          + "start again")
+    case .unconfirmed:
+      language(
+        fr:
+          "le serveur s’est arrêté avant de confirmer ; « respecte register list » dit si c’est fait",
+        en:
+          "the server stopped before it confirmed; “respecte register list” tells whether it is done"
+      )
     case .unreachable(let words):
       language(
         fr: "le serveur n’est pas joignable (\(words))",

@@ -186,7 +186,7 @@ enum ScoreCommand: Command {
     _ operands: [String], _ registered: RegisteredFiles? = nil, _ session: Session
   ) throws(Stop) -> [String] {
     let language = session.language
-    var seen: Set<FileStatus.Identity> = []
+    var seen: Set<FileIdentity> = []
     var paths: [String] = []
     var skipped = SkippedFiles(session)
     for operand in operands {

@@ -133,7 +133,7 @@ enum ServeCommand: Command {
     // Threads that come later are not to take what ends the program.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGTERM, SIGINT, SIGHUP, SIGCHLD] { sigaddset(&signals, signal) }
+    for signal in [SIGTERM, SIGINT, SIGHUP, SIGCHLD, SIGALRM] { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     let reader: IsolatedReader
     do { reader = try IsolatedReader(files) } catch {
@@ -168,7 +168,18 @@ enum ServeCommand: Command {
     } catch { throw stop(error, arguments, access, session) }
     try announce(counter, first, arguments, access, reader, session)
     var signal: Int32 = 0
-    repeat { sigwait(&signals, &signal) } while signal == SIGCHLD && reader.work.isRunning
+    var failure: RegisterError?
+    everySecond()
+    repeat {
+      sigwait(&signals, &signal)
+      failure = counter.registerFailure
+    } while (signal == SIGCHLD && reader.work.isRunning) || (signal == SIGALRM && failure == nil)
+    if let failure {
+      session.complain(access.sentence(failure))
+      sleep(noticeSeconds)
+      counter.stop(within: 20)
+      return .output
+    }
     guard signal != SIGCHLD else {
       counter.stop(within: 20)
       throw .output(
@@ -229,6 +240,20 @@ enum ServeCommand: Command {
       language(
         fr: "donnez avec --auditor le nom du premier auditeur ; ni LOGNAME ni USER ne le disent",
         en: "give the first auditor’s name with --auditor; neither LOGNAME nor USER tells it"))
+  }
+
+  /// For how many seconds visitors are told that the register is not in its place, before nobody answers.
+  private static let noticeSeconds: UInt32 = 5
+
+  /// Has a signal come every second.
+  private static func everySecond() {
+    let second = timeval(tv_sec: 1, tv_usec: 0)
+    var interval = itimerval(it_interval: second, it_value: second)
+    #if canImport(Glibc)
+      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &interval, nil)
+    #else
+      setitimer(ITIMER_REAL, &interval, nil)
+    #endif
   }
 
   /// Says where the counter is, and how to get in.

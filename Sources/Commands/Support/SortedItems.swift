@@ -1,5 +1,6 @@
 internal import Basics
 internal import Checklists
+internal import Register
 
 #if canImport(Glibc)
   internal import Glibc
@@ -28,9 +29,8 @@ struct StoredLine: Sendable {
     switch store {
     case .spool(let descriptor): return try read(descriptor)
     case .file(let path):
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .system(.last) }
-      defer { close(descriptor) }
+      let descriptor = try InputFile.descriptor(of: path)
+      defer { RegisterFiles.close(descriptor) }
       return try read(descriptor)
     }
   }

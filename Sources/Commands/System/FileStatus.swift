@@ -1,3 +1,5 @@
+internal import Basics
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -9,13 +11,8 @@
 /// What stands at a path, links followed.
 struct FileStatus {
   enum Kind: Equatable { case file, folder, other }
-  /// Tells a file from every other, whatever it is called.
-  struct Identity: Hashable {
-    let device: UInt64
-    let node: UInt64
-  }
   let kind: Kind
-  let identity: Identity
+  let identity: FileIdentity
   let size: Int
   let permissions: mode_t
 
@@ -37,7 +34,7 @@ struct FileStatus {
     case S_IFDIR: kind = .folder
     default: kind = .other
     }
-    identity = Identity(
+    identity = FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       node: UInt64(truncatingIfNeeded: status.st_ino))
     size = Int(status.st_size)

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Checklists
 
 #if canImport(Glibc)
@@ -52,7 +53,7 @@ struct FolderWalk {
   /// In sorted order, a folder's files and folders by name.
   private(set) var files: [String] = []
   private(set) var skipped: [(path: String, why: Skipped)] = []
-  private var visited: Set<FileStatus.Identity> = []
+  private var visited: Set<FileIdentity> = []
 
   /// Walks a folder; a link back to a folder that was seen is not followed. A folder that cannot be opened counts as
   /// a file, so that reading it says why.

@@ -1,4 +1,5 @@
 internal import Checklists
+internal import Register
 
 #if canImport(Glibc)
   internal import Glibc
@@ -16,6 +17,8 @@ enum InputFile {
     case isFolder
     /// Larger than this many bytes.
     case tooLarge(Int)
+    /// The register itself, which this program has open.
+    case isRegister
     /// In an archive that cannot be read any further.
     case archive(TarArchive.Fault)
     /// What the register says of it, in the language of messages.
@@ -27,7 +30,7 @@ enum InputFile {
       case .system(let error) where error.code == ENOENT: FileProblemCode.notFound.rawValue
       case .system(let error) where error.code == EACCES || error.code == EPERM:
         FileProblemCode.notPermitted.rawValue
-      case .system, .registered: FileProblemCode.notRead.rawValue
+      case .system, .registered, .isRegister: FileProblemCode.notRead.rawValue
       case .isFolder: FileProblemCode.isFolder.rawValue
       case .tooLarge: "file.tooLarge"
       case .archive(let fault):
@@ -56,6 +59,10 @@ enum InputFile {
             + "la limite.",
           en: "The file exceeds \(ByteSize.text(limit, language)); --max-inflated raises the "
             + "limit.")
+      case .isRegister:
+        language(
+          fr: "C’est le registre lui-même ; donnez register: ou un classeur.",
+          en: "It is the register itself; give register: or a workbook.")
       case .archive(let fault): fault.sentence(language)
       case .registered(let sentence): sentence.asSentence
       }
@@ -76,10 +83,17 @@ enum InputFile {
 
   /// All bytes of a file that is not standard input.
   static func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
+    let descriptor = try descriptor(of: path)
+    defer { RegisterFiles.close(descriptor) }
+    return try read(descriptor, limit: limit)
+  }
+
+  /// Opens a file to be read; `RegisterFiles.close` closes it.
+  static func descriptor(of path: String) throws(Problem) -> Int32 {
+    if RegisterFiles.contain(path: path) { throw .isRegister }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(.last) }
-    defer { close(descriptor) }
-    return try read(descriptor, limit: limit)
+    return descriptor
   }
 
   /// Everything from where a descriptor stands.

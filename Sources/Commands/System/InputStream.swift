@@ -1,3 +1,5 @@
+internal import Register
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -24,13 +26,11 @@ final class InputStream {
 
   /// Opens a file.
   convenience init(_ path: String) throws(InputFile.Problem) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(.last) }
-    self.init(descriptor, isOwned: true)
+    self.init(try InputFile.descriptor(of: path), isOwned: true)
     if (try? FileStatus(descriptor: descriptor))?.kind == .folder { throw .isFolder }
   }
 
-  deinit { if isOwned { close(descriptor) } }
+  deinit { if isOwned { RegisterFiles.close(descriptor) } }
 
   /// How many bytes are there without reading again.
   var pending: Int { buffer.count - start }

@@ -85,6 +85,7 @@ extension Counter: HTTPApplication {
     guard hosts.contains(host) else { throw .wrongHost }
     if let wait = requestRate.wait(for: visit.owner, at: visit.started) { throw .tooOften(wait) }
     guard !isStopping.load(ordering: .sequentiallyConsistent) else { throw .stopping }
+    guard stores.failure == nil else { throw .registerReplaced }
     try find(request, visit)
     guard let route = visit.route else { throw .notFound }
     if route.method == "POST" {
@@ -239,6 +240,8 @@ extension Counter: HTTPApplication {
       case .noSubmission, .noPartner, .forgotten: throw .notFound
       default:
         log.note(error.message(in: .english))
+        if stores.failure != nil { throw .registerReplaced }
+        if case .unconfirmed = error { throw .unconfirmed }
         throw .register
       }
     }

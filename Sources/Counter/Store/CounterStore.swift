@@ -1,5 +1,4 @@
 internal import Register
-internal import Synchronization
 
 /// The register and the counter's own tables, through one connection.
 final class CounterStore {
@@ -10,7 +9,8 @@ final class CounterStore {
     _ location: RegisterLocation, for access: Register.Access, at time: Timestamp, by actor: String
   ) throws(RegisterError) {
     register = try Register(location, for: access, at: time, by: actor)
-    try database.migrate(CounterSchema.component, CounterSchema.migrations, isCreated: true)
+    try database.migrate(
+      CounterSchema.component, CounterSchema.migrations, isCreated: access == .adding)
     if access == .adding { try register.noteEarlierAudits(at: time, by: actor) }
   }
 
@@ -26,38 +26,4 @@ final class CounterStore {
       (row) throws(RegisterError) in try row.integer(0) + 1
     } ?? 1
   }
-}
-
-/// Connections that nobody uses at the moment; each is used by one thread at a time.
-final class StorePool: Sendable {
-  private let location: RegisterLocation
-  private let actor: String
-  private let idle = Mutex<[Connection]>([])
-
-  private struct Connection: @unchecked Sendable { let store: CounterStore }
-
-  /// Opens the first connection, so that what is wrong with a register shows at once.
-  init(_ location: RegisterLocation, at time: Timestamp, by actor: String) throws(RegisterError) {
-    self.location = location
-    self.actor = actor
-    let first = Connection(store: try CounterStore(location, for: .adding, at: time, by: actor))
-    idle.withLock { $0.append(first) }
-  }
-
-  /// Lends a connection. One that failed is not lent again.
-  func with<Result>(
-    at time: Timestamp, _ body: (CounterStore) throws(RegisterError) -> Result
-  ) throws(RegisterError) -> Result {
-    let free = idle.withLock { $0.popLast() }
-    let connection =
-      if let free { free } else {
-        Connection(store: try CounterStore(location, for: .addingToo, at: time, by: actor))
-      }
-    let result = try body(connection.store)
-    idle.withLock { if $0.count < Self.kept { $0.append(connection) } }
-    return result
-  }
-
-  /// How many connections are kept open.
-  private static let kept = 8
 }

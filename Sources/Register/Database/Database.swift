@@ -94,6 +94,17 @@ package protocol Database: AnyObject {
   /// - Parameter isThorough: indices and references, too, which takes longer.
   func storageFaults(isThorough: Bool) throws(RegisterError) -> [String]
 
+  /// Whether something may have been written since this was last set to false.
+  var hasWritten: Bool { get set }
+
+  /// Whether what was opened is still what stands at its place; costs next to nothing.
+  var isInPlace: Bool { get }
+
+  /// The same, looked at anew: what the database holds in memory does not count.
+  ///
+  /// - Throws: `replaced`, or how the database fails.
+  func requireInPlace() throws(RegisterError)
+
   /// Takes what was deleted out of the database's files as far as it can.
   func purge() throws(RegisterError)
 }

@@ -4,6 +4,7 @@ final class PostgreSQLDatabase: Database {
   private let library: PostgreSQLLibrary
   private let connection: PostgreSQLLibrary.Connection
   private let address: PostgreSQLAddress
+  var hasWritten = false
 
   /// What writers wait for, so that one after the other writes: the key of an advisory lock.
   private static let writersLock = 0x7273_7052
@@ -101,8 +102,27 @@ final class PostgreSQLDatabase: Database {
   ) throws(RegisterError) -> Result {
     let setting =
       durability == .lasting ? [] : ["SET LOCAL synchronous_commit = off"]
-    return try transaction(
-      beginning: ["BEGIN"] + setting + ["SELECT pg_advisory_xact_lock(\(Self.writersLock))"], body)
+    var isComplete = false
+    do throws(RegisterError) {
+      return try transaction(
+        beginning: ["BEGIN"] + setting + ["SELECT pg_advisory_xact_lock(\(Self.writersLock))"]
+      ) { () throws(RegisterError) in
+        let result = try body()
+        isComplete = true
+        hasWritten = true
+        return result
+      }
+    } catch {
+      if isComplete, case .unreachable = error { throw .unconfirmed }
+      throw error
+    }
+  }
+
+  /// The server keeps the files of a database that is open.
+  var isInPlace: Bool { true }
+
+  func requireInPlace() throws(RegisterError) {
+    guard try hasTable("events") else { throw .replaced }
   }
 
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {

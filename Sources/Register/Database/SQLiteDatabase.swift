@@ -14,6 +14,10 @@ internal import Synchronization
 final class SQLiteDatabase: Database {
   let dialect = Dialect.sqlite
   private let handle: OpaquePointer
+  private let files: RegisterFiles
+  /// What was opened.
+  private var opened: (register: FileIdentity?, log: FileIdentity?) = (nil, nil)
+  var hasWritten = false
   /// Who writes in this process: waiting for one another here, threads come in their order, and at once.
   private let turns: Turns
   /// How many pages the log had when this connection wrote last, and with how many it is carried over, as is SQLite's custom.
@@ -29,13 +33,8 @@ final class SQLiteDatabase: Database {
   init(path: String, isCreated: Bool) throws(RegisterError) {
     // `:memory:` is no file to SQLite; with its folder every name is one.
     let path = path.hasPrefix("/") ? path : "./" + path
-    if isCreated {
-      // What partners wrote is for the owner of the file alone.
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      if descriptor >= 0 { close(descriptor) }
-    } else if access(path, F_OK) != 0 {
-      throw errno == EACCES ? .notPermitted : .notThere
-    }
+    if !isCreated, access(path, F_OK) != 0 { throw errno == EACCES ? .notPermitted : .notThere }
+    files = RegisterFiles(path: path, isCreated: isCreated)
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw .notARegister }
     var opened: OpaquePointer?
@@ -58,6 +57,10 @@ final class SQLiteDatabase: Database {
       "foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON",
       "trusted_schema = OFF", "cell_size_check = ON",
     ] { try run("PRAGMA " + setting) }
+    self.opened = files.identities
+    var isMoved: Int32 = 0
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
+    guard isMoved == 0 else { throw .replaced }
   }
 
   deinit { sqlite3_close_v2(handle) }
@@ -75,9 +78,17 @@ final class SQLiteDatabase: Database {
 
   /// Sees that the file is a register, or makes it one.
   private func claim(isCreated: Bool) throws(RegisterError) {
-    if try isRegister() { return }
-    guard try run("SELECT 1 FROM sqlite_master LIMIT 1").isEmpty else { throw .notARegister }
-    guard isCreated else { throw .notThere }
+    let isRegister = try self.isRegister()
+    if !isRegister {
+      guard try run("SELECT 1 FROM sqlite_master LIMIT 1").isEmpty else { throw .notARegister }
+      guard isCreated else { throw .notThere }
+    }
+    // `VACUUM INTO` writes a copy without a write-ahead log.
+    if isRegister {
+      guard isCreated, try run("PRAGMA journal_mode").first?.values != [.text("wal")] else {
+        return
+      }
+    }
     // Nobody waits for the lock that the change of the log's kind needs: another program may be at the same.
     var waited: Int32 = 0
     while true {
@@ -90,7 +101,7 @@ final class SQLiteDatabase: Database {
       }
     }
     try writing { () throws(RegisterError) in
-      if try !isRegister() { try run("PRAGMA application_id = \(Self.applicationID)") }
+      if try !self.isRegister() { try run("PRAGMA application_id = \(Self.applicationID)") }
     }
   }
 
@@ -155,6 +166,8 @@ final class SQLiteDatabase: Database {
     _ durability: Durability, _ body: () throws(RegisterError) -> Result
   ) throws(RegisterError) -> Result {
     let result = try inTurn(durability, body)
+    hasWritten = true
+    guard isInPlace else { throw .replaced }
     // The log is carried over while others write; where one of them is at it already, it is left to that one.
     if frames >= Self.framesCarriedOver {
       frames = 0
@@ -175,6 +188,20 @@ final class SQLiteDatabase: Database {
 
   func reading<Result>(_ body: () throws(RegisterError) -> Result) throws(RegisterError) -> Result {
     try transaction(beginning: ["BEGIN"], body)
+  }
+
+  var isInPlace: Bool {
+    // Nothing is known before it is opened.
+    guard let register = opened.register else { return true }
+    let identities = files.identities
+    return identities.register == register
+      && (opened.log == nil || identities.log == opened.log)
+  }
+
+  func requireInPlace() throws(RegisterError) {
+    guard isInPlace else { throw .replaced }
+    try run("PRAGMA shrink_memory")
+    guard try isRegister() else { throw .replaced }
   }
 
   func hasTable(_ name: String) throws(RegisterError) -> Bool {
