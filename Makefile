@@ -45,7 +45,7 @@ SPARK ?= $(CURDIR)/.build/spark
 FUZZ := Package SpreadsheetML OpenDocument YAML PublishedText
 SECONDS ?= 60
 
-.PHONY: help setup build demo test peers damage agree spark counter openapi serve bench profile fuzz leaks format lint docs install deb deb-test clean
+.PHONY: help setup build demo test test-long peers damage agree spark counter openapi serve bench profile fuzz leaks format lint docs install deb deb-test clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -93,7 +93,7 @@ test: setup peers ## build everything and run every test
 # Never fails: tests that need a program say that they were skipped where it is not there.
 peers: ## install the other spreadsheet programs that tests compare with
 	@missing=; \
-	for program in soffice ssconvert pdftotext Xvfb xdotool openbox chromium chromedriver groff mandoc zsh fish; do \
+	for program in soffice ssconvert pdftotext sqlite3 Xvfb xdotool openbox chromium chromedriver groff mandoc zsh fish; do \
 	  command -v $$program >/dev/null || missing="$$missing $$program"; \
 	done; \
 	for font in $(PEER_FONTS); do \
@@ -154,6 +154,14 @@ counter: setup peers ## attack the counter, kill it KILLS times on both database
 	run counter_attack.py --large --corpus Tests/Corpus SampleData/returned ../shared/corpus && \
 	run counter_kill.py --count $(KILLS) && { run counter_kill.py --count $(KILLS) --postgresql || [ $$? = 77 ]; } && \
 	run counter_load.py --clients $(CLIENTS) --seconds $(LOAD)
+
+INTERLEAVINGS ?= 1000
+MINUTES ?= 10
+test-long: setup peers ## let programs meet at one register in INTERLEAVINGS orders, and under load for MINUTES, on both databases
+	@$(SWIFT) build $(RELEASE) >&2
+	@run() { RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 python3 Tests/Interop/interleavings.py "$$@" || [ $$? = 77 ]; }; \
+	load="--seeds 1 --clients 32 --seconds $$(($(MINUTES) * 60))"; \
+	run --seeds $(INTERLEAVINGS) && run --seeds $(INTERLEAVINGS) --postgresql && run $$load && run $$load --postgresql
 
 # What sends the counter whatever its OpenAPI description allows, in a place of its own.
 OPENAPI_PIP := schemathesis==4.32.5

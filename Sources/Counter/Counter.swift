@@ -164,6 +164,16 @@ public final class Counter: Sendable {
     return secret.map { address + "/account/" + $0.text }
   }
 
+  /// Makes every link of the register open nothing, and ends every session.
+  ///
+  /// - Returns: how many invitations were revoked.
+  public func revokeAll() throws(RegisterError) -> Int {
+    let now = Clock.now
+    return try stores.with(at: now) { (store) throws(RegisterError) in
+      try store.revokeAll(at: now, by: options.program)
+    }
+  }
+
   /// Invites a partner for a demonstration or from a script, for a year.
   ///
   /// - Returns: the link.

@@ -20,13 +20,15 @@ PASSWORD = "une phrase assez longue"
 class Counter:
     """`respecte serve` on a free port; `partner` is invited from the beginning. The log goes into a pipe where one is given."""
 
-    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None, pipe=None):
+    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None, pipe=None, is_new=True):
         self.folder = tempfile.TemporaryDirectory(prefix="respecte-counter-")
         self.register = register or str(pathlib.Path(self.folder.name) / "register.sqlite")
         self.errors = pathlib.Path(self.folder.name) / "log"
         self.partner = partner
         self.options = list(options)
         self.pipe = pipe
+        # Where somebody has a password already and nobody is invited, no link is written.
+        self.is_new = is_new
         self.environment = {**os.environ, "LANG": "fr_FR.UTF-8", "LOGNAME": "bureau", **(environment or {})}
         self.start()
 
@@ -41,7 +43,7 @@ class Counter:
         assert found, f"the counter did not open: {first}{self.log()}"
         self.address = found[0]
         self.port = int(self.address.rsplit(":", 1)[1])
-        while True:
+        while self.is_new or self.partner:
             if self.link or (self.account and not self.partner):
                 break
             line = self.process.stdout.readline()

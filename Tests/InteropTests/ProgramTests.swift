@@ -62,6 +62,17 @@ struct ProgramTests {
   @Test("A partner and an auditor walk through the counter in a browser, with script and without")
   func walkThroughTheCounter() throws { try Interop.run("counter_walk.py", "--quick") }
 
+  @Test("A portal whose register is taken away stops; backups are private, and reopen no link")
+  func registerOfTheCounter() throws { try Interop.run("counter_register.py") }
+
+  /// `make test-long` tries a thousand.
+  @Test(
+    "Whatever programs meet at one register, everything confirmed is there",
+    arguments: [[], ["--postgresql"]])
+  func interleavings(options: [String]) throws {
+    try Interop.run("interleavings.py", ["--seeds", "10"] + options)
+  }
+
   @Test("A forgotten partner is gone from the counter")
   func forgottenAtTheCounter() throws { try Interop.run("counter_forget.py") }
 

@@ -34,7 +34,9 @@ import Testing
     "Originals of every size come back: in pieces, at their edges, and empty",
     arguments: Backend.allCases)
   func everySize(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     let piece = Register.pieceSize
     for (index, size) in [0, 1, piece - 1, piece, piece + 1, 3 * piece + 7].enumerated() {
       let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ index) }
@@ -50,7 +52,9 @@ import Testing
     "The same bytes of the same partner are an event; of another one a submission, stored once",
     arguments: Backend.allCases)
   func theSameBytes(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     try register.add("Maison Lavande", "B")
     try register.add("Maison Lavande", "A")
     let again = try register.add("  MAISON  LAVANDÉ ", Array("A".utf8), file: "copie.xlsx")
@@ -71,7 +75,9 @@ import Testing
     "An earlier version that is handed in again is the current one again, with an event of its own",
     arguments: Backend.allCases)
   func anEarlierVersionAgain(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     try register.add("Lavande", "A")
     try register.add("Lavande", "B")
     let again = try register.add("Lavande", Array("A".utf8))
@@ -90,7 +96,9 @@ import Testing
 
   @Test("Each checklist of a partner has its own current submission", arguments: Backend.allCases)
   func twoChecklists(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     func add(_ text: String, _ template: String) throws {
       var record = RegisteredRecord.example()
       record.template = template
@@ -111,7 +119,9 @@ import Testing
 
   @Test("The log says which submission an audit is about", arguments: Backend.allCases)
   func audits(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     func audit(_ text: String, of number: Int?, says sha256: String) throws {
       var record = RegisteredRecord.example()
       record.submission = #"{"audit":{"file":"x","sha256":"\#(sha256)","forPartner":false}}"#
@@ -143,7 +153,9 @@ import Testing
 
   @Test("The last submission is the partner's, not an auditor's", arguments: Backend.allCases)
   func theLastSubmission(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     try register.add("Lavande", "A")
     try register.add("Kestrel", "K")
     try register.add("Lavande", "B")
@@ -161,7 +173,9 @@ import Testing
 
   @Test("Pages hold everything once, in order", arguments: Backend.allCases)
   func pages(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     for number in 1...10 { try register.add(number % 2 == 0 ? "even" : "odd", "\(number)") }
     for limit in [1, 3, 5, 10, 11] {
       var selection = Register.Selection()
@@ -184,7 +198,9 @@ import Testing
   /// Values are bound, so that nothing in them is obeyed, and kept sign for sign.
   @Test(arguments: Backend.allCases)
   func hostileTexts(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     let texts = [
       "'; DROP TABLE events; --", "\" OR 1=1", "$1", "?1 :a @b", "%s\\", "\u{202E}gnp.exe",
       "e\u{301}\u{1F469}\u{200D}\u{1F680}", "../../etc/passwd", String(repeating: "é", count: 9000),

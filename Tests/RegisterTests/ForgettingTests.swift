@@ -59,7 +59,9 @@ import Testing
 
   @Test("Whoever was forgotten may come back, with the same bytes", arguments: Backend.allCases)
   func backAgain(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     try register.add("Lavande", "A")
     _ = try register.forget(partner: "Lavande", at: TestRegister.time, by: "office")
     guard case .new(let added) = try register.add("Lavande", Array("A".utf8)) else {
@@ -77,7 +79,9 @@ import Testing
 
   @Test("Nobody is forgotten who is not there, or twice", arguments: Backend.allCases)
   func nobody(backend: Backend) throws {
-    let register = try TestRegister(backend).open()
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let register = try place.open()
     try register.add("Lavande", "A")
     _ = try register.forget(partner: "Lavande", at: TestRegister.time, by: "office")
     for name in ["Lavande", "Kestrel", ""] {

@@ -139,7 +139,9 @@ import Testing
     "What is not one number, text or run of bytes comes back as it was bound",
     arguments: Backend.allCases)
   func values(backend: Backend) throws {
-    let database = try TestRegister(backend).open().database
+    let place = try TestRegister(backend)
+    defer { withExtendedLifetime(place) {} }
+    let database = try place.open().database
     let kinds = database.dialect
     try database.run(
       "CREATE TABLE kinds (n \(kinds.integer), t TEXT, b \(kinds.bytes)) \(kinds.tableEnd)")

@@ -32,7 +32,8 @@ import Testing
 
   @Test("The database itself refuses changes", arguments: Backend.allCases)
   func changesAreRefused(backend: Backend) throws {
-    let (_, register) = try filled(backend)
+    let (place, register) = try filled(backend)
+    defer { withExtendedLifetime(place) {} }
     for change in Self.changes.dropLast() {
       #expect(throws: RegisterError.failed("the register only grows"), "\(change)") {
         try register.database.run(change)
@@ -43,7 +44,8 @@ import Testing
 
   @Test("No way around a trigger")
   func replacements() throws {
-    let (_, lite) = try filled(.sqlite)
+    let (place, lite) = try filled(.sqlite)
+    defer { withExtendedLifetime(place) {} }
     for change in [
       "INSERT OR REPLACE INTO events SELECT number, time, kind, 'x', partner, submission, details, "
         + "previous, digest FROM events WHERE number = 2",
@@ -128,7 +130,8 @@ import Testing
 
   @Test("Changes behind the guards' back are found", arguments: Backend.allCases, tamperings)
   func changesAreFound(backend: Backend, tampering: Tampering) throws {
-    let (_, register) = try filled(backend)
+    let (place, register) = try filled(backend)
+    defer { withExtendedLifetime(place) {} }
     let database = register.database
     switch backend {
     case .sqlite:
@@ -146,7 +149,8 @@ import Testing
 
   @Test("Guards that were taken away are missed", arguments: Backend.allCases)
   func guardsAreMissed(backend: Backend) throws {
-    let (_, register) = try filled(backend)
+    let (place, register) = try filled(backend)
+    defer { withExtendedLifetime(place) {} }
     switch backend {
     case .sqlite: try register.database.run("DROP TRIGGER events_deleted")
     case .postgresql:
@@ -158,7 +162,8 @@ import Testing
   /// A register that ends earlier is a register: only a digest that was noted elsewhere tells.
   @Test(arguments: Backend.allCases)
   func anEndThatWasCutOff(backend: Backend) throws {
-    let (_, register) = try filled(backend)
+    let (place, register) = try filled(backend)
+    defer { withExtendedLifetime(place) {} }
     let noted = try register.faults().result.digest
     try register.add("Kestrel", "E")
     #expect(try register.faults(noted: noted).faults == [])

@@ -78,6 +78,15 @@ enum ServeCommand: Command {
       fr: "inviter ce partenaire et écrire son lien, pour essayer",
       en: "invite this partner and write the link, to try things out"))
 
+  static let revokeAll = OptionDescription(
+    name: "--revoke-all",
+    help: Wording(
+      fr:
+        "révoquer d’abord tous les liens et fermer toutes les sessions : une sauvegarde restaurée "
+        + "rouvrirait ce qui a été révoqué depuis",
+      en: "first revoke every link and end every session: a restored backup would reopen what was "
+        + "revoked since"))
+
   static let description = CommandDescription(
     name: "serve",
     summary: Wording(
@@ -98,8 +107,7 @@ enum ServeCommand: Command {
         + "Under systemd the listening socket may come from a .socket unit."),
     options: [
       listen, publicURL, certificate, key, proxy, auditor, timeZone, maxUpload, rate, uploadRate,
-      log,
-      demonstration,
+      log, revokeAll, demonstration,
     ],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     examples: [
@@ -175,7 +183,7 @@ enum ServeCommand: Command {
       failure = counter.registerFailure
     } while (signal == SIGCHLD && reader.work.isRunning) || (signal == SIGALRM && failure == nil)
     if let failure {
-      session.complain(access.sentence(failure))
+      counter.say(access.sentence(failure))
       sleep(noticeSeconds)
       counter.stop(within: 20)
       return .output
@@ -266,6 +274,11 @@ enum ServeCommand: Command {
       language(fr: "Guichet ouvert : ", en: "The counter is open: ") + counter.address
     ]
     do throws(RegisterError) {
+      if arguments.has(revokeAll) {
+        lines.append(
+          language(fr: "Invitations révoquées : ", en: "Invitations revoked: ")
+            + String(try counter.revokeAll()))
+      }
       if let first, let link = try counter.firstAccountLink(named: first) {
         lines.append(
           language(

@@ -106,6 +106,26 @@ extension CounterStore {
     try register.append(.revoked, at: time, by: actor, details: .object(details))
   }
 
+  /// Makes every link open nothing from now on, and ends every session: a restored backup brings back what was revoked since.
+  ///
+  /// - Returns: how many invitations were revoked.
+  func revokeAll(at time: Timestamp, by actor: String) throws(RegisterError) -> Int {
+    var numbers: [Int] = []
+    for row in try database.run(
+      "SELECT number FROM invitations WHERE revoked IS NULL ORDER BY number")
+    {
+      numbers.append(try row.integer(0))
+    }
+    var count = 0
+    for number in numbers where try revoke(number, at: time, by: actor) { count += 1 }
+    try database.writing { () throws(RegisterError) in
+      for table in ["account_links", "sessions", "browsers"] {
+        try database.run("DELETE FROM " + table)
+      }
+    }
+    return count
+  }
+
   func invitation(_ number: Int) throws(RegisterError) -> Invitation? {
     try invitations(where: "number = $1", "", [.integer(number)]).first
   }
