@@ -9,8 +9,7 @@ final class CounterStore {
     _ location: RegisterLocation, for access: Register.Access, at time: Timestamp, by actor: String
   ) throws(RegisterError) {
     register = try Register(location, for: access, at: time, by: actor)
-    try database.migrate(
-      CounterSchema.component, CounterSchema.migrations, isCreated: access == .adding)
+    try database.migrate(CounterSchema.component, CounterSchema.migrations, isCreated: true)
     if access == .adding { try register.noteEarlierAudits(at: time, by: actor) }
   }
 
