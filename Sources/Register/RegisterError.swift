@@ -71,14 +71,14 @@ public enum RegisterError: Error, Sendable, Equatable {
     case .replaced:
       language(
         fr:
-          "le registre a été remplacé ou supprimé pendant qu’il était ouvert ; remettez le bon en "
+          "le registre a été remplacé ou supprimé pendant qu’il était ouvert ; remettez le bon en "
           + "place, puis relancez",
         en: "the register was replaced or deleted while it was open; put the right one back, then "
           + "start again")
     case .unconfirmed:
       language(
         fr:
-          "le serveur s’est arrêté avant de confirmer ; « respecte register list » dit si c’est fait",
+          "le serveur s’est arrêté avant de confirmer ; « respecte register list » dit si c’est fait",
         en:
           "the server stopped before it confirmed; “respecte register list” tells whether it is done"
       )

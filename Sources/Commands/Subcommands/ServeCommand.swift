@@ -82,7 +82,7 @@ enum ServeCommand: Command {
     name: "--revoke-all",
     help: Wording(
       fr:
-        "révoquer d’abord tous les liens et fermer toutes les sessions : une sauvegarde restaurée "
+        "révoquer d’abord tous les liens et fermer toutes les sessions : une sauvegarde restaurée "
         + "rouvrirait ce qui a été révoqué depuis",
       en: "first revoke every link and end every session: a restored backup would reopen what was "
         + "revoked since"))
@@ -276,7 +276,7 @@ enum ServeCommand: Command {
     do throws(RegisterError) {
       if arguments.has(revokeAll) {
         lines.append(
-          language(fr: "Invitations révoquées : ", en: "Invitations revoked: ")
+          language(fr: "Invitations révoquées : ", en: "Invitations revoked: ")
             + String(try counter.revokeAll()))
       }
       if let first, let link = try counter.firstAccountLink(named: first) {

@@ -61,7 +61,7 @@ enum InputFile {
             + "limit.")
       case .isRegister:
         language(
-          fr: "C’est le registre lui-même ; donnez register: ou un classeur.",
+          fr: "C’est le registre lui-même ; donnez register: ou un classeur.",
           en: "It is the register itself; give register: or a workbook.")
       case .archive(let fault): fault.sentence(language)
       case .registered(let sentence): sentence.asSentence

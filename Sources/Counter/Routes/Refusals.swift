@@ -286,17 +286,17 @@ extension Refusal {
       fr: "Le registre s’est arrêté avant de confirmer.",
       en: "The register stopped before it confirmed."),
     Words(
-      fr: "Revenez à votre page dans une minute : ce qui y figure est conservé.",
+      fr: "Revenez à votre page dans une minute : ce qui y figure est conservé.",
       en: "Go back to your page in a minute: what it shows is kept."), wait: 60)
 
   /// What was opened is no longer what stands there.
   static let registerReplaced = Refusal(
     503, "register-replaced",
     Words(
-      fr: "Le registre n’est plus à sa place ; rien n’a été pris.",
+      fr: "Le registre n’est plus à sa place ; rien n’a été pris.",
       en: "The register is no longer in its place; nothing was taken."),
     Words(
-      fr: "Prévenez la personne qui tient ce serveur : il s’arrête.",
+      fr: "Prévenez la personne qui tient ce serveur : il s’arrête.",
       en: "Tell the person who keeps this server: it is stopping."))
 
   static let failed = Refusal(
