@@ -108,7 +108,9 @@ let package = Package(
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
     tests("PublishedTextTests", ["Basics", "Checklists", "PublishedText"]),
-    tests("WorkbooksTests", ["Basics", "Checklists", "Spreadsheet", "Workbooks", "TestSupport"]),
+    tests(
+      "WorkbooksTests",
+      ["Basics", "Checklists", "Spreadsheet", "Workbooks", "Assessments", "TestSupport"]),
     .target(
       name: "AssessmentFixtures", dependencies: ["Basics", "Checklists"],
       path: "Tests/AssessmentFixtures", swiftSettings: settings),

@@ -87,6 +87,7 @@ extension SubmissionJSON {
     submission.discrepancies = try root.items("discrepancies").map { (item) throws(Fault) in
       try discrepancy(item)
     }
+    submission.annotations = try annotations(root)
     if let audit = root.optional("audit") {
       submission.audit = AuditOrigin(
         file: try audit.string("file"), sha256: try audit.string("sha256"),
@@ -126,8 +127,9 @@ extension SubmissionJSON {
     for entry in try root.items("fields") {
       let scope = try entry.scope("scope")
       let name = try entry.string("field")
-      let field = Field(
+      var field = Field(
         raw: try entry.text("raw"), sheet: try entry.text("sheet"), cell: try entry.text("cell"))
+      field.annotations = try annotations(entry)
       switch scope {
       case nil:
         guard let name = ApplicationField(rawValue: name) else { throw entry.fault("field") }
@@ -174,6 +176,7 @@ extension SubmissionJSON {
       foundBy: try json.optionalChoice("foundBy"))
     guard (answer.value != nil) == (answer.status == .answered) else { throw json.fault("answer") }
     answer.dateRaw = try json.text("dateRaw")
+    answer.annotations = try annotations(json)
     answer.finding = try json.optionalChoice("finding")
     answer.findingRaw = try json.text("findingRaw")
     answer.reason = try json.text("reason")
@@ -205,12 +208,44 @@ extension SubmissionJSON {
 
   private static func discrepancy(_ json: MemberReader) throws(Fault) -> Discrepancy {
     let severity: Severity = try json.choice("severity")
-    return Discrepancy(
+    var discrepancy = Discrepancy(
       try json.choice("code"), severity: severity, control: try json.text("control"),
       scope: try json.scope("scope"), deliveryModel: try json.text("deliveryModel"),
       field: try json.text("field"),
       sheet: try json.text("sheet"), cell: try json.text("cell"),
       message: try json.string("message"))
+    discrepancy.texts = try json.items("texts").map { (item) throws(Fault) in
+      FoundText(
+        sheet: try item.string("sheet"), cell: try item.string("cell"),
+        text: try item.string("text"))
+    }
+    return discrepancy
+  }
+
+  private static func annotations(_ json: MemberReader) throws(Fault) -> Annotations {
+    // Most answers have none.
+    guard json.has("notes") || json.has("links") || json.has("attachments") else {
+      return Annotations()
+    }
+    return Annotations(
+      notes: try json.items("notes").map { (item) throws(Fault) in
+        Note(
+          kind: try item.choice("kind"), text: try item.string("text"),
+          author: try item.text("author"), sheet: try item.string("sheet"),
+          cell: try item.text("cell"))
+      },
+      links: try json.items("links").map { (item) throws(Fault) in
+        Link(
+          address: try item.string("address"), sheet: try item.string("sheet"),
+          cell: try item.string("cell"))
+      },
+      attachments: try json.items("attachments").map { (item) throws(Fault) in
+        Attachment(
+          name: try item.text("name"), part: try item.string("part"),
+          bytes: item.has("bytes") ? try item.whole("bytes") : nil,
+          sha256: try item.text("sha256"), sheet: try item.string("sheet"),
+          cell: try item.text("cell"))
+      })
   }
 }
 

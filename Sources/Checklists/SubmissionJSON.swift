@@ -5,6 +5,8 @@ public import Basics
 /// Beside the members that the contract names, `fields` lists where each field was found and what was typed there,
 /// an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`; `conflicts` is there only
 /// where auditors differ, `audit` only for an auditor's workbook, `error` only where the file could not be read.
+/// `notes`, `links` and `attachments` stand with the answer or field whose cell they are on, else with the submission; a
+/// discrepancy has `texts`, whole, where its message shows only their beginnings.
 public enum SubmissionJSON {
   /// What the member `schema` says.
   public static let schema = "respecte.submission/1"
@@ -41,6 +43,7 @@ public enum SubmissionJSON {
     object.add("fields", fields(of: submission)) { add($0, to: &$1) }
     object.add("answers", submission.answers) { add($0, to: &$1) }
     object.add("accounting", accounting(of: submission))
+    add(submission.annotations, to: &object)
     object.add("discrepancies", submission.discrepancies) { add($0, to: &$1) }
     if let audit = submission.audit {
       object.add("audit") {
@@ -78,6 +81,48 @@ public enum SubmissionJSON {
     object.add("sheet", discrepancy.sheet)
     object.add("cell", discrepancy.cell)
     object.add("message", discrepancy.message)
+    guard !discrepancy.texts.isEmpty else { return }
+    object.add("texts", discrepancy.texts) { text, object in
+      object.add("sheet", text.sheet)
+      object.add("cell", text.cell)
+      object.add("text", text.text)
+    }
+  }
+
+  /// Notes, links and attachments, each null where there is none.
+  private static func add(_ annotations: Annotations, to object: inout some JSONObject) {
+    if annotations.notes.isEmpty {
+      object.add("notes", JSON.null)
+    } else {
+      object.add("notes", annotations.notes) { note, object in
+        object.add("kind", note.kind.rawValue)
+        object.add("text", note.text)
+        object.add("author", note.author)
+        object.add("sheet", note.sheet)
+        object.add("cell", note.cell)
+      }
+    }
+    if annotations.links.isEmpty {
+      object.add("links", JSON.null)
+    } else {
+      object.add("links", annotations.links) { link, object in
+        object.add("address", link.address)
+        object.add("sheet", link.sheet)
+        object.add("cell", link.cell)
+      }
+    }
+    if annotations.attachments.isEmpty {
+      object.add("attachments", JSON.null)
+    } else {
+      object.add("attachments", annotations.attachments) { picture, object in
+        object.add("name", picture.name)
+        object.add("part", picture.part)
+        object.add("bytes", picture.bytes.map { JSON($0) } ?? .null)
+        object.add("sha256", picture.sha256)
+        object.add("sheet", picture.sheet)
+        object.add("cell", picture.cell)
+      }
+    }
   }
 
   private static func json(of template: TemplateReference) -> JSON {
@@ -132,6 +177,7 @@ public enum SubmissionJSON {
     object.add("raw", found.field.raw)
     object.add("sheet", found.field.sheet)
     object.add("cell", found.field.cell)
+    add(found.field.annotations, to: &object)
   }
 
   private static func add(_ answer: Answer, to object: inout some JSONObject) {
@@ -155,6 +201,7 @@ public enum SubmissionJSON {
     object.add("sheet", answer.sheet)
     object.add("cell", answer.cell)
     object.add("foundBy", answer.foundBy?.rawValue)
+    add(answer.annotations, to: &object)
   }
 
   /// Cells by the columns of an auditor's workbook; null where there are none.

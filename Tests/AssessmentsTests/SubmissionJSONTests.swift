@@ -94,7 +94,7 @@ import Testing
       answer.members?.map(\.name) == [
         "control", "scope", "deliveryModel", "status", "answer", "evidence", "date", "dateRaw",
         "finding", "findingRaw", "reason", "action", "reply", "auditSheet", "auditCells", "raw",
-        "sheet", "cell", "foundBy",
+        "sheet", "cell", "foundBy", "notes", "links", "attachments",
       ])
     #expect(answer["status"]?.string == "blank")
     #expect(answer["answer"] == .null)

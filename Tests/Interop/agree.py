@@ -116,7 +116,7 @@ class Changes:
             words = scorer.YES if scorer.WORDS.get(scorer.fold(self.cells[answer.name])) == "yes" else scorer.NO
             word = self.random.choice(words)
             word = self.random.choice([word, word.upper(), f" {word} ", word.replace("respecte", "Respecté")])
-            self.put(answer, {"true": True, "1": 1, "false": False, "0": 0}.get(word, word))
+            self.put(answer, {"true": True, "false": False}.get(word, word))
 
     def without_object(self):
         """S.O. where it is possible, mostly with its reason."""

@@ -57,7 +57,7 @@ FILES = {
     "file.binary": swapped("binary.xlsb"),
     "file.notSpreadsheet": lambda path: path.write_bytes(b"%PDF-1.7\n"),
     "file.truncated": lambda path: path.write_bytes(path.read_bytes()[:-4000]),
-    "file.corrupt": part(SHEET, lambda content: content.replace(b"</sheetData>", b"</sheetDatum>")),
+    "file.corrupt": part("xl/workbook.xml", lambda content: content.replace(b"</sheets>", b"</sheet>")),
     "file.tooLarge": part(SHEET, before_end(b'<row r="9999999"><c r="A9999999"><v>1</v></c></row>')),
     "file.bomb": part(SHEET, before_end(b" " * (257 << 20)), level=1),
     "file.entities": part(SHEET, lambda content: b'<!DOCTYPE worksheet [<!ENTITY a "b">]>' + content),

@@ -10,9 +10,9 @@ import unicodedata
 
 import openpyxl
 
-YES = "o oui y yes vrai true 1 ✓ ✔ ☑ ok conforme respecte".split()
-NO = ["n", "non", "no", "faux", "false", "0", "✗", "✘", "☒", "non conforme", "non respecte"]
-NOT_APPLICABLE = ["so", "s.o.", "s/o", "sans objet", "n/a", "na", "not applicable"]
+YES = "o oui y yes vrai true ✓ ✔ ☑ ✅ ok conforme respecte".split()
+NO = ["n", "non", "no", "faux", "false", "✗", "✘", "☒", "❌", "non conforme", "non respecte"]
+NOT_APPLICABLE = ["so", "s.o.", "s/o", "sans objet", "non applicable", "n/a", "na", "not applicable"]
 # What says nothing where evidence or a reason belongs.
 FILLERS = set("""o|oui|y|yes|ok|okay|vrai|true|n|non|no|faux|false|so|s.o|s/o|sans objet|non applicable|n/a|na|not applicable
     |x|xx|xxx|?|??|???|-|--|---|/|//|*|**|***|_|__|#|=|+|~|rien|neant|aucun|aucune|nothing|none|nil|test|todo|to do|tbd|tbc|tba

@@ -38,7 +38,8 @@ import Testing
         if let earlier { collector.share(earlier.cells) }
         let context = EarlierSheet.Context(dates: [false, true], from1904: false, limits: limits)
         let part = WorksheetPart(
-          Sheet(name: "S"), collector, shared: shared.table(), dates: context.dates,
+          Sheet(name: "S"), collector, shared: shared.table(),
+          formats: CellFormats(dates: context.dates),
           from1904: false, limits: limits, after: earlier,
           earlier == nil ? SheetRecorder(context) : nil)
         try XMLScanner.scan(archive.open("xl/worksheets/sheet1.xml"), part, limits: limits)

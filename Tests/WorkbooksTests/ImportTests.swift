@@ -25,7 +25,7 @@ import Testing
       try document.type(.text("oui "), into: "rsp.tech.1.1.case1.hosted.met")
       try document.type(.text("N/A"), into: "rsp.tech.1.2.case1.hosted.met")
       try document.type(.text("no pond"), into: "rsp.tech.1.2.case1.evidence")
-      try document.type(.number(0), into: "rsp.tech.1.1.case2.mixed.met")
+      try document.type(.text("faux"), into: "rsp.tech.1.1.case2.mixed.met")
       try document.type(.boolean(true), into: "rsp.tech.1.1.case2.onSite.met")
     }
     let first = try submission.answer("prereq.1.1", .solution)
@@ -223,7 +223,10 @@ import Testing
     let answer = try submission.answer("prereq.1.1", .solution)
     #expect(answer.status == .unreadable)
     #expect(answer.raw == "=IF(1,\"Y\",\"N\")")
-    #expect(answer.evidence == "=HYPERLINK(\"https://a.example\")")
+    #expect(answer.evidence == nil)
+    #expect(answer.annotations.links.map(\.address) == ["https://a.example"])
+    let error = try #require(submission.discrepancies.first { $0.code == .cellError })
+    #expect(error.texts.map(\.text) == ["=HYPERLINK(\"https://a.example\")"])
   }
 
   @Test func whatIsIssuedElsewhereIsReportedBesideTheForm() throws {

@@ -82,7 +82,7 @@ extension DiscrepancyCode {
     switch self {
     case .rowRemoved, .rowAdded, .rowMoved, .rowHidden, .sheetRenamed, .sheetRemoved, .textAltered,
       .applicabilityAltered, .cellUnexpected, .contentMacros, .contentExternalLinks,
-      .contentEmbedded:
+      .contentEmbedded, .contentNote, .contentTextBox, .contentPicture:
       true
     default: false
     }

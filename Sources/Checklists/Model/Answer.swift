@@ -81,6 +81,8 @@ public struct Answer: Sendable, Equatable {
   public var dateRaw: String?
   /// What an audit workbook says beside it; nil for most answers, which are copied the more cheaply.
   private var audited: Audited?
+  /// What stands on its cells without having been typed into them; nil for most answers.
+  private var annotated: Annotated?
   /// The answer as typed; nil where nothing is.
   public var raw: String?
   public var sheet: String?
@@ -124,8 +126,48 @@ public struct Answer: Sendable, Equatable {
   /// Whether a finding was given that cannot be used: auditors differ, or it was not understood.
   public var hasOpenFinding: Bool { conflicts[.finding] != nil || findingRaw != nil }
 
-  /// Whether anything stands in the evidence cell that says something.
-  public var hasEvidence: Bool { Filler.saysMore(evidence) }
+  /// Whether anything stands in the evidence cell that says something and is not struck out, or a picture or link on it.
+  public var hasEvidence: Bool {
+    if let annotations = annotated?.annotations,
+      !annotations.attachments.isEmpty || !annotations.links.isEmpty
+    {
+      return true
+    }
+    return Filler.saysMore(evidence) && !(evidence.map(StruckText.isWhole) ?? false)
+  }
+}
+
+/// How struck-out text is shown: between double tildes.
+public enum StruckText {
+  public static let mark = "~~"
+
+  /// Whether nothing of a text is left standing.
+  public static func isWhole(_ text: String) -> Bool {
+    guard text.hasPrefix(mark) else { return false }
+    let pieces = text.split(separator: mark, omittingEmptySubsequences: false)
+    // What stands between two marks is struck out.
+    return pieces.enumerated().allSatisfy {
+      $0.offset % 2 == 1 || $0.element.allSatisfy(\.isWhitespace)
+    }
+  }
+}
+
+// MARK: Annotations
+
+extension Answer {
+  private final class Annotated: Equatable, Sendable {
+    let annotations: Annotations
+
+    init(_ annotations: Annotations) { self.annotations = annotations }
+
+    static func == (a: Annotated, b: Annotated) -> Bool { a.annotations == b.annotations }
+  }
+
+  /// What stands on its cells without having been typed into them.
+  public var annotations: Annotations {
+    get { annotated?.annotations ?? Annotations() }
+    set { annotated = newValue.isEmpty ? nil : Annotated(newValue) }
+  }
 }
 
 // MARK: The auditor's columns

@@ -11,6 +11,8 @@ public struct Discrepancy: Sendable, Equatable {
   public var cell: String?
   /// What was found, where, and what to do, in the reader's language.
   public var message: String
+  /// The whole texts that the message shows the beginning of, or only counts, each with its place.
+  public var texts: [FoundText] = []
 
   public init(
     _ code: DiscrepancyCode, severity: Severity? = nil, control: String? = nil, scope: Scope? = nil,
@@ -36,6 +38,19 @@ public struct Discrepancy: Sendable, Equatable {
       code, severity: severity, control: answer.key.control, scope: answer.key.scope,
       deliveryModel: answer.key.deliveryModel, sheet: answer.sheet, cell: answer.cell,
       message: message)
+  }
+}
+
+/// A text and the cell where it was found.
+public struct FoundText: Sendable, Equatable {
+  public var sheet: String
+  public var cell: String
+  public var text: String
+
+  public init(sheet: String, cell: String, text: String) {
+    self.sheet = sheet
+    self.cell = cell
+    self.text = text
   }
 }
 
@@ -68,6 +83,7 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case answerInconsistent = "answer.inconsistent"
   case answerPremature = "answer.premature"
   case answerReworded = "answer.reworded"
+  case answerStruck = "answer.struck"
   case evidenceAbsent = "evidence.absent"
   case evidenceFiller = "evidence.filler"
   case evidenceRepeated = "evidence.repeated"
@@ -82,8 +98,11 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case sheetRenamed = "sheet.renamed"
   case sheetRemoved = "sheet.removed"
   case cellUnexpected = "cell.unexpected"
+  case cellError = "cell.error"
   case fieldAbsent = "field.absent"
   case fieldInvalid = "field.invalid"
+  case fieldAmbiguous = "field.ambiguous"
+  case fieldApproximate = "field.approximate"
   case categoryUnknown = "category.unknown"
   case categorySeveral = "category.several"
   case caseTooOld = "case.tooOld"
@@ -101,13 +120,17 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
   case contentEmbedded = "content.embedded"
   case partnerSeveral = "partner.several"
   case findingConflict = "finding.conflict"
+  case contentNote = "content.note"
+  case contentTextBox = "content.textBox"
+  case contentPicture = "content.picture"
   case findingContradicts = "finding.contradicts"
   case fileUnreadable = "file.unreadable"
 
   /// The severity, where a rule does not say otherwise (evidence that is demanded is an error).
   public var severity: Severity {
     switch self {
-    case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .evidenceTooOld,
+    case .answerBlank, .answerUnreadable, .answerMissing, .answerDuplicate, .answerStruck,
+      .evidenceTooOld,
       .fieldAbsent, .fieldInvalid, .categoryUnknown, .categorySeveral, .caseTooOld, .caseFuture,
       .caseNotInProduction, .caseReuse, .caseTooFew, .caseTooFewPublic, .templateUnknown,
       .findingConflict, .findingContradicts, .fileUnreadable:
@@ -117,9 +140,10 @@ public enum DiscrepancyCode: String, Sendable, CaseIterable {
       .applicabilityAltered,
       .rowRemoved, .rowAdded, .rowHidden, .sheetRemoved, .cellUnexpected, .caseDuplicate,
       .templateOlder, .scoreStale, .contentMacros, .contentExternalLinks, .contentEmbedded,
-      .partnerSeveral:
+      .partnerSeveral, .contentNote, .contentTextBox, .cellError, .fieldAmbiguous:
       .warning
-    case .answerNormalised, .evidenceAbsent, .evidenceRepeated, .rowMoved, .sheetRenamed:
+    case .answerNormalised, .evidenceAbsent, .evidenceRepeated, .rowMoved, .sheetRenamed,
+      .fieldApproximate, .contentPicture:
       .info
     }
   }

@@ -36,12 +36,13 @@ extension DiscrepancyCode {
     language(fr: texts.remedy.fr, en: texts.remedy.en)
   }
 
-  /// Every severity that the code may have: as a rule one, and for evidence that is demanded another.
+  /// Every severity that the code may have: as a rule one, another for evidence that is demanded, or that is struck out.
   public var severities: [Severity] {
     switch self {
     case .evidenceAbsent: [.info, .error]
     case .findingConflict: [.error, .warning]
     case .findingContradicts: [.error, .info]
+    case .answerStruck: [.error, .warning]
     default: [severity]
     }
   }
@@ -53,6 +54,9 @@ extension DiscrepancyCode {
       .answerNotApplicable, .answerOtherModel, .answerFormula, .answerInconsistent,
       .answerPremature, .answerReworded:
       answerTexts
+    case .answerStruck, .cellError, .fieldAmbiguous, .fieldApproximate, .contentNote,
+      .contentTextBox, .contentPicture:
+      typedTexts
     case .evidenceAbsent, .evidenceFiller, .evidenceRepeated, .evidenceUndated, .evidenceTooOld,
       .fieldAbsent, .fieldInvalid, .categoryUnknown, .categorySeveral, .findingConflict,
       .findingContradicts:

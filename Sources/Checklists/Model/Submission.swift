@@ -12,6 +12,8 @@ public struct Submission: Sendable, Equatable {
   public var answers: [Answer]
   /// How many filled cells belong to nothing that is expected.
   public var unexpected: Int
+  /// What stands beside the cells and on none of an answer or field.
+  public var annotations = Annotations()
   /// What the reading found; rules across answers are the assessment's.
   public var discrepancies: [Discrepancy]
   /// Set where the file could not be read; everything else is empty then.
@@ -122,6 +124,7 @@ public struct Field: Sendable, Equatable {
   public var value: FieldValue?
   public var sheet: String?
   public var cell: String?
+  public var annotations = Annotations()
 
   public init(
     raw: String? = nil, value: FieldValue? = nil, sheet: String? = nil, cell: String? = nil

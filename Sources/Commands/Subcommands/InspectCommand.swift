@@ -31,8 +31,9 @@ enum InspectCommand: Command {
     }
     let output = InspectOutput(path, session, isJSON: arguments.has(.ndjson))
     do {
-      _ = try SpreadsheetReader.read(bytes, limits: limits, into: output)
+      let workbook = try SpreadsheetReader.read(bytes, limits: limits, into: output)
       try output.endSheet()
+      for sheet in workbook.sheets { try output.tellFault(of: sheet) }
     } catch {
       if let stop = output.stop { throw stop }
       throw .noInput(session.named(path, error.sentence(language)))
@@ -94,6 +95,19 @@ private final class InspectOutput: CellReceiver {
     if isInSheet, !isJSON { try write(Array(WorkbookText.count(count, session.language).utf8)) }
     isInSheet = false
     count = 0
+  }
+
+  /// Tells of a sheet that could not be read although others could.
+  func tellFault(of sheet: Sheet) throws(SpreadsheetError) {
+    guard let fault = sheet.fault else { return }
+    let sentence = fault.sentence(session.language)
+    session.note(session.named(path, sheet.name.visible() + session.language.colon + sentence))
+    guard isJSON else { return }
+    let line: JSON = [
+      "sheet": .string(sheet.name),
+      "error": ["code": .string(fault.code.rawValue), "message": .string(sentence)],
+    ]
+    try write(Array((line.compact + "\n").utf8))
   }
 
   private func endRow() throws(SpreadsheetError) {

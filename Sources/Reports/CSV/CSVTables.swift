@@ -109,6 +109,7 @@ private struct AnswerRows {
     CommonFields.header + ControlFields.header + [
       "scope", "customer", "deliveryModel", "status", "answer", "evidence", "date", "dateRaw",
       "raw", "finding", "findingRaw", "reason", "action", "reply", "sheet", "cell", "foundBy",
+      "notes", "links", "attachments",
     ]
   private let common: CommonFields
   private let controls: ControlFields
@@ -131,8 +132,17 @@ private struct AnswerRows {
         answer.date?.description, answer.dateRaw, answer.raw, answer.finding?.rawValue,
         answer.findingRaw,
         answer.reason, answer.action, answer.reply, answer.sheet, answer.cell,
-        answer.foundBy?.rawValue,
+        answer.foundBy?.rawValue, Self.joined(answer.annotations.notes.map(\.text)),
+        Self.joined(answer.annotations.links.map(\.address)),
+        Self.joined(answer.annotations.attachments.map(\.part)),
       ].map { CSVText.Field($0) }
+  }
+}
+
+extension AnswerRows {
+  /// Several texts, each on a line; nil for none.
+  private static func joined(_ texts: [String]) -> String? {
+    texts.isEmpty ? nil : texts.joined(separator: "\n")
   }
 }
 

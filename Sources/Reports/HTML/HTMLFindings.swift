@@ -121,7 +121,8 @@ struct HTMLFindings {
       }
     let lines: [HTML] = zip(items, said).map { item, text in
       let message: HTML? = common == nil ? "<div>\(text)</div>" : nil
-      return "<li id=\"\(item.anchor)\"><div>\(place(of: item))</div>\(message)</li>"
+      return
+        "<li id=\"\(item.anchor)\"><div>\(place(of: item))</div>\(message)\(wholeTexts(of: item.discrepancy))</li>"
     }
     let shared: HTML? = common.map { "<p class=\"quiet\">\($0)</p>\n" }
     let layout: HTML = common == nil ? "findings" : "findings places"
@@ -136,6 +137,18 @@ struct HTMLFindings {
       \(lines.joined(separator: "\n"))
       </ul></section>
 
+      """
+  }
+
+  /// The texts that the message shows only the beginning of, folded up.
+  private func wholeTexts(of discrepancy: Discrepancy) -> HTML? {
+    let long = discrepancy.texts.filter { $0.text.count > 60 }
+    guard !long.isEmpty else { return nil }
+    let shown: [HTML] = long.prefix(20).map {
+      "<p>\($0.cell.isBlank ? "" : $0.cell + language.colon)\(HTML(typed: $0.text, atMost: 4_000))</p>"
+    }
+    return """
+      <details><summary>\(language(fr: "Texte entier", en: "Whole text"))</summary>\(shown.joined(separator: "\n"))</details>
       """
   }
 

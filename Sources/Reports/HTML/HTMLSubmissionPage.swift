@@ -253,7 +253,8 @@ struct HTMLSubmissionPage {
         place.append(template.label(ofModel: model))
       }
       let address = Place.address(sheet: answer.sheet, cell: answer.cell)
-      let evidence = (answer.reason ?? answer.evidence ?? "").trimmed()
+      let addresses = answer.annotations.links.map { " (\($0.address))" }.joined()
+      let evidence = (answer.reason ?? answer.evidence.map { $0 + addresses } ?? "").trimmed()
       let said: HTML =
         evidence.isEmpty
         ? "<span class=\"quiet\">\(language(fr: "Sans explication.", en: "Without an explanation."))</span>"

@@ -210,11 +210,15 @@ struct TextPool: Sendable {
     /// Whether there is an empty text among them.
     private let hasEmpty: Bool
 
+    /// Texts that are struck out, in whole or in part, by their number.
+    let struck: [Int: String]
+
     static let empty = Table(TextPool(), [])
 
-    init(_ pool: TextPool, _ places: [Int]) {
+    init(_ pool: TextPool, _ places: [Int], _ struck: [Int: String] = [:]) {
       self.pool = pool
       self.places = places
+      self.struck = struck
       hasEmpty = places.contains { pool.withBytes(at: $0, \.isEmpty) }
     }
 

@@ -46,6 +46,9 @@ public struct Sheet: Sendable {
   public var hiddenRows: RowSet
   /// The hidden columns, as ranges because a file may hide all of them in one stroke.
   public var hiddenColumns: [ClosedRange<Int>]
+  public var annotations = SheetAnnotations()
+  /// Why nothing of the sheet could be read, although others could; nil for a sheet that was read.
+  public var fault: SpreadsheetError?
 
   public init(
     name: String, visibility: SheetVisibility = .visible, cells: CellTable = [],

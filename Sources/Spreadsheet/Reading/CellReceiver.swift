@@ -69,6 +69,13 @@ final class CellCollector: CellSink {
     cells.append(cell)
   }
 
+  /// Forgets the cells of the current sheet, which turned out to be damaged.
+  func dropSheet() {
+    cells = CellTable([])
+    isSorted = true
+    last = CellReference(row: -1, column: 0)
+  }
+
   /// Has the current sheet begin with the texts of another, of which no cell came yet.
   func share(_ earlier: CellTable) { cells.share(earlier) }
 

@@ -26,9 +26,18 @@ enum FileKind {
   private static func compound(_ bytes: [UInt8]) -> SpreadsheetError {
     var found = SpreadsheetError(.notSpreadsheet, detail: "a compound file")
     for position in stride(from: 512, to: bytes.count - 127, by: 128) {
-      if hasName("EncryptedPackage", at: position, bytes) {
-        return SpreadsheetError(.encrypted, detail: "an encrypted package")
+      if hasName("DRMEncryptedTransform", at: position, bytes)
+        || hasName("DRMEncryptedDataSpace", at: position, bytes)
+      {
+        // [MS-OFFCRYPTO] § 2.2: the package is encrypted for persons, not with a password.
+        return SpreadsheetError(
+          .encrypted, detail: "an encrypted package", foreign: .rightsManaged)
       }
+      if hasName("EncryptedPackage", at: position, bytes) {
+        found = SpreadsheetError(.encrypted, detail: "an encrypted package")
+        continue
+      }
+      if found.code == .encrypted { continue }
       if hasName("Workbook", at: position, bytes) || hasName("Book", at: position, bytes) {
         found = SpreadsheetError(.legacy, detail: "an .xls workbook")
       } else if found.code == .notSpreadsheet {
@@ -57,6 +66,20 @@ enum FileKind {
       bytes.dropFirst(position).starts(with: signature.utf8)
     }
     if bytes.isEmpty { return .empty }
+    if bytes.prefix(4096).allSatisfy({ $0 == 0 }) { return .cloudPlaceholder }
+    // A shell link ([MS-SHLLINK] § 2.1).
+    if bytes.starts(with: [0x4C, 0, 0, 0, 1, 0x14, 2, 0]) { return .shortcut }
+    if starts(".pfile") { return .rightsManaged }
+    if bytes.starts(with: [0, 5, 0x16, 7]) { return .appleDouble }
+    // Excel's owner file: a name behind its length, filled up with blanks, then the same as UTF-16.
+    if bytes.count == 165, Int(bytes[0]) < 55, bytes[55] == bytes[0], bytes[56] == 0 {
+      return .lockFile
+    }
+    if starts("bplist00") {
+      let names = bytes.prefix(8192).filter { $0 > 0 }
+      return String(decoding: names, as: UTF8.self).contains("NSURL")
+        ? .cloudPlaceholder : .shortcut
+    }
     if starts("%PDF-") { return .pdf }
     let pictures: [[UInt8]] = [
       [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], [0xFF, 0xD8, 0xFF],
@@ -97,9 +120,24 @@ private struct ForeignText {
       {
         return .flatXML
       }
+      if text.contains("<plist"), text.contains("<key>url</key>") { return .shortcut }
+      if text.contains("<plist"), text.contains("nsurl") { return .cloudPlaceholder }
       let isPage = ["<html", "<!doctype html", "<table"].contains { text.contains($0) }
       return isPage ? .webPage : nil
     }
+    if text.first == "{",
+      ["\"doc_id\"", "\"url\"", "\"resource_key\""].contains(where: text.contains),
+      text.contains("docs.google.com") || text.contains("\"doc_id\"")
+    {
+      return .cloudDocument
+    }
+    if text.hasPrefix("[internetshortcut]") || text.hasPrefix("[desktop entry]")
+      || text.hasPrefix("[{000214a0-")
+    {
+      return .shortcut
+    }
+    // `,person,computer,day time,file:///…;`
+    if text.hasPrefix(","), text.contains(",file:///"), text.hasSuffix(";") { return .lockFile }
     return isMessage ? .email : nil
   }
 

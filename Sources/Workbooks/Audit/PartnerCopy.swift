@@ -64,6 +64,7 @@ struct PartnerCopy {
       values[dateRole] = .date(date)
     } else if let raw = answer.dateRaw {
       values[dateRole] = text(raw)
+      readings[dateRole.name] = AuditRecord.Reading(state: .invalid, raw: raw)
     }
   }
 

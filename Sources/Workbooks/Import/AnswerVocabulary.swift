@@ -8,30 +8,35 @@ enum AnswerVocabulary {
       (
         .yes,
         [
-          "o", "oui", "y", "yes", "vrai", "true", "1", "✓", "✔", "☑", "ok", "conforme", "respecté",
+          "o", "oui", "y", "yes", "vrai", "true", "✓", "✔", "☑", "✅", "ok", "conforme", "respecté",
         ]
       ),
       (
         .no,
-        ["n", "non", "no", "faux", "false", "0", "✗", "✘", "☒", "non conforme", "non respecté"]
+        [
+          "n", "non", "no", "faux", "false", "✗", "✘", "☒", "❌", "non conforme", "non respecté",
+        ]
       ),
       (
         .notApplicable,
-        ["so", "s.o.", "s/o", "sans objet", "n/a", "na", "not applicable"]
+        [
+          "so", "s.o.", "s/o", "sans objet", "non applicable", "n/a", "na", "not applicable",
+        ]
       ),
     ]
     return Dictionary(
-      accepted.flatMap { value, words in words.map { ($0.folded(), value) } },
+      accepted.flatMap { value, words in words.map { (AnswerText.normalised($0), value) } },
       uniquingKeysWith: { first, _ in first })
   }()
 
-  /// What a typed text says; nil for anything that is not in the table.
+  /// What a typed text says; nil for anything that is not in the table, the digits 0 and 1 among it: a zero is what a
+  /// hurried person types for the letter O.
   static func value(of text: String) -> AnswerValue? {
     // What most workbooks hold.
     switch text {
     case "O", "Y": .yes
     case "N": .no
-    default: words[text.folded()]
+    default: words[AnswerText.normalised(text)]
     }
   }
 

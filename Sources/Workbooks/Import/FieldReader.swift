@@ -42,8 +42,8 @@ struct FieldReader: Sendable {
     switch kind {
     case .text: return .success(.text(typed.text))
     case .link: return result(Self.isLink(typed.text) ? .text(typed.text) : nil)
-    case .wholeNumber: return result(Self.wholeNumber(typed).map { .number($0) })
-    case .date: return result(Self.date(typed).map { .date($0) })
+    case .wholeNumber: return result(Self.wholeNumber(typed).map { .number($0.value) })
+    case .date: return result(Self.date(typed).map { .date($0.date) })
     case .yesNo:
       switch AnswerVocabulary.value(of: typed.text) {
       case .yes: return .success(.yesNo(true))
@@ -75,91 +75,18 @@ struct FieldReader: Sendable {
     }
   }
 
-  /// What may be counted; `3 millions` or `2k` is another number than its digits.
-  private static let units: Set<String> = [
-    "client", "clients", "customer", "customers", "utilisateur", "utilisateurs", "user", "users",
-    "enseigne", "enseignes", "magasin", "magasins", "store", "stores", "entreprise", "entreprises",
-    "company", "companies",
-  ]
-
-  /// `120`, `1 200`, `1,200`, `1.200 clients`: digits, thousands in groups of three, perhaps a unit.
-  static func wholeNumber(_ typed: TypedCell) -> Int? {
+  /// A whole number that a cell holds or says, none below zero.
+  static func wholeNumber(_ typed: TypedCell) -> WrittenNumber? {
     if let number = typed.number, typed.date == nil {
-      return Int(exactly: number).flatMap { $0 >= 0 ? $0 : nil }
+      return Int(exactly: number).flatMap { $0 >= 0 ? WrittenNumber($0) : nil }
     }
-    let text = typed.text.folded()
-    let digits = text.prefix { $0.isASCII && $0.isNumber || " .,'".contains($0) }
-    let unit = text.dropFirst(digits.count)
-    guard unit.isEmpty || units.contains(unit.trimmed()) else { return nil }
-    let groups = digits.trimmed().split(omittingEmptySubsequences: false) { " .,'".contains($0) }
-    guard let first = groups.first, !first.isEmpty else { return nil }
-    if groups.count > 1 {
-      let separators = Set(digits.trimmed().filter { !$0.isNumber })
-      guard separators.count == 1, first.count <= 3,
-        groups.dropFirst().allSatisfy({ $0.count == 3 })
-      else { return nil }
-    }
-    return Int(groups.joined())
+    return WrittenNumber(typed.text)
   }
 
-  // MARK: Dates
-
-  private static let months: [String: Int] = {
-    let names = [
-      ["janvier", "janv", "january", "jan"], ["fevrier", "fevr", "fev", "february", "feb"],
-      ["mars", "march", "mar"], ["avril", "avr", "april", "apr"], ["mai", "may"],
-      ["juin", "june", "jun"], ["juillet", "juil", "july", "jul"], ["aout", "august", "aug"],
-      ["septembre", "sept", "september", "sep"], ["octobre", "oct", "october"],
-      ["novembre", "nov", "november"], ["decembre", "dec", "december"],
-    ]
-    return Dictionary(
-      names.enumerated().flatMap { index, names in names.map { ($0, index + 1) } },
-      uniquingKeysWith: { first, _ in first })
-  }()
-
-  /// A date cell, `2019-12-31`, `31/12/2019`, `31 décembre 2019`, `December 31, 2019`; `12/31/2019` because it cannot be
-  /// day first. Everything else is nil.
-  static func date(_ typed: TypedCell) -> CalendarDate? {
-    if let date = typed.date { return date }
-    if typed.number != nil { return nil }
-    return writtenDate(typed.text.folded()).flatMap {
-      (CalendarDate.firstAccepted...CalendarDate.lastAccepted).contains($0) ? $0 : nil
-    }
-  }
-
-  /// A date in one of the ways that people write it, folded.
-  private static func writtenDate(_ text: String) -> CalendarDate? {
-    if let iso = CalendarDate(iso: text.prefix(10)) {
-      let time = text.dropFirst(10)
-      let isTime =
-        (time.hasPrefix("t") || time.hasPrefix(" "))
-        && time.dropFirst().allSatisfy { $0.isNumber || ":.z+-".contains($0) }
-      return time.isEmpty || isTime ? iso : nil
-    }
-    let words = text.split { " /.,-".contains($0) }.map(String.init)
-    guard words.count == 3 else { return nil }
-    if let month = months[words[1]] { return date(day: ordinal(words[0]), month, year: words[2]) }
-    if let month = months[words[0]] { return date(day: ordinal(words[1]), month, year: words[2]) }
-    guard text.allSatisfy({ $0.isNumber || "/.-".contains($0) }) else { return nil }
-    if words[0].count == 4 {
-      return Int(words[1]).flatMap { date(day: words[2], $0, year: words[0]) }
-    }
-    if let month = Int(words[1]), month <= 12 { return date(day: words[0], month, year: words[2]) }
-    return Int(words[0]).flatMap { date(day: words[1], $0, year: words[2]) }
-  }
-
-  /// `1er`, `1st`, `2nd`, `3rd`, `31st` without their endings.
-  private static func ordinal(_ word: String) -> String {
-    let digits = word.prefix(while: \.isNumber)
-    return ["", "er", "st", "nd", "rd", "th"].contains(word.dropFirst(digits.count))
-      ? String(digits) : word
-  }
-
-  private static func date(day: String, _ month: Int, year: String) -> CalendarDate? {
-    guard year.count == 4, day.count <= 2, let year = Int(year), let day = Int(day) else {
-      return nil
-    }
-    return CalendarDate(year: year, month: month, day: day)
+  /// The day that a date cell holds or a text says.
+  static func date(_ typed: TypedCell) -> WrittenDate? {
+    if let date = typed.date { return WrittenDate(date) }
+    return typed.number == nil ? WrittenDate(typed.text) : nil
   }
 
   // MARK: Names of the template

@@ -26,6 +26,12 @@ final class IssuedTexts: Sendable {
   /// The texts that formulas give, whole and in parts.
   private let outcomes: Set<String>
   private let parts: [String]
+  /// The addresses that links of the workbook have, without what follows the question mark.
+  private let links: Set<String>
+  /// The words of the foot of its pages.
+  private let pageWords: Set<String>
+  /// The ranges that are issued as one cell, of all sheets together.
+  let merged: Set<CellRange>
   /// The workbook that was laid out for them, until it is asked for.
   private let laidOut: Mutex<WorkbookDocument?>
 
@@ -67,6 +73,9 @@ final class IssuedTexts: Sendable {
     var formulas: Set<String> = []
     let document = WorkbookExport.document(of: layout)
     laidOut = Mutex(document)
+    var links: Set<String> = []
+    var pageWords: Set<String> = []
+    var merged: Set<CellRange> = []
     let most = document.sheets.reduce(0) { $0 + $1.cells.count + $1.merged.count }
     texts.reserveCapacity(most)
     formulas.reserveCapacity(most)
@@ -74,7 +83,11 @@ final class IssuedTexts: Sendable {
       var found: Set<String> = []
       func add(_ content: CellContent) {
         switch content {
-        case .text(let text), .link(_, let text, _):
+        case .link(let target, let text, _):
+          links.insert(Self.address(target))
+          texts.insert(text)
+          found.insert(text)
+        case .text(let text):
           texts.insert(text)
           found.insert(text)
         case .formula(let formula, let cached):
@@ -84,7 +97,11 @@ final class IssuedTexts: Sendable {
         }
       }
       for cell in sheet.cells.values { add(cell.content) }
-      for merge in sheet.merged { add(merge.content) }
+      for merge in sheet.merged {
+        add(merge.content)
+        merged.insert(merge.range)
+      }
+      pageWords.formUnion(PageText.words(PageText.plain(sheet.print.footer ?? "")))
       guard let kind = kinds[sheet.name] else { continue }
       own[kind] = found
       let last = layout.slots(on: kind).map(\.cell.column).max()
@@ -95,6 +112,9 @@ final class IssuedTexts: Sendable {
       outcomes.formUnion(FormulaTexts.of(formula))
     }
     self.texts = texts
+    self.links = links
+    self.pageWords = pageWords
+    self.merged = merged
     longest = max(4_096, 2 * (texts.map(\.utf8.count).max() ?? 0))
     self.own = own
     self.margins = margins
@@ -155,6 +175,30 @@ final class IssuedTexts: Sendable {
 
   /// Whether a text was issued on a sheet, as it stands.
   func isOwn(_ text: String, on kind: SheetKind) -> Bool { own[kind]?.contains(text) ?? false }
+
+  /// All texts as a program leaves them that writes an encoding without their signs: Excel puts a question mark for each.
+  func textsWithoutSigns() -> Set<String> { Set(texts.map(Self.withoutSigns)) }
+
+  static func withoutSigns(_ text: String) -> String {
+    String(text.folded().map { $0.isASCII && $0 != "?" ? $0 : "?" })
+  }
+
+  private static func address(_ link: String) -> String { String(link.prefix { $0 != "?" }) }
+
+  /// Whether an address is one that the workbook's own links have.
+  func isIssued(link: String) -> Bool { links.contains(Self.address(link)) }
+
+  /// Whether a header or footer says nothing but what is issued there, with the partner's name between it, and what
+  /// programs put there by themselves.
+  func isIssued(pageText: String, on sheet: String, _ partner: String?) -> Bool {
+    let words = PageText.words(pageText)
+    if words.isEmpty { return true }
+    let known = pageWords.union(PageText.words(sheet)).union(PageText.words(partner ?? ""))
+      .union(["page", "sur", "of"])
+    let rest = words.subtracting(known)
+    // The name that the workbook was issued to stands there, whatever the partner calls itself now.
+    return rest.isEmpty || pageWords.isSubset(of: words) && rest.count <= 8
+  }
 
   /// Whether a text may be what an issued formula gives.
   func isOutcome(_ text: String) -> Bool {

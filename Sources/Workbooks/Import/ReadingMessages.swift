@@ -16,7 +16,7 @@ struct ReadingMessages {
   var notApplicable: String { AnswerValue.notApplicable.issued(in: template.language) }
 
   /// What may be answered.
-  private func choice(conditional: Bool) -> String {
+  func choice(conditional: Bool) -> String {
     conditional
       ? language(
         fr: "Répondez \(yes) ou \(no), ou bien \(notApplicable) avec sa raison dans la preuve.",
@@ -37,6 +37,20 @@ struct ReadingMessages {
         en:
           "\(q(raw)) is not possible here, since the requirement holds for everyone. Answer \(yes) or \(no)."
       )
+    }
+    if AnswerText.isDigit(raw) {
+      return language(
+        fr:
+          "\(q(raw)) est un chiffre et n’est pas deviné : le chiffre zéro ou la lettre O ? ",
+        en: "\(q(raw)) is a digit and is not guessed: the digit zero or the letter O? ")
+        + choice(conditional: conditional)
+    }
+    if let plain = AnswerText.withoutOtherAlphabets(raw), AnswerVocabulary.value(of: plain) != nil {
+      return language(
+        fr:
+          "\(q(raw)) ressemble à \(q(plain)), mais contient des lettres d’un autre alphabet. ",
+        en: "\(q(raw)) looks like \(q(plain)), but has letters of another alphabet. ")
+        + choice(conditional: conditional)
     }
     return language(
       fr: "\(q(raw)) n’est pas une réponse reconnue. ",
@@ -92,6 +106,15 @@ struct ReadingMessages {
 
   func normalised(_ raw: String, _ value: AnswerValue) -> String {
     let issued = value.issued(in: template.language)
+    if AnswerText.alike(raw) != nil {
+      // The message would show two letters that nobody can tell apart.
+      return language(
+        fr:
+          "\(q(raw)), une lettre d’un autre alphabet, est compris comme \(issued) ; il n’y a rien à faire.",
+        en:
+          "\(q(raw)), a letter of another alphabet, is understood as \(issued); there is nothing to do."
+      )
+    }
     return language(
       fr: "\(q(raw)) est compris comme \(issued) ; il n’y a rien à faire.",
       en: "\(q(raw)) is understood as \(issued); there is nothing to do.")

@@ -44,7 +44,7 @@ extension SpreadsheetError {
     case .numbers:
       language(
         fr:
-          "C’est un document Numbers. Dans Numbers, exportez-le au format Excel (.xlsx) : Fichier, Exporter vers, Excel.",
+          "C’est un document Numbers. Dans Numbers, exportez-le au format Excel (.xlsx) : Fichier, Exporter vers, Excel.",
         en:
           "This is a Numbers document. In Numbers, export it as Excel (.xlsx): File, Export To, Excel."
       )
@@ -72,6 +72,48 @@ extension SpreadsheetError {
       language(
         fr: "C’est une archive. Donnez le classeur qu’elle contient, s’il y en a un.",
         en: "This is an archive. Give the workbook that is in it, if there is one.")
+    case .rightsManaged:
+      language(
+        fr:
+          "Le fichier est chiffré par une étiquette de confidentialité (gestion des droits) : seules les personnes autorisées l’ouvrent. Dans Excel, choisissez une étiquette sans chiffrement, enregistrez une copie et renvoyez-la.",
+        en:
+          "The file is encrypted by a sensitivity label (rights management): only authorised persons can open it. In Excel, choose a label without encryption, save a copy and send that."
+      )
+    case .cloudDocument:
+      language(
+        fr:
+          "Ce n’est que le lien vers un document en ligne (Google Drive), pas le document. Ouvrez-le, puis choisissez Fichier, Télécharger, Microsoft Excel (.xlsx), et renvoyez le fichier téléchargé.",
+        en:
+          "This is only the link to an online document (Google Drive), not the document. Open it, choose File, Download, Microsoft Excel (.xlsx), and send the file that was downloaded."
+      )
+    case .cloudPlaceholder:
+      language(
+        fr:
+          "Ce fichier n’est pas encore sur cet ordinateur : le service en ligne (iCloud, OneDrive, Dropbox) n’a laissé que sa place. Téléchargez-le (« Toujours conserver sur cet appareil »), puis renvoyez-le.",
+        en:
+          "This file is not on this computer yet: the online service (iCloud, OneDrive, Dropbox) has left only its place. Download it (“Always keep on this device”), then send it again."
+      )
+    case .shortcut:
+      language(
+        fr:
+          "C’est un raccourci vers un fichier ou une page, pas le fichier. Renvoyez le classeur lui-même, au format .xlsx.",
+        en:
+          "This is a shortcut to a file or a page, not the file. Send the workbook itself, as .xlsx."
+      )
+    case .lockFile:
+      language(
+        fr:
+          "C’est le fichier de verrouillage qu’un tableur crée tant que le classeur est ouvert (« ~$… »). Fermez le classeur et renvoyez-le lui-même.",
+        en:
+          "This is the lock file that a spreadsheet program makes while the workbook is open (“~$…”). Close the workbook and send that itself."
+      )
+    case .appleDouble:
+      language(
+        fr:
+          "C’est le fichier d’accompagnement de macOS (« ._… »), pas le classeur. Renvoyez le fichier du même nom sans « ._ ».",
+        en:
+          "This is macOS’s companion file (“._…”), not the workbook. Send the file of the same name without “._”."
+      )
     }
   }
 }

@@ -28,6 +28,8 @@ struct SlotFinder: Sendable {
   private(set) var stale: Set<Int> = []
   /// Where nothing is asked, as rows and columns tell.
   private(set) var closed: [Closed] = []
+  /// Sheets that were left blank beside a copy that is filled.
+  private(set) var blank: Set<Int> = []
   private var places: [SlotRole: [Found]] = [:]
   private var byName: [String: Found] = [:]
   /// What the workbook was when it was issued, where that tells the places that were not searched for.
@@ -124,7 +126,10 @@ struct SlotFinder: Sendable {
     }
     let kinds = Set(grids.values.map(\.kind))
     for slot in slots {
-      guard var named = byName[slot.role.name.lowercased()] else { continue }
+      // A sheet that could not be read has no cells, whatever its names say.
+      guard var named = byName[slot.role.name.lowercased()],
+        workbook.sheets[named.sheet].fault == nil
+      else { continue }
       let claims = places[slot.role] ?? []
       if let index = claims.firstIndex(where: { $0.sheet == named.sheet && $0.cell == named.cell })
       {
@@ -134,6 +139,29 @@ struct SlotFinder: Sendable {
         places[slot.role] = [named] + claims
       } else if !claims.isEmpty {
         stale.insert(named.sheet)
+      }
+    }
+    readFromCopies(slots, workbook)
+  }
+
+  /// A sheet that was left blank beside a filled copy of it says nothing: what the copy says comes first.
+  private mutating func readFromCopies(_ slots: [Slot], _ workbook: Workbook) {
+    for kind in SheetKind.allCases {
+      let copies = sheets.sheets(of: kind)
+      guard copies.count > 1, let first = copies.first else { continue }
+      let roles = slots.filter { $0.sheet == kind }.map(\.role)
+      var filled: Set<Int> = []
+      for role in roles {
+        for place in places(of: role)
+        where TypedCell(workbook.sheets[place.sheet][place.cell]) != nil {
+          filled.insert(place.sheet)
+        }
+      }
+      guard !filled.isEmpty, !filled.contains(first) else { continue }
+      blank.insert(first)
+      for role in roles {
+        let found = places(of: role)
+        places[role] = found.filter { $0.sheet != first } + found.filter { $0.sheet == first }
       }
     }
   }

@@ -85,7 +85,14 @@ extension SubmissionReader {
     let places = places(.audit(key, field))
     guard let place = places.first else { return nil }
     note(place, of: field, index)
-    guard let texts = contradiction(places) else { return typed(place)?.text }
+    guard let texts = contradiction(places) else {
+      guard let typed = typed(place) else { return nil }
+      if typed.hasNoText {
+        report(.cellError, messages.withoutText(typed.textWithFormula), key, field, place)
+        return nil
+      }
+      return typed.text
+    }
     report(.fieldInvalid, messages.duplicate(texts), key, field, place)
     return texts.compactMap(\.text).joined(separator: "\n")
   }
@@ -148,7 +155,7 @@ private struct DiscrepancyPlace: Hashable {
     // Several cells may lie outside of everything, several places of a row be altered.
     switch code {
     case .answerBlank, .answerUnreadable, .answerMissing, .answerNormalised, .answerFormula,
-      .fieldInvalid, .categoryUnknown, .categorySeveral:
+      .fieldInvalid, .answerStruck, .cellError, .categoryUnknown, .categorySeveral:
       break
     default: parts.append(discrepancy.message)
     }

@@ -30,13 +30,17 @@ extension SubmissionReader {
     let places = places(role)
     guard let place = places.first else { return Field() }
     var field = Field(sheet: sheetName(place), cell: place.cell.description)
-    func add(_ code: DiscrepancyCode, _ text: String) {
+    if !beside.isEmpty { field.annotations = beside.of(places) }
+    func add(
+      _ code: DiscrepancyCode, _ text: String, severity: Severity? = nil, texts: [FoundText] = []
+    ) {
       report(
-        code, text, scope: scope, field: name, label: label, sheet: field.sheet, cell: field.cell)
+        code, text, scope: scope, field: name, label: label, sheet: field.sheet,
+        cell: field.cell, severity: severity, texts: texts)
     }
     if let texts = contradiction(places) {
       field.raw = texts.compactMap(\.text).joined(separator: "\n")
-      add(.fieldInvalid, messages.duplicate(texts))
+      add(.fieldInvalid, messages.duplicate(texts), texts: foundTexts(places))
       return field
     }
     if let recorded = recorded(role) {
@@ -45,9 +49,45 @@ extension SubmissionReader {
       return field
     }
     guard let typed = typed(place) else { return field }
+    if typed.hasNoText, kind == .text {
+      add(
+        .cellError, messages.withoutText(typed.textWithFormula),
+        texts: [foundText(typed.textWithFormula, place)])
+      return field
+    }
     field.raw = typed.text
+    if typed.isStruck {
+      add(
+        .answerStruck, messages.struck(typed.text), severity: .warning,
+        texts: [foundText(typed.text, place)])
+      // What is not left standing is no value.
+      if StruckText.isWhole(typed.text) {
+        add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))
+        return field
+      }
+    }
+    if let address = typed.linkedAddress {
+      field.annotations.links.append(
+        Link(address: address, sheet: sheetName(place), cell: place.cell.description))
+    }
     switch fields.read(typed, as: kind) {
-    case .success(let value): field.value = value
+    case .success(let value):
+      field.value = value
+      if kind == .date, let date = FieldReader.date(typed), date.isAmbiguous {
+        if let proof = provenMonthFirst() {
+          field.value = nil
+          add(.fieldInvalid, messages.otherOrder(typed.text, date.date, proof))
+        } else {
+          add(.fieldAmbiguous, messages.ambiguous(typed.text, date.date))
+        }
+      } else if kind == .wholeNumber, let number = FieldReader.wholeNumber(typed),
+        number.isApproximate
+      {
+        add(.fieldApproximate, messages.approximate(typed.text, number.value))
+      }
+    case .failure where kind == .link && !field.annotations.links.isEmpty && !typed.isError:
+      // What was typed is the name of the link.
+      field.value = field.annotations.links.first.map { .text($0.address) }
     case .failure(let problem):
       switch problem.problem {
       case .invalid: add(.fieldInvalid, messages.fieldInvalid(typed.text, kind))

@@ -26,7 +26,8 @@ extension SubmissionReader {
         isAnswer ? messages.notApplicable(typed.text) : messages.unexpected(typed.text),
         control: place.control, scope: parts.first.flatMap { Scope($0) },
         model: isAnswer && parts.count == 3 ? String(parts[1]) : nil,
-        sheet: sheetName(place.found), cell: place.found.cell.description)
+        sheet: sheetName(place.found), cell: place.found.cell.description,
+        texts: [foundText(typed.textWithFormula, place.found)])
     }
     for control in template.controls {
       guard let places = altered[control.id], let first = places.first else { continue }
@@ -42,13 +43,14 @@ extension SubmissionReader {
     submission.unexpected += 1
     report(
       .cellUnexpected, messages.unexpected(typed.text), sheet: sheetName(place),
-      cell: place.cell.description)
+      cell: place.cell.description, texts: [foundText(typed.textWithFormula, place)])
   }
 
   /// Every other filled cell: issued texts are passed over, altered ones named, the rest reported, however many.
   mutating func readRest() {
     let listed = 200
     let names = Set(submission.caseStudies.compactMap { $0[.customer].raw })
+    let withoutSigns = workbook.format == .csv ? texts.textsWithoutSigns() : []
     var added: Set<CellReference> = []
     for (index, sheet) in workbook.sheets.enumerated()
     where finder.sheets.kinds[index] != .conflicts && !isStanding(index) {
@@ -56,13 +58,14 @@ extension SubmissionReader {
       let kind = finder.sheets.kinds[index]
       let cells = seen[index] ?? []
       let isCopy = !sheet.cells.contains { $0.formula != nil }
-      var further = 0
+      var further: [FoundText] = []
       for cell in sheet.cells where !cells.contains(cell.reference) {
         guard let typed = TypedCell(cell), !isAudits(typed, at: cell.reference, kind, grid),
           isAnswerWithoutColumn(typed, at: cell.reference, grid)
             || !texts.isIssued(
               cell, typed, on: kind, inForm: isInForm(cell.reference, grid)),
           !(kind == .summary && names.contains(typed.text)),
+          withoutSigns.isEmpty || !withoutSigns.contains(IssuedTexts.withoutSigns(typed.text)),
           !(isCopy && isResult(typed, at: cell.reference, grid, sheet))
         else {
           continue
@@ -72,17 +75,27 @@ extension SubmissionReader {
           report(
             .textAltered, messages.textAltered(typed.text),
             control: id.flatMap { template.control($0)?.id }, sheet: sheet.name,
-            cell: cell.reference.description)
+            cell: cell.reference.description,
+            texts: [
+              FoundText(
+                sheet: sheet.name, cell: cell.reference.description, text: typed.text)
+            ])
           continue
         }
         submission.unexpected += 1
         guard submission.unexpected <= listed else {
-          further += 1
+          further.append(
+            FoundText(
+              sheet: sheet.name, cell: cell.reference.description, text: typed.textWithFormula))
           continue
         }
         report(
           .cellUnexpected, messages.unexpected(typed.text), sheet: sheet.name,
-          cell: cell.reference.description)
+          cell: cell.reference.description,
+          texts: [
+            FoundText(
+              sheet: sheet.name, cell: cell.reference.description, text: typed.textWithFormula)
+          ])
         if let grid, isInside(cell.reference.row, grid),
           added.insert(CellReference(row: cell.reference.row, column: index)).inserted
         {
@@ -91,8 +104,10 @@ extension SubmissionReader {
             cell: cell.reference.description)
         }
       }
-      if further > 0 {
-        report(.cellUnexpected, messages.furtherUnexpected(further), sheet: sheet.name)
+      if !further.isEmpty {
+        report(
+          .cellUnexpected, messages.furtherUnexpected(further.count), sheet: sheet.name,
+          texts: further)
       }
     }
   }

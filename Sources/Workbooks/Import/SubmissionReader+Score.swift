@@ -62,7 +62,8 @@ extension SubmissionReader {
       case (.yes, _) where isTooOld: notMet += 1
       case (.yes, _): met += 1
       case (.no, _): notMet += 1
-      case (.notApplicable, true) where answer.hasEvidence: without += 1
+      // The sheet sees the text of the cell, and no picture on it.
+      case (.notApplicable, true) where Filler.saysMore(answer.evidence): without += 1
       default: break
       }
     }

@@ -20,10 +20,19 @@ extension SubmissionReader {
   /// Sheets that were renamed, copied, hidden or removed. A file of one sheet without a name has none of its own.
   mutating func reportSheets() {
     guard workbook.format != .csv else { return }
+    let damaged = workbook.sheets.filter { $0.fault != nil }
+    for sheet in damaged {
+      let detail = sheet.fault?.detail ?? sheet.fault?.place ?? ""
+      report(
+        .sheetRemoved, messages.sheetUnreadable(sheet.name, detail.visible().shortened(to: 120)),
+        sheet: sheet.name)
+    }
     for kind in layout.sheets {
       let sheets = finder.sheets.sheets(of: kind)
       let name = layout.name(of: kind)
       guard let first = sheets.first else {
+        // It is there, but damaged.
+        if damaged.contains(where: { $0.name.folded() == name.folded() }) { continue }
         report(.sheetRemoved, messages.sheetRemoved(name))
         continue
       }
@@ -31,8 +40,11 @@ extension SubmissionReader {
         report(.sheetRenamed, messages.sheetRenamed(name), sheet: workbook.sheets[first].name)
       }
       for copy in sheets.dropFirst() {
+        let name = workbook.sheets[first].name
         report(
-          .sheetRenamed, messages.sheetCopied(workbook.sheets[first].name),
+          .sheetRenamed,
+          finder.blank.contains(first)
+            ? messages.sheetReadFromCopy(name) : messages.sheetCopied(name),
           sheet: workbook.sheets[copy].name)
       }
       guard finder.grids[first] != nil else { continue }

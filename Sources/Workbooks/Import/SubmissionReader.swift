@@ -31,6 +31,12 @@ struct SubmissionReader {
   /// Set where some sheets stand as they were issued, and nothing but what was filled in can be new on them.
   let match: IssuedMatch?
 
+  /// What stands beside the cells.
+  var beside = CellAnnotations()
+  /// A date of the workbook that can only be meant month first; nil inside where there is none, or before it was looked for.
+  var monthFirst: String??
+  private let hasStruck: Bool
+
   /// Where the cell of an answer was found last.
   var lastFound = 0
   /// The evidence cell that was read last, and what stands there.
@@ -70,6 +76,7 @@ struct SubmissionReader {
       finder.find(layout, in: workbook, texts, self.match)
       self.finder = finder
     }
+    hasStruck = workbook.sheets.contains { !$0.annotations.struck.isEmpty }
     fields = texts.fields
     messages = ReadingMessages(language: language, template: template)
     submission = Submission(source: source)
@@ -83,6 +90,7 @@ struct SubmissionReader {
       reportSheets()
       reportRows()
     }
+    gatherAnnotations()
     readFields()
     readUse()
     readAnswers()
@@ -93,6 +101,7 @@ struct SubmissionReader {
       readRest()
     }
     readContent()
+    reportAnnotations()
     reportScore()
     carryDiscrepancies()
     return submission
@@ -105,7 +114,17 @@ struct SubmissionReader {
   func typed(_ found: SlotFinder.Found) -> TypedCell? {
     var neighbour = 0
     let content = workbook.content(at: found.cell, onSheet: found.sheet, near: &neighbour)
-    return content.text.map { TypedCell($0) } ?? TypedCell(content.other)
+    return typed(content, found)
+  }
+
+  private func typed(_ content: (text: String?, other: Cell?), _ found: SlotFinder.Found)
+    -> TypedCell?
+  {
+    var typed = content.text.map { TypedCell($0) } ?? TypedCell(content.other)
+    if hasStruck, let marked = workbook.sheets[found.sheet].annotations.struck[found.cell] {
+      typed?.strike(marked)
+    }
+    return typed
   }
 
   /// The same of a cell that most often stands near the one of the last answer.
@@ -114,7 +133,7 @@ struct SubmissionReader {
     var neighbour = lastFound
     let content = workbook.content(at: found.cell, onSheet: found.sheet, near: &neighbour)
     lastFound = neighbour
-    return content.text.map { TypedCell($0) } ?? TypedCell(content.other)
+    return typed(content, found)
   }
 
   /// The places of a role; each counts as read.
@@ -155,10 +174,12 @@ struct SubmissionReader {
   // MARK: Findings
 
   /// Adds a finding about a place, named as a person sees it.
+  ///
+  /// - Parameter texts: the whole of what the message shows the beginning of.
   mutating func report(
     _ code: DiscrepancyCode, _ text: String, control: String? = nil, scope: Scope? = nil,
     model: String? = nil, field: String? = nil, label: String? = nil, sheet: String? = nil,
-    cell: String? = nil, severity: Severity? = nil
+    cell: String? = nil, severity: Severity? = nil, texts: [FoundText] = []
   ) {
     let language = messages.language
     var names: [String] = []
@@ -166,17 +187,28 @@ struct SubmissionReader {
     if case .caseStudy = scope { names.append(scope?.name(in: language) ?? "") }
     if let model, template.deliveryModels.count > 1 { names.append(template.label(ofModel: model)) }
     if let label { names.append(label) }
-    submission.discrepancies.append(
-      Discrepancy(
-        code, severity: severity, control: control, scope: scope, deliveryModel: model,
-        field: field, sheet: sheet,
-        cell: cell,
-        message: Place(sheet: sheet, cell: cell, names: names).message(text, in: language)))
+    var discrepancy = Discrepancy(
+      code, severity: severity, control: control, scope: scope, deliveryModel: model, field: field,
+      sheet: sheet, cell: cell,
+      message: Place(sheet: sheet, cell: cell, names: names).message(text, in: language))
+    discrepancy.texts = texts
+    submission.discrepancies.append(discrepancy)
   }
 
-  mutating func report(_ code: DiscrepancyCode, _ text: String, of answer: Answer) {
+  mutating func report(
+    _ code: DiscrepancyCode, _ text: String, of answer: Answer, texts: [FoundText] = []
+  ) {
     report(
       code, text, control: answer.key.control, scope: answer.key.scope,
-      model: answer.key.deliveryModel, sheet: answer.sheet, cell: answer.cell)
+      model: answer.key.deliveryModel, sheet: answer.sheet, cell: answer.cell, texts: texts)
+  }
+
+  /// The whole texts of places that claim a role.
+  func foundTexts(_ places: [SlotFinder.Found]) -> [FoundText] {
+    places.compactMap { place in typed(place).map { foundText($0.textWithFormula, place) } }
+  }
+
+  func foundText(_ text: String, _ place: SlotFinder.Found) -> FoundText {
+    FoundText(sheet: sheetName(place), cell: place.cell.description, text: text)
   }
 }

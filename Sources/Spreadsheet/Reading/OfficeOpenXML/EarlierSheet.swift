@@ -23,6 +23,8 @@ final class EarlierSheet: Sendable {
     let events: Int
     let merged: [CellRange]
     let hiddenColumns: [ClosedRange<Int>]
+    let pageTexts: [String]
+    let hyperlinks: [Hyperlink]
   }
 
   /// What the reading of a sheet depends on beside its bytes.
@@ -187,7 +189,7 @@ struct SheetRecorder {
   /// Notes that only the end of the root is to come.
   mutating func finish(
     _ bytes: XMLBytes, events: Int, _ sheet: Sheet, _ hiddenRows: [ClosedRange<Int>],
-    _ cells: CellTable
+    _ hyperlinks: [Hyperlink], _ cells: CellTable
   ) {
     guard finished == nil, let start, let address = bytes.baseAddress else { return }
     let count = address - start + bytes.count
@@ -197,7 +199,8 @@ struct SheetRecorder {
       kept = EarlierSheet.Ending(
         start: ending.start, count: address - start - ending.start, events: events - ending.events,
         merged: Array(sheet.merged.dropFirst(ending.sheet.merged.count)),
-        hiddenColumns: Array(sheet.hiddenColumns.dropFirst(ending.sheet.hiddenColumns.count)))
+        hiddenColumns: Array(sheet.hiddenColumns.dropFirst(ending.sheet.hiddenColumns.count)),
+        pageTexts: sheet.annotations.pageTexts, hyperlinks: hyperlinks)
     }
     finished = EarlierSheet(
       context, Array(XMLBytes(start: start, count: count)), extents, cells, kept)

@@ -7,6 +7,9 @@ final class SharedStringsPart: XMLHandler {
   private var phonetic = 0
   private var takes = false
   private var isInItem = false
+  private var runs = StruckRuns()
+  /// Texts that are struck out, in whole or in part, by their index.
+  private var struck: [Int: String] = [:]
 
   private let limit: Int
 
@@ -16,15 +19,20 @@ final class SharedStringsPart: XMLHandler {
   }
 
   /// The strings, by their index.
-  func table() -> TextPool.Table { TextPool.Table(pool, places) }
+  func table() -> TextPool.Table { TextPool.Table(pool, places, struck) }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     switch name {
     case "si":
       buffer.clear()
+      runs.clear()
       isInItem = true
+    case "r": runs.isStruck = false
+    case "strike": runs.isStruck = attributes.isOn
     case "rPh": phonetic += 1
-    case "t": takes = phonetic == 0
+    case "t":
+      takes = phonetic == 0
+      runs.startText(at: buffer.bytes.count)
     default: break
     }
   }
@@ -32,11 +40,14 @@ final class SharedStringsPart: XMLHandler {
   func end(_ name: XMLName) throws(SpreadsheetError) {
     switch name {
     case "si":
+      if !runs.isEmpty { struck[places.count] = runs.marked(buffer.bytes) }
       let text = try CellText.unescaped(buffer.bytes, &buffer, limit)
       places.append(pool.add(text))
       isInItem = false
     case "rPh": phonetic -= 1
-    case "t": takes = false
+    case "t":
+      if takes { runs.endText(at: buffer.bytes.count) }
+      takes = false
     default: break
     }
   }

@@ -8,7 +8,8 @@ struct WorkbookReader {
   init(_ package: OfficePackage) { self.package = package }
 
   private static let mains = PartCache<WorkbookPart.Content>()
-  private static let styles = PartCache<[Bool]>()
+  private static let styles = PartCache<CellFormats>()
+  private static let persons = PartCache<[String: String]>()
   private static let properties = PartCache<[String: String]>()
   private static let producers = PartCache<String?>()
 
@@ -31,71 +32,114 @@ struct WorkbookReader {
     let strings = SharedStringsPart(limits: archive.limits)
     if let part = part("sharedStrings", relationships) { try scan(part, strings) }
     let shared = strings.table()
-    var dates: [Bool] = []
+    var formats = CellFormats()
     if let part = part("styles", relationships) {
-      dates = try Self.styles.value(of: part, in: archive) { () throws(SpreadsheetError) in
+      formats = try Self.styles.value(of: part, in: archive) { () throws(SpreadsheetError) in
         let styles = StylesPart()
         try scan(part, styles)
-        return styles.dates
+        return styles.formats
       }
     }
-
+    let annotations = SheetAnnotationReader(archive: archive, persons: try persons(relationships))
     for (index, entry) in main.sheets.enumerated() {
-      let target = relationships.first { $0.id == entry.relationship && !$0.isExternal }?.target
-      guard let target else {
-        throw SpreadsheetError(
-          .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
-      }
       try sink.start(workbook.sheets[index], shared: shared, from1904: main.from1904)
-      guard let collector = sink as? CellCollector, index < EarlierSheet.places else {
-        let sheet = WorksheetPart(
-          workbook.sheets[index], sink, shared: shared, dates: dates,
-          from1904: main.from1904, limits: archive.limits)
-        try scan(target, sheet)
-        workbook.sheets[index] = sheet.finished()
-        continue
+      do throws(SpreadsheetError) {
+        guard
+          let target = relationships.first(where: {
+            $0.id == entry.relationship && !$0.isExternal
+          })?.target
+        else {
+          throw SpreadsheetError(
+            .corrupt, place: package.workbook, detail: "the sheet \(entry.name) has no part")
+        }
+        let found = try read(
+          workbook.sheets[index], at: index, target, shared, formats, from1904: main.from1904, sink)
+        workbook.sheets[index].merged = found.sheet.merged
+        workbook.sheets[index].hiddenRows = found.sheet.hiddenRows
+        workbook.sheets[index].hiddenColumns = found.sheet.hiddenColumns
+        workbook.sheets[index].annotations = found.sheet.annotations
+        try annotations.read(
+          target, found.hyperlinks, into: &workbook.sheets[index].annotations)
+      } catch {
+        // The other sheets can still be read, as long as no limit is broken.
+        guard error.code.isLocal else { throw error }
+        (sink as? CellCollector)?.dropSheet()
+        workbook.sheets[index].fault = error
       }
-      func read() throws(SpreadsheetError) -> Sheet {
-        try readSheet(
-          workbook.sheets[index], at: index, target, collector, shared,
-          EarlierSheet.Context(dates: dates, from1904: main.from1904, limits: archive.limits))
-      }
-      guard shared.places.isEmpty else {
-        workbook.sheets[index] = try read()
-        continue
-      }
-      // Nothing of the sheet stands elsewhere but what tells dates from numbers.
-      func serves(_ known: KnownSheet) -> Bool {
-        known.dates == dates && known.from1904 == main.from1904
-          && collector.take(known.sheet.cells)
-      }
-      let known = try Self.sheets[index].value(of: target, in: archive, where: serves) {
-        () throws(SpreadsheetError) in
-        var sheet = try read()
-        sheet.cells = collector.current
-        return KnownSheet(sheet: sheet, dates: dates, from1904: main.from1904)
-      }
-      var sheet = known.sheet
-      sheet.name = entry.name
-      sheet.visibility = entry.visibility
-      sheet.cells = []
-      workbook.sheets[index] = sheet
+    }
+    if let fault = workbook.sheets.first?.fault, workbook.sheets.allSatisfy({ $0.fault != nil }) {
+      throw fault
     }
     return workbook
+  }
+
+  /// A sheet with its links, which have their addresses elsewhere.
+  private struct FoundSheet: Sendable {
+    var sheet: Sheet
+    let hyperlinks: [Hyperlink]
+  }
+
+  private func read(
+    _ sheet: Sheet, at index: Int, _ target: String, _ shared: TextPool.Table,
+    _ formats: CellFormats, from1904: Bool, _ sink: some CellSink
+  ) throws(SpreadsheetError) -> FoundSheet {
+    guard let collector = sink as? CellCollector, index < EarlierSheet.places,
+      formats.struck.isEmpty
+    else {
+      let part = WorksheetPart(
+        sheet, sink, shared: shared, formats: formats, from1904: from1904, limits: archive.limits)
+      try scan(target, part)
+      return FoundSheet(sheet: part.finished(), hyperlinks: part.hyperlinks)
+    }
+    func read() throws(SpreadsheetError) -> FoundSheet {
+      try readSheet(
+        sheet, at: index, target, collector, shared,
+        EarlierSheet.Context(dates: formats.dates, from1904: from1904, limits: archive.limits))
+    }
+    guard shared.places.isEmpty else { return try read() }
+    // Nothing of the sheet stands elsewhere but what tells dates from numbers.
+    func serves(_ known: KnownSheet) -> Bool {
+      known.dates == formats.dates && known.from1904 == from1904
+        && collector.take(known.found.sheet.cells)
+    }
+    let known = try Self.sheets[index].value(of: target, in: archive, where: serves) {
+      () throws(SpreadsheetError) in
+      var found = try read()
+      found.sheet.cells = collector.current
+      return KnownSheet(found: found, dates: formats.dates, from1904: from1904)
+    }
+    return known.found
+  }
+
+  /// The names of those who wrote in threads; a list that is damaged names nobody.
+  private func persons(_ relationships: [Relationship]) throws(SpreadsheetError) -> [String: String]
+  {
+    guard let part = part("person", relationships) else { return [:] }
+    do throws(SpreadsheetError) {
+      return try Self.persons.value(of: part, in: archive) { () throws(SpreadsheetError) in
+        let persons = PersonsPart()
+        try scan(part, persons)
+        return persons.names
+      }
+    } catch {
+      if error.code.isLocal { return [:] }
+      throw error
+    }
   }
 
   /// Reads a sheet, the cells that an earlier workbook had at its place without a look into them.
   private func readSheet(
     _ sheet: Sheet, at index: Int, _ target: String, _ collector: CellCollector,
     _ shared: TextPool.Table, _ context: EarlierSheet.Context
-  ) throws(SpreadsheetError) -> Sheet {
+  ) throws(SpreadsheetError) -> FoundSheet {
     let entry = try archive.open(target)
     let earlier = entry.whole == nil ? nil : EarlierSheet.at(index, context)
     if let earlier { collector.share(earlier.cells) }
     let records = entry.whole != nil && earlier == nil && Remembering.goesOn
     let part = WorksheetPart(
-      sheet, collector, shared: shared, dates: context.dates, from1904: context.from1904,
-      limits: context.limits, after: earlier, records ? SheetRecorder(context) : nil)
+      sheet, collector, shared: shared, formats: CellFormats(dates: context.dates),
+      from1904: context.from1904, limits: context.limits, after: earlier,
+      records ? SheetRecorder(context) : nil)
     try XMLScanner.scan(entry, part, limits: context.limits)
     if let earlier {
       // The next one may be more like this one was.
@@ -105,12 +149,12 @@ struct WorkbookReader {
     } else if let recorded = part.recorded {
       EarlierSheet.set(recorded, at: index)
     }
-    return part.finished()
+    return FoundSheet(sheet: part.finished(), hyperlinks: part.hyperlinks)
   }
 
   /// A sheet of a workbook without shared strings, and what its workbook says of dates.
   private struct KnownSheet: Sendable {
-    let sheet: Sheet
+    let found: FoundSheet
     let dates: [Bool]
     let from1904: Bool
   }

@@ -4,13 +4,13 @@ internal import Basics
 ///
 /// Rows and cells without a reference follow the one before. What the sheet declares as its dimension is not looked at.
 final class WorksheetPart<Sink: CellSink>: XMLHandler {
-  private enum Capture { case nothing, value, formula, text }
+  private enum Capture { case nothing, value, formula, text, page }
 
   private var sheet: Sheet
   let sink: Sink
   let limits: ReadingLimits
   private let strings: TextPool.Table
-  private let dates: [Bool]
+  private let formats: CellFormats
   private let from1904: Bool
   private var hiddenRows: [ClosedRange<Int>] = []
 
@@ -29,6 +29,12 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   private var formula: TextBuffer
   private var hasFormula = false
   private var hasInline = false
+  private var style: Int?
+  private var runs = StruckRuns()
+  /// Whether a format or a shared text strikes something out.
+  private let mayStrike: Bool
+  private(set) var hyperlinks: [Hyperlink] = []
+  private var page = NoteText()
   /// Where escapes of a value are undone.
   private var plain: TextBuffer
 
@@ -43,7 +49,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   private var isBehindRows = false
 
   init(
-    _ sheet: Sheet, _ sink: Sink, shared: TextPool.Table, dates: [Bool], from1904: Bool,
+    _ sheet: Sheet, _ sink: Sink, shared: TextPool.Table, formats: CellFormats, from1904: Bool,
     limits: ReadingLimits, after earlier: EarlierSheet? = nil, _ recorder: SheetRecorder? = nil
   ) {
     self.sheet = sheet
@@ -54,7 +60,8 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     self.sink = sink
     self.limits = limits
     strings = shared
-    self.dates = dates
+    self.formats = formats
+    mayStrike = !formats.struck.isEmpty || !shared.struck.isEmpty
     self.from1904 = from1904
     value = TextBuffer(limit: limits.cellLength)
     inline = TextBuffer(limit: limits.cellLength)
@@ -83,10 +90,18 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
       capture = .formula
       hasFormula = true
     case "is" where isInCell: hasInline = true
-    case "t" where hasInline: capture = .text
+    case "t" where hasInline:
+      capture = .text
+      runs.startText(at: inline.bytes.count)
+    case "r" where hasInline: runs.isStruck = false
+    case "strike" where hasInline: runs.isStruck = attributes.isOn
     case "row": try startRow(attributes)
     case "mergeCell": readMerge(attributes)
     case "col": readColumns(attributes)
+    case "hyperlink": readLink(attributes)
+    case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+      capture = .page
+      page.clear()
     default: break
     }
   }
@@ -95,6 +110,10 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     if ignored > 0 {
       ignored -= 1
       return
+    }
+    if capture == .text { runs.endText(at: inline.bytes.count) }
+    if capture == .page, sheet.annotations.pageTexts.count < 6 {
+      sheet.annotations.pageTexts.append(page.text)
     }
     capture = .nothing
     if name == "c" {
@@ -111,6 +130,7 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     case .value: try value.append(bytes)
     case .formula: try formula.append(bytes)
     case .text: try inline.append(bytes)
+    case .page: page.append(bytes)
     }
   }
 
@@ -187,12 +207,14 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     if let earlier, let ending = earlier.ending, earlier.hasEnding(ending, bytes) {
       sheet.merged += ending.merged
       sheet.hiddenColumns += ending.hiddenColumns
+      sheet.annotations.pageTexts += ending.pageTexts
+      hyperlinks += ending.hyperlinks
       return (ending.count, ending.events)
     }
     guard recorder != nil, let collector else { return (0, 0) }
     recorder?.startEnding(bytes, events: count, sheet, hiddenRows, cells: collector.held.count)
     if bytes.starts("</worksheet>"), collector.isSorted {
-      recorder?.finish(bytes, events: count, sheet, hiddenRows, collector.held)
+      recorder?.finish(bytes, events: count, sheet, hiddenRows, hyperlinks, collector.held)
     }
     return (0, 0)
   }
@@ -214,7 +236,9 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     inline.clear()
     formula.clear()
     type = attributes.bytes("t").flatMap(CellType.init) ?? .number
-    isDate = isDate(style: attributes.number("s"))
+    style = attributes.number("s")
+    isDate = isDate(style: style)
+    runs.clear()
     reference = CellReference(row: max(0, row), column: column + 1)
     if let text = attributes["r"] {
       if let given = CellReference(text) {
@@ -245,7 +269,9 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
     row = reference.row
     column = reference.column
     type = shape.type
-    isDate = isDate(style: shape.style)
+    style = shape.style
+    isDate = isDate(style: style)
+    runs.clear()
     var cell = RawCell(reference: reference, content: .nothing)
     if let stored = shape.formula {
       cell.formula = stored
@@ -264,10 +290,12 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
           let index = try shared(stored)
           if cell.formula == nil, strings.isEmpty(index) { return }
           cell.content = .shared(index)
+          noteStruck(cell)
           return try sink.take(cell)
         }
       case .number:
         cell.content = .number(number.value, date: day(of: number.value))
+        noteStruck(cell)
         return try sink.take(cell)
       default: break
       }
@@ -294,7 +322,21 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
       default: break
       }
     }
+    noteStruck(cell)
     try sink.take(cell)
+  }
+
+  /// Remembers a cell whose text is struck out, by its format or in some of its runs.
+  private func noteStruck(_ cell: RawCell) {
+    guard mayStrike || !runs.isEmpty else { return }
+    if case .shared(let index) = cell.content, let marked = strings.struck[index] {
+      sheet.annotations.struck[reference] = marked
+    } else if !runs.isEmpty {
+      sheet.annotations.struck[reference] = runs.marked(inline.bytes)
+    }
+    guard formats.isStruck(style) else { return }
+    // What the whole of it says is told by who reads the cell.
+    sheet.annotations.struck[reference] = ""
   }
 
   /// A value with its `_xHHHH_` escapes undone.
@@ -313,8 +355,8 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
   }
 
   private func isDate(style: Int?) -> Bool {
-    guard let style else { return dates.first ?? false }
-    return style < dates.count && dates[style]
+    guard let style else { return formats.dates.first ?? false }
+    return style < formats.dates.count && formats.dates[style]
   }
 
   /// The day that a number of this cell shows.
@@ -329,14 +371,14 @@ final class WorksheetPart<Sink: CellSink>: XMLHandler {
 
   private func readMerge(_ attributes: XMLAttributes) {
     guard let text = attributes["ref"] else { return }
-    let ends = text.split(separator: ":")
-    guard let first = ends.first.flatMap({ CellReference($0) }),
-      let last = ends.last.flatMap({ CellReference($0) }), ends.count <= 2
+    if let range = CellRange(text) { sheet.merged.append(range) }
+  }
+
+  private func readLink(_ attributes: XMLAttributes) {
+    guard let text = attributes["ref"], let id = attributes[local: "id"],
+      hyperlinks.count <= SheetAnnotations.limit, let range = CellRange(text)
     else { return }
-    sheet.merged.append(
-      CellRange(
-        rows: min(first.row, last.row)...max(first.row, last.row),
-        columns: min(first.column, last.column)...max(first.column, last.column)))
+    hyperlinks.append(Hyperlink(range: range, relationship: id))
   }
 
   private func readColumns(_ attributes: XMLAttributes) {

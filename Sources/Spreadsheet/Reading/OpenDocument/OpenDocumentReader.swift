@@ -1,3 +1,5 @@
+internal import Basics
+
 /// Reads an OpenDocument spreadsheet (ODF 1.3 part 2: packages; part 3: the documents in them).
 struct OpenDocumentReader {
   private let archive: ZIPArchive
@@ -34,9 +36,10 @@ struct OpenDocumentReader {
 
   private func read(_ sink: (some CellSink)?) throws(SpreadsheetError) -> Workbook {
     var workbook = Workbook(format: .ods)
-    let content = ContentPart(sink, limits: archive.limits)
+    let content = ContentPart(sink, try styles(), limits: archive.limits)
     try XMLScanner.scan(archive.open("content.xml"), content, limits: archive.limits)
     workbook.sheets = content.sheets
+    for index in workbook.sheets.indices { try measurePictures(of: &workbook.sheets[index]) }
     workbook.definedNames = content.definedNames
     workbook.hasExternalLinks = content.hasExternalLinks
     if archive.contains("meta.xml") {
@@ -53,6 +56,39 @@ struct OpenDocumentReader {
       $0.hasPrefix("Basic/") || $0.hasPrefix("Scripts/")
     }
     return workbook
+  }
+
+  private static let styles = PartCache<DocumentStylesPart.Content>()
+
+  /// What the styles say; nothing where they are damaged, since cells say what they are without them.
+  private func styles() throws(SpreadsheetError) -> DocumentStylesPart.Content {
+    let part = "styles.xml"
+    guard archive.contains(part) else { return DocumentStylesPart.Content() }
+    do throws(SpreadsheetError) {
+      return try Self.styles.value(of: part, in: archive) { () throws(SpreadsheetError) in
+        let styles = DocumentStylesPart()
+        try XMLScanner.scan(archive.open(part), styles, limits: archive.limits)
+        return styles.content
+      }
+    } catch {
+      if error.code.isLocal { return DocumentStylesPart.Content() }
+      throw error
+    }
+  }
+
+  /// Sizes and digests of the pictures that are in the file.
+  private func measurePictures(of sheet: inout Sheet) throws(SpreadsheetError) {
+    for index in sheet.annotations.pictures.indices {
+      let part = sheet.annotations.pictures[index].part
+      guard archive.contains(part) else { continue }
+      do throws(SpreadsheetError) {
+        let bytes = try archive.contents(of: part, atMost: archive.limits.inflatedPart)
+        sheet.annotations.pictures[index].bytes = bytes.count
+        sheet.annotations.pictures[index].sha256 = SHA256.hex(of: bytes)
+      } catch {
+        guard error.code.isLocal else { throw error }
+      }
+    }
   }
 }
 

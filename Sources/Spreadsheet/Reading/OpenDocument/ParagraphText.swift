@@ -13,6 +13,8 @@ struct ParagraphText: ~Copyable {
   /// Whether they are layout, which takes further ones in.
   private var isLayout = false
   private(set) var hasParagraph = false
+  /// The bytes so far.
+  var count: Int { buffer.bytes.count }
 
   /// - Parameter limit: in UTF-16 units.
   init(limit: Int) {

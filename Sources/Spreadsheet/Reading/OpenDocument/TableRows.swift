@@ -1,7 +1,7 @@
 /// Gathers one sheet's rows and cells, each of which stands for as many as it says (ODF 1.3 part 3, § 19.677 and 19.681). What
 /// is empty costs nothing, however often it is repeated; what is not counts against a limit.
 struct TableRows {
-  private(set) var sheet: Sheet
+  var sheet: Sheet
   private var row = 0
   private var column = 0
   private var declaredColumn = 0
@@ -10,6 +10,12 @@ struct TableRows {
   private var hiddenRows: [ClosedRange<Int>] = []
 
   init(_ sheet: Sheet) { self.sheet = sheet }
+
+  /// Where the next cell comes; nil beyond the sheet.
+  var place: CellReference? {
+    guard row < CellReference.rowLimit, column < CellReference.columnLimit else { return nil }
+    return CellReference(row: row, column: column)
+  }
 
   /// The sheet without its cells.
   func finished() -> Sheet {
