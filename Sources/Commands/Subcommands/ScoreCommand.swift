@@ -80,7 +80,9 @@ enum ScoreCommand: Command {
         en: "workbook, folder, lines from “import --ndjson”, register:PARTNER, register:N, or "
           + "register: for the last submission of each; - for standard input"),
       isRepeated: true),
-    options: [output, html, csv, json, ndjson, oscal, asOf, sort, .hide, .jobs],
+    options: [
+      output, html, csv, json, ndjson, oscal, asOf, SubmissionOrder.option, sort, .hide, .jobs,
+    ],
     groups: [RegisterOptions.group, ReadingOptions.templates, ReadingOptions.limits],
     blocking: CheckCommand.description.blocking,
     examples: [
@@ -91,6 +93,7 @@ enum ScoreCommand: Command {
   static func run(_ arguments: Arguments, _ session: Session) throws(Stop) -> ExitStatus {
     let asOf = try arguments.date(asOf)
     let jobs = try arguments.jobs()
+    let order = try arguments.order()
     let files = try ReturnedFiles(arguments, session)
     let registered = try RegisteredFiles(arguments, session)
     let paths = try found(arguments.operands, registered, session)
@@ -100,7 +103,10 @@ enum ScoreCommand: Command {
     var items = ReturnedItems(
       paths, reading: .lines, limit: files.limits.inflatedTotal,
       standardInput: session.console.input, registered: registered)
-    var sorted = arguments.has(sort) ? try SortedItems(&items, session) : nil
+    var sorted =
+      arguments.has(sort) || order != .input
+      ? try SortedItems(&items, byFile: arguments.has(sort), session) : nil
+    if order != .input { try put(&sorted, in: order, assessing, jobs: jobs) }
     var progress = Progress(session, of: sorted?.count ?? items.count)
     let hidden = try arguments.hiddenCodes()
     var summary = AssessmentSummary()
@@ -131,6 +137,23 @@ enum ScoreCommand: Command {
     session.endProgress()
     for index in outputs.indices { try outputs[index].finish(summary) }
     return count.end(session)
+  }
+
+  /// Reads everything once for what it is ordered by; nothing is kept of it but the keys.
+  private static func put(
+    _ items: inout SortedItems?, in order: SubmissionOrder, _ assessing: AssessedFiles, jobs: Int
+  ) throws(Stop) {
+    var keys: [SubmissionOrder.Key] = []
+    try Workers.inOrder(jobs: jobs) { () throws(Stop) in
+      items?.next()
+    } weight: {
+      $0.weight
+    } work: { item in
+      order.key(of: assessing.assess(item).assessment)
+    } take: { (key: SubmissionOrder.Key) throws(Stop) in
+      keys.append(key)
+    }
+    items?.reorder(by: keys)
   }
 
   /// What was asked for; the table where nothing was.

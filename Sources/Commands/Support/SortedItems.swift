@@ -53,8 +53,8 @@ struct StoredLine: Sendable {
   }
 }
 
-/// Items in the order of the files that they were read from, a folder's before what follows it, as a walk through folders
-/// finds them: whatever order they come in, and in however many parts. Only names are held; lines that come through a pipe
+/// Items in an order of their own: that of the files that they were read from, a folder's before what follows it, as a walk
+/// through folders finds them, whatever order they come in, and in however many parts; or that of keys. Only names are held; lines that come through a pipe
 /// wait in a file without a name.
 struct SortedItems {
   private var items: [(key: Key, item: ReturnedItem)] = []
@@ -62,7 +62,9 @@ struct SortedItems {
   private var spool: Spool?
 
   /// Takes all items.
-  init(_ source: inout ReturnedItems, _ session: Session) throws(Stop) {
+  ///
+  /// - Parameter byFile: whether they are put in the order of their files; else they stay as they come.
+  init(_ source: inout ReturnedItems, byFile: Bool, _ session: Session) throws(Stop) {
     var spooled = 0
     while let item = source.next() {
       guard case .line(let bytes, let name) = item else {
@@ -98,12 +100,21 @@ struct SortedItems {
     if let spool {
       do { try spool.flush() } catch { throw .output(error.reason(session.language)) }
     }
-    items.sort { $0.key < $1.key }
-    settleEqualNames()
+    if byFile {
+      items.sort { $0.key < $1.key }
+      settleEqualNames()
+    }
   }
 
   /// How many there are.
   var count: Int { items.count }
+
+  /// Puts the items in the order of keys, one for each, and begins again; those with equal keys stay as they are.
+  mutating func reorder(by keys: [some Comparable]) {
+    let order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+    items = order.map { items[$0] }
+    taken = 0
+  }
 
   /// The next one; nil at the end.
   mutating func next() -> ReturnedItem? {
