@@ -36,6 +36,19 @@ public enum DisplayWidth {
     return limit > 0 ? out + "…" : ""
   }
 
+  /// At most so many columns, the first one `…` where something was left out.
+  static func shortenedAtStart(_ text: String, to limit: Int) -> String {
+    guard of(text) > limit else { return text }
+    var out: [Character] = []
+    var width = 0
+    for character in text.reversed() {
+      width += of(character)
+      if width > limit - 1 { break }
+      out.append(character)
+    }
+    return limit > 0 ? "…" + String(out.reversed()) : ""
+  }
+
   /// Filled up with blanks to so many columns, on the left where the text is to stand on the right.
   public static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - of(text)))

@@ -96,9 +96,17 @@ extension Agreement {
 
 extension Assessment {
   /// The partner's name, else the file's, without anything invisible.
-  public var title: String {
+  public var title: String { partnerName ?? source.file.visible() }
+
+  /// The partner's name without anything invisible; nil where there is none.
+  var partnerName: String? {
     let name = (partner ?? "").trimmed()
-    return (name.isEmpty ? source.file : name).visible()
+    return name.isEmpty ? nil : name.visible()
+  }
+
+  /// The file's name without its folders and anything invisible.
+  public var fileName: String {
+    source.file.split(separator: "/").last.map { $0.visible() } ?? ""
   }
 }
 
@@ -149,6 +157,32 @@ extension Assessment {
 }
 
 extension Language {
+  /// That almost empty submissions are not counted, as a sentence led by a blank; empty where there are none.
+  func leftOut(almostEmpty number: Int) -> String {
+    guard number > 0 else { return "" }
+    let limit = Assessment.almostEmptyBelow
+    return " "
+      + self(
+        fr: "Sans \(number == 1 ? "1 classeur presque vide" : "\(number) classeurs presque vides") "
+          + "(moins de \(limit) % de réponses utilisables).",
+        en: "Without \(number == 1 ? "1 workbook that is" : "\(number) workbooks that are") "
+          + "almost empty (less than \(limit)% usable answers).")
+  }
+
+  /// The header row of the table on a terminal.
+  var tableHeader: [String] {
+    self == .french
+      ? ["Partenaire", "Fichier", "Verdict", "%", "Prér.", "Cas", "Err.", "Av.", "S. pr."]
+      : ["Partner", "File", "Verdict", "%", "Prereq.", "Cases", "Err.", "Warn.", "No ev."]
+  }
+
+  /// What the short headings of that table stand for.
+  var tableExplanation: String {
+    self(
+      fr: "Prér. : prérequis respectés. Cas : études de cas retenues (dont publiques). S. pr. : O sans preuve.",
+      en: "Prereq.: prerequisites met. Cases: case studies retained (of these public). No ev.: Y without evidence.")
+  }
+
   /// What is said of a whole workbook and of no sheet of it.
   var theWorkbook: String { self(fr: "Le classeur", en: "The workbook") }
 }

@@ -33,7 +33,9 @@ struct TableOutput: ScoreOutput {
 
   mutating func finish(_ summary: AssessmentSummary) throws(Stop) {
     try session.write(
-      table.text(width: session.console.outputWidth, colored: session.console.colorsOutput))
+      table.text(
+        width: session.console.outputWidth ?? TerminalTable.defaultWidth,
+        colored: session.console.colorsOutput))
   }
 }
 

@@ -21,6 +21,7 @@ final class Console {
   /// Whether it was said that something failed, or why it blocks.
   var hasComplained = false
 
+  private let columns: Int?
   private var pending: [UInt8] = []
 
   init(input: Int32, output: Int32, errors: Int32, environment: [String: String]) {
@@ -30,6 +31,7 @@ final class Console {
     let color = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     outputIsTerminal = isatty(output) == 1
     showsProgress = isatty(errors) == 1
+    columns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     colorsOutput = color && outputIsTerminal
     colorsErrors = color && showsProgress
   }
@@ -48,8 +50,8 @@ final class Console {
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The width of the terminal that shows results; nil where there is none.
-  var outputWidth: Int? { outputIsTerminal ? width(of: output) : nil }
+  /// The width of the terminal that shows results, else what `COLUMNS` says (POSIX, XBD § 8.3); nil where neither does.
+  var outputWidth: Int? { (outputIsTerminal ? width(of: output) : nil) ?? columns }
 
   /// The width of the terminal that shows messages.
   var errorWidth: Int { width(of: errors) ?? 80 }

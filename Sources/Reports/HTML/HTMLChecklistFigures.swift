@@ -19,7 +19,9 @@ struct HTMLChecklistFigures: Sendable {
   private let language: Language
   private let names: HTMLControlNames
   private let sections: [(key: Section, title: String)]
+  /// Of the submissions that are not almost empty.
   private var summary = AssessmentSummary()
+  private var almostEmpty = 0
   private var lines: [(anchor: Anchor, title: String, scores: [Section: Score])] = []
 
   init(_ template: Template, _ language: Language) {
@@ -32,7 +34,7 @@ struct HTMLChecklistFigures: Sendable {
   }
 
   mutating func add(_ assessment: Assessment, _ template: Template, at anchor: Anchor) {
-    summary.add(assessment)
+    if assessment.isAlmostEmpty { almostEmpty += 1 } else { summary.add(assessment) }
     lines.append(
       (anchor, assessment.name(in: language), assessment.scoresBySection(of: template)))
   }
@@ -66,7 +68,8 @@ struct HTMLChecklistFigures: Sendable {
       return """
         \(heading)<p>\(language(
           fr: "Toutes les réponses de tous les classeurs sont O, ou S.O. avec leur raison.",
-          en: "Every answer of every workbook is Y, or N/A with its reason."))</p>
+          en: "Every answer of every workbook is Y, or N/A with its reason."))\
+        \(language.leftOut(almostEmpty: almostEmpty))</p>
 
         """
     }
@@ -74,9 +77,11 @@ struct HTMLChecklistFigures: Sendable {
     var table = HTMLTable(
       caption: language(
         fr: "Les exigences qui ont le plus de réponses non respectées ou ouvertes, tous classeurs "
-          + "confondus" + (rest > 0 ? " ; \(rest) de plus en ont aussi." : "."),
+          + "confondus" + (rest > 0 ? " ; \(rest) de plus en ont aussi." : ".")
+          + language.leftOut(almostEmpty: almostEmpty),
         en: "The requirements with the most answers not met or open, over all workbooks"
-          + (rest > 0 ? "; \(rest) more have some too." : ".")),
+          + (rest > 0 ? "; \(rest) more have some too." : ".")
+          + language.leftOut(almostEmpty: almostEmpty)),
       columns: [
         .init(title: language(fr: "Exigence", en: "Requirement")),
         .init(title: language(fr: "Part des réponses", en: "Share of the answers")),

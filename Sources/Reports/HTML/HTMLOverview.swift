@@ -11,6 +11,8 @@ struct HTMLOverview: Sendable {
   struct Line: Sendable {
     let anchor: Anchor
     let title: String
+    /// The file's name without its folders.
+    let file: String
     let verdict: Verdict
     let score: Score
     let prerequisites: Assessment.Prerequisites
@@ -39,8 +41,9 @@ struct HTMLOverview: Sendable {
     summary.add(assessment)
     lines.append(
       Line(
-        anchor: anchor, title: assessment.name(in: language), verdict: assessment.verdict,
-        score: assessment.score, prerequisites: assessment.prerequisites,
+        anchor: anchor, title: assessment.name(in: language), file: assessment.fileName,
+        verdict: assessment.verdict, score: assessment.score,
+        prerequisites: assessment.prerequisites,
         retained: (assessment.retained, assessment.caseStudiesRequired),
         isPublic: (assessment.retainedPublic, assessment.publicRequired),
         reasons: assessment.reasons.count, errors: assessment.count(.error),
@@ -105,8 +108,8 @@ struct HTMLOverview: Sendable {
   private var footer: HTML {
     """
     <p>\(language(
-      fr: "Établi par Respecte à partir des classeurs renvoyés. Chaque écart a une adresse stable, que l’on peut citer : copiez le lien de sa cellule.",
-      en: "Made by Respecte from the returned workbooks. Each discrepancy has a lasting address that can be quoted: copy the link of its cell."))</p>
+      fr: "Établi par Respecte à partir des classeurs renvoyés. Chaque ligne d’écarts a une adresse stable, que l’on peut citer : copiez le lien de ses cellules.",
+      en: "Made by Respecte from the returned workbooks. Each line of discrepancies has a lasting address that can be quoted: copy the link of its cells."))</p>
     """
   }
 
@@ -154,7 +157,7 @@ struct HTMLOverview: Sendable {
   private var partners: HTML {
     var table = HTMLTable(
       caption: language(
-        fr: "Chaque classeur, dans l’ordre de lecture ; le nom mène au détail.",
+        fr: "Chaque classeur, dans l’ordre de lecture ; le nom mène au détail.",
         en: "Each workbook, in the order of reading; its name leads to the details."),
       columns: [
         .init(title: language(fr: "Partenaire", en: "Partner")),
@@ -178,7 +181,9 @@ struct HTMLOverview: Sendable {
   }
 
   private func row(_ line: Line) -> [HTMLTable.Cell] {
-    let name: HTML = "<a href=\"#\(line.anchor)\">\(HTML(typed: line.title))</a>"
+    let file: HTML? =
+      line.file == line.title ? nil : " <small>\(HTML(typed: line.file, atMost: 60))</small>"
+    let name: HTML = "<a href=\"#\(line.anchor)\">\(HTML(typed: line.title))</a>\(file)"
     func cell(_ text: String) -> HTMLTable.Cell { line.isRead ? "\(text)" : "–" }
     return [
       HTMLTable.Cell(name), HTMLTable.Cell(.badge(line.verdict, language)),

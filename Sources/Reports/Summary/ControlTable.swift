@@ -13,6 +13,7 @@ struct ControlTable {
   private var checklists: [String] = []
   private var places: [Key: Int] = [:]
   private var rows: [Row] = []
+  private var almostEmpty = 0
 
   private struct Key: Hashable {
     let checklist: String
@@ -47,6 +48,10 @@ struct ControlTable {
 
   mutating func add(_ assessment: Assessment, _ template: Template?) {
     guard let template else { return }
+    guard !assessment.isAlmostEmpty else {
+      if assessment.verdict != .unreadable { almostEmpty += 1 }
+      return
+    }
     let known = templates[template.id]
     if known == nil { checklists.append(template.id) }
     // Titles in the language of the summary, where some workbook has them.
@@ -92,7 +97,8 @@ struct ControlTable {
         "The controls, those that fail most first; a chart of them on the right. Every answer counts: one for each case study and delivery model. Open: without a usable answer. Declarations are in no score. The colours are those of “By pillar”."
     )
     try table.begin(
-      columns, onPaper: columns.count + 2, frozen: 1, explanation: (explanation, 1, 8),
+      columns, onPaper: columns.count + 2, frozen: 1,
+      explanation: (explanation + language.leftOut(almostEmpty: almostEmpty), 1, 8),
       way: overview.row(0).top)
     let sorted = rows.enumerated().sorted {
       ($1.element.failures, $1.element.score.notMet, $0.offset)
