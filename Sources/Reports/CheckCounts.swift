@@ -1,21 +1,6 @@
 internal import Checklists
 
 extension DiscrepancyCode {
-  /// From how many of a kind on they are said in one sentence: where nothing that a person typed is lost by it.
-  func isFolded(from usual: Int, _ severity: Severity) -> Int {
-    switch self {
-    case .answerBlank, .answerMissing, .answerNormalised, .answerFormula, .answerNotApplicable,
-      .answerOtherModel, .fieldAbsent, .evidenceUndated, .rowRemoved, .rowMoved, .rowHidden,
-      .textAltered, .applicabilityAltered:
-      usual
-    // It only follows from what is open.
-    case .answerPremature: 2
-    // What is demanded is named one by one.
-    case .evidenceAbsent: severity == .error ? .max : usual
-    default: .max
-    }
-  }
-
   /// What is said of several of a kind, and what to do.
   ///
   /// - Parameters:

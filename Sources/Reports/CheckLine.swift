@@ -6,90 +6,56 @@ internal import Spreadsheet
 struct CheckLine {
   let severity: Severity
   let text: String
+  /// Whether it begins with the cells that it is about.
+  let beginsWithCells: Bool
 
-  /// How many of a kind are said in one sentence rather than one by one.
-  private static let foldedFrom = 4
-  /// How many controls such a sentence names; of more than twice as many it names none.
+  /// How many ranges of cells a line begins with; more of them stand at its end.
+  private static let leadingRanges = 4
+  /// How many controls a sentence names; of more than twice as many it names none.
   private static let namedAtMost = 8
 
-  /// The lines of one sheet, by case study and cell.
-  ///
-  /// - Parameter places: where its discrepancies are among all; they are of one severity.
-  static func lines(
-    of all: [Discrepancy], at places: [Int], template: Template?, language: Language
-  ) -> [CheckLine] {
-    var groups: [(kind: Kind, members: [Int])] = []
-    var known: [Kind: Int] = [:]
-    for place in places {
-      let kind = Kind(all[place])
-      if let last = groups.indices.last, groups[last].kind == kind {
-        groups[last].members.append(place)
-      } else if let group = known[kind] {
-        groups[group].members.append(place)
-      } else {
-        known[kind] = groups.count
-        groups.append((kind, [place]))
-      }
-    }
-    var placed: [(place: SortedPlace, line: CheckLine)] = []
-    for (kind, members) in groups {
-      let isFolded = members.count >= kind.code.isFolded(from: foldedFrom, kind.severity)
-      for member in isFolded ? members.prefix(1) : members[...] {
-        let text =
-          isFolded
-          ? folded(kind, members.map { all[$0] }, template: template, language)
-          : single(all[member], language)
-        placed.append(
-          (SortedPlace(all[member], placed.count), CheckLine(severity: kind.severity, text: text)))
-      }
-    }
-    return placed.sorted { $0.place < $1.place }.map(\.line)
+  init(severity: Severity, text: String) {
+    self.severity = severity
+    self.text = text
+    beginsWithCells = false
   }
 
-  /// Where a line belongs: the solution, then one case study after the other, then what belongs to none of them; by cell
-  /// within each.
-  private struct SortedPlace: Comparable {
-    let scope: Int
-    let cell: CellReference?
-    let index: Int
-
-    init(_ discrepancy: Discrepancy, _ index: Int) {
-      scope =
-        switch discrepancy.scope {
-        case .solution: 0
-        case .caseStudy(let number): number
-        case nil: discrepancy.field == nil ? .max : 0
-        }
-      cell = discrepancy.cell.flatMap { CellReference($0) }
-      self.index = index
+  /// - Parameters:
+  ///   - all: every discrepancy that the group's members are among.
+  ///   - template: for the language that answers are issued in; nil for the reader's.
+  init(
+    _ group: DiscrepancyGroup, of all: [Discrepancy], template: Template?, _ language: Language
+  ) {
+    severity = group.severity
+    if let only = group.members.first, group.members.count == 1 {
+      text = Self.single(all[only], language)
+      beginsWithCells = all[only].cell != nil
+      return
     }
-
-    static func < (a: SortedPlace, b: SortedPlace) -> Bool {
-      if a.scope != b.scope { return a.scope < b.scope }
-      if a.cell != b.cell {
-        guard let first = a.cell else { return true }
-        guard let second = b.cell else { return false }
-        return first < second
-      }
-      return a.index < b.index
+    var names: [String] = []
+    let sentence: String
+    if let said = group.said {
+      names = [group.namedSubjects, group.places].compactMap(\.self)
+      sentence = said
+    } else {
+      let controls = group.subjects
+      let areNamed = !controls.isEmpty && controls.count <= 2 * Self.namedAtMost
+      let which = areNamed ? " (" + language.list(controls, atMost: Self.namedAtMost) + ")" : ""
+      names = [group.places].compactMap(\.self)
+      sentence = group.code.counted(
+        group.members.count, which, in: language, issuedIn: template?.language ?? language)
     }
-  }
-
-  /// What discrepancies have in common that one sentence may be said of.
-  private struct Kind: Hashable {
-    let code: DiscrepancyCode
-    let severity: Severity
-    let scope: Scope?
-    let model: String?
-
-    init(_ discrepancy: Discrepancy) {
-      code = discrepancy.code
-      severity = discrepancy.severity
-      // What has lost its place is told by its control alone, and what only follows from others all together.
-      let isPlaced = code != .answerMissing && code != .answerPremature
-      scope = isPlaced ? discrepancy.scope : nil
-      model = isPlaced ? discrepancy.deliveryModel : nil
+    beginsWithCells = (1...Self.leadingRanges).contains(group.cells.count)
+    var line = beginsWithCells ? group.cellNames + " – " : ""
+    let place = names.joined(separator: ", ")
+    line.append(capitalising: place[...])
+    if place.isEmpty {
+      line.append(capitalising: sentence[...])
+    } else {
+      line += language.colon + sentence
     }
+    let cellsFollow = group.cells.count > Self.leadingRanges
+    text = cellsFollow ? line + " " + language.cells(group.cellNames) : line
   }
 
   /// One discrepancy: its cell, then its message without the sheet and cell that it may begin with.
@@ -104,36 +70,6 @@ struct CheckLine {
       line += said
     }
     return line
-  }
-
-  /// Many of a kind: where, how many, and what to do.
-  private static func folded(
-    _ kind: Kind, _ members: [Discrepancy], template: Template?, _ language: Language
-  ) -> String {
-    let cells = members.compactMap { $0.cell.flatMap { CellReference($0) } }.sorted()
-    var place: [String] = []
-    if let first = cells.first, let last = cells.last {
-      place.append(
-        first == last
-          ? first.description : language(fr: "\(first) à \(last)", en: "\(first) to \(last)"))
-    }
-    var names: [String] = []
-    if let scope = kind.scope, scope != .solution { names.append(scope.name(in: language)) }
-    if let model = kind.model, let template, template.deliveryModels.count > 1 {
-      names.append(template.label(ofModel: model))
-    }
-    if !names.isEmpty { place.append(names.joined(separator: ", ")) }
-    var controls: [String] = []
-    for case let id? in members.map(\.control) {
-      let name = template?.control(id)?.ref ?? template?.name(ofControl: id, in: language) ?? id
-      if controls.last != name { controls.append(name) }
-    }
-    let isNamed = !controls.isEmpty && controls.count <= 2 * namedAtMost
-    let which = isNamed ? " (" + language.list(controls, atMost: namedAtMost) + ")" : ""
-    let sentence = kind.code.counted(
-      members.count, which, in: language, issuedIn: template?.language ?? language)
-    return place.isEmpty
-      ? sentence : place.joined(separator: " – ") + language.colon + sentence
   }
 }
 

@@ -133,12 +133,15 @@ struct CheckSummary {
   private func block(_ severity: Severity) -> Block? {
     let found = listed.indices.filter { listed[$0].severity == severity }
     guard !found.isEmpty else { return nil }
+    var groups = DiscrepancyGroups(listed, template, language)
     return Block(
       severity: severity, heading: heading(of: severity, found.count),
       parts: sheets(found).map { sheet, places in
         (
           sheet?.visible() ?? language.theWorkbook,
-          CheckLine.lines(of: listed, at: places, template: template, language: language)
+          groups.groups(of: places).map {
+            CheckLine($0, of: listed, template: template, language)
+          }
         )
       })
   }

@@ -238,10 +238,9 @@ extension DiffContent {
     }
     return order.flatMap { sheet -> [DiffItem] in
       let found = sheets[sheet] ?? []
-      let cells = Set(found.compactMap(\.cell))
-      return CheckLine.lines(
-        of: found, at: Array(found.indices), template: words.template, language: language
-      ).map { line in
+      var groups = DiscrepancyGroups(found, words.template, language)
+      return groups.groups(of: Array(found.indices)).map { group in
+        let line = CheckLine(group, of: found, template: words.template, language)
         let mark: DiffItem.Mark =
           switch line.severity {
           case .error: .bad
@@ -249,9 +248,8 @@ extension DiffContent {
           case .info: .neutral
           }
         guard let sheet = sheet?.visible() else { return DiffItem(mark: mark, name: line.text) }
-        // A line begins with its cell, where it has one.
-        let isPlaced = cells.contains(String(line.text.prefix { $0 != " " }))
-        return DiffItem(mark: mark, name: sheet + (isPlaced ? ", " : " – ") + line.text)
+        return DiffItem(
+          mark: mark, name: sheet + (line.beginsWithCells ? ", " : " – ") + line.text)
       }
     }
   }

@@ -123,7 +123,8 @@ def figures(page, data):
     rows = page.evaluate("[...document.querySelectorAll('table.partners tbody tr')].map(r => [r.querySelector('a').hash,"
                          "...[...r.querySelectorAll('td')].map(c => c.textContent.replace(/^[^\\p{L}\\d–]+/u, ''))])")
     chapters = page.evaluate("[...document.querySelectorAll('section.chapter')].map(c => ['#' + c.id,"
-                             "c.querySelectorAll('.finding-group li').length, c.querySelectorAll('.finding-group > header').length])")
+                             "[...c.querySelectorAll('.finding-group li')].reduce((n, l) => n + Number((l.querySelector('.times')"
+                             "?.textContent ?? '1').replace(/\\D/g, '')), 0), c.querySelectorAll('.finding-group > header').length])")
     words = {"eligible": "éligible", "notEligible": "non éligible", "incomplete": "incomplet", "unreadable": "illisible"}
     found = []
     if not len(rows) == len(chapters) == len(data["submissions"]):

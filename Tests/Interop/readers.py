@@ -101,3 +101,27 @@ def reference(row, column):
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
     return letters + str(row + 1)
+
+
+def within(cell, ranges):
+    """Whether a cell lies in one of some ranges, `K30:K60, P30`."""
+    def place(text):
+        letters = text.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        return int(text[len(letters):]), column
+
+    if ranges is None:
+        return False
+    if cell in ranges.split(", "):
+        return True
+    for part in ranges.split(", "):
+        try:
+            (top, left), (bottom, right) = place(part.split(":")[0]), place(part.split(":")[-1])
+            row, number = place(cell)
+        except ValueError:
+            continue
+        if top <= row <= bottom and left <= number <= right:
+            return True
+    return False

@@ -25,6 +25,7 @@ from xml.etree import ElementTree
 
 import issued
 import programs
+import readers
 import summary_readers
 
 warnings.filterwarnings("error", module="openpyxl")
@@ -244,22 +245,34 @@ class Summary:
         return f"{words[control['part'] == 'prereq']} {control['ref']}"
 
     def discrepancies(self):
-        rows = []
+        """Rows stand for several discrepancies; together they say each of them once, at its cell."""
+        sheet, rows = self.table(4)
+        rows = [[cell.value for cell in row] for row in rows]
+        severities = {word: severity for severity, word in SEVERITIES[self.language].items()}
         for index, one in enumerate(self.json["submissions"]):
             labels = {m["id"]: m["label"] for m in (self.template_of(index) or {}).get("deliveryModels", [])}
             controls = {c["id"]: c for c in (self.template_of(index) or {}).get("controls", [])}
+            own = [row for row in rows if row[0] == index + 1]
+            self.same(f"{sheet.title}, names of {index + 1}", {row[1] for row in own}, {self.title(one)} if own else set())
+            expected = Counter((item["severity"], item["code"], item["sheet"]) for item in one["discrepancies"])
+            seen = Counter()
+            for row in own:
+                seen[severities[row[2]], row[11], row[3]] += row[5]
+            self.same(f"{sheet.title}, numbers of {index + 1}", seen, expected)
             for item in one["discrepancies"]:
+                told = [row for row in own if row[11] == item["code"] and row[3] == item["sheet"]
+                        and (item["cell"] is None or readers.within(item["cell"], row[4]))]
+                self.same(f"{sheet.title}, {item['code']} at {item['cell']} of {index + 1}", bool(told), True)
+                alone = [row for row in told if row[5] == 1 and row[7] == item["message"].rstrip()]
+                if not alone:
+                    continue
                 control, scope = controls.get(item["control"]), item["scope"]
                 if scope and scope.startswith("case"):
                     scope = {"fr": "étude de cas ", "en": "case study "}[self.language] + scope[4:]
-                rows.append([
-                    index + 1, self.title(one), SEVERITIES[self.language][item["severity"]], item["sheet"], item["cell"],
-                    self.control_name(control) if control else lambda cell, item=item: (
-                        bool(cell.value) == bool(item["control"] or item.get("field"))),
-                    item["message"].rstrip(), control["title"] if control else None, scope,
-                    labels.get(item["deliveryModel"]), item["code"],
-                ])
-        self.compare(4, rows)
+                self.same(f"{sheet.title}, {item['code']} at {item['cell']}",
+                          [alone[0][6] if control else None, *alone[0][8:11]],
+                          [self.control_name(control) if control else None, control["title"] if control else None, scope,
+                           labels.get(item["deliveryModel"])])
 
     def sources(self):
         rows = []

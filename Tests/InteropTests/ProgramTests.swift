@@ -137,6 +137,9 @@ struct ProgramTests {
   @Test("The HTML report is safe, right and for everyone, whatever partners typed")
   func htmlReport() throws { try Interop.run("html_report.py") }
 
+  @Test("The reports on 43 partners print on tens of pages, and nothing is lost in groups")
+  func printedReports() throws { try Interop.run("printed.py") }
+
   @Test("bash, zsh and fish offer what --help lists, each at its place")
   func completions() throws { try Interop.run("completions.py") }
 

@@ -2,6 +2,7 @@ import AssessmentFixtures
 import Assessments
 import Basics
 import Checklists
+import Foundation
 import Testing
 
 @testable import Reports
@@ -70,6 +71,30 @@ import Testing
     #expect(page.contains("<a href=\"#pab12-case.tooFew\">3 études de cas retenues sur 4</a>"))
     #expect(page.contains("<li id=\"pab12-prereq.3.1-solution-no\">"))
     #expect(page.contains("<li id=\"pab12-tech.1.1-case3-oven-no\">"))
+  }
+
+  @Test("The same finding for several case studies is one line with its cells")
+  func groups() {
+    let page = page([
+      entry(answers: {
+        if $0.key.control == "tech.1.1" || $0.key.control == "tech.1.2" { $0.evidence = nil }
+      })
+    ])
+    #expect(page.components(separatedBy: "<li id=\"pab12-").count == 1 + 1)
+    #expect(page.contains("Validation technique, H27:H34</a> <span class=\"times\">× 8</span>"))
+    #expect(page.contains("Études de cas 1 à 4, Four partagé\u{A0}: contrôles 1.1 et 1.2"))
+  }
+
+  @Test("What fails most leaves out almost empty submissions, and says so")
+  func almostEmpty() {
+    let gap = entry(answers: { if $0.isTo("tech.1.1", case: 2) { $0.value = .no } })
+    let empty = entry(sha256: "cd34", answers: { $0.clear() })
+    let page = page([gap, empty])
+    let table = page.components(separatedBy: "-failing\">")[2].components(separatedBy: "</table>")[
+      0]
+    #expect(
+      table.contains("Sans 1 classeur presque vide (moins de 10\u{A0}% de réponses utilisables)."))
+    #expect(table.contains("Contrôle 1.1") && !table.contains("Contrôle 1.2"))
   }
 
   @Test("Of each code it is said what it means, why it matters and what settles it")

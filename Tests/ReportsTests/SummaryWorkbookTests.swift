@@ -163,12 +163,37 @@ import Testing
     let sheet = try sheet("Écarts", [assess(), assessment])
     let row = row(4, of: sheet)
     #expect(
-      row.prefix(6) == [
-        "2.0", "Fournil & Fils", "information", "Validation technique", "H28", "contrôle 1.1",
+      row.prefix(7) == [
+        "2.0", "Fournil & Fils", "information", "Validation technique", "H28", "1.0",
+        "contrôle 1.1",
       ])
-    #expect(row[6] == assessment.discrepancies[0].message)
+    #expect(row[7] == assessment.discrepancies[0].message)
     #expect(
-      row.dropFirst(7) == ["Contrôle 1.1", "étude de cas 2", "Four partagé", "evidence.absent"])
+      row.dropFirst(8) == ["Contrôle 1.1", "étude de cas 2", "Four partagé", "evidence.absent"])
+  }
+
+  /// What is one thing is one row, with all of its cells and how many there are.
+  @Test func repeatedDiscrepancies() throws {
+    let assessment = assess(answers: {
+      if $0.key.control == "tech.1.1" || $0.key.control == "tech.1.2" { $0.evidence = nil }
+    })
+    let sheet = try sheet("Écarts", [assessment])
+    let first = row(4, of: sheet)
+    #expect(first[4] == "H27:H34")
+    #expect(first[5] == "8.0")
+    #expect(first[6] == "contrôles 1.1 et 1.2")
+    #expect(first.dropFirst(8) == ["", "études de cas 1 à 4", "Four partagé", "evidence.absent"])
+    #expect(row(5, of: sheet).isEmpty)
+  }
+
+  /// Open answers of a form that was only begun say nothing about what partners lack.
+  @Test func almostEmptySubmissionsAreNotWhatFailsMost() throws {
+    let sheet = try sheet("Contrôles", [notEligible(), emptyAssessment()])
+    #expect(row(4, of: sheet)[3] == "1.0")
+    #expect(row(5, of: sheet)[3] == "0.0")
+    #expect(
+      row(2, of: sheet)[0].hasSuffix(
+        "Sans 1 classeur presque vide (moins de 10\u{A0}% de réponses utilisables)."))
   }
 
   @Test func sources() throws {

@@ -2,16 +2,18 @@ internal import Assessments
 internal import Basics
 internal import Checklists
 
-/// The discrepancies of one submission: sheet by sheet, what blocks first, those of one kind together, so that what a kind
-/// means and what settles it is said once. Each has an id made of what it is about.
+/// The discrepancies of one submission, grouped as a reader sees them. Each line has an id made of what its first member is
+/// about.
 struct HTMLFindings {
   private let assessment: Assessment
   private let names: HTMLControlNames?
   private let template: Template?
   private let language: Language
   private let page: Anchor
-  /// The ids, in the order of the discrepancies.
-  private let anchors: [Anchor]
+  /// Everything that is one line, sheet by sheet.
+  private let groups: [DiscrepancyGroup]
+  /// The id of the line of each discrepancy, in their order.
+  private var anchors: [Anchor]
   private var anchorsByKey: [Key: Anchor] = [:]
 
   /// What a reason and a discrepancy have in common.
@@ -35,12 +37,17 @@ struct HTMLFindings {
     self.template = template
     self.language = language
     self.page = page
-    anchors = assessment.discrepancies.map { discrepancy in
+    var grouping = DiscrepancyGroups(assessment.discrepancies, template, language)
+    groups = grouping.inReadingOrder
+    anchors = assessment.discrepancies.map { _ in page }
+    for group in groups {
+      let first = assessment.discrepancies[group.members[0]]
       let parts = [
-        page.name, discrepancy.control, discrepancy.scope?.description, discrepancy.deliveryModel,
-        discrepancy.field, discrepancy.code.rawValue,
+        page.name, first.control, first.scope?.description, first.deliveryModel, first.field,
+        first.code.rawValue,
       ]
-      return ids.anchor(parts.compactMap(\.self).joined(separator: "-"))
+      let anchor = ids.anchor(parts.compactMap(\.self).joined(separator: "-"))
+      for member in group.members { anchors[member] = anchor }
     }
     for (discrepancy, anchor) in zip(assessment.discrepancies, anchors) {
       let key = Key(
@@ -55,7 +62,7 @@ struct HTMLFindings {
     }
   }
 
-  /// The id of the discrepancy that a reason rests on; nil where it rests on an answer.
+  /// The id of the line that has the discrepancy that a reason rests on; nil where it rests on an answer.
   func anchor(of reason: Reason) -> Anchor? {
     var key = Key(
       code: reason.code.rawValue, control: reason.control, scope: reason.scope,
@@ -68,72 +75,60 @@ struct HTMLFindings {
   /// The id of the heading.
   var anchor: Anchor { Anchor(cleaning: page.name + "-findings") }
 
-  /// Everything, with its heading.
+  /// Everything, with its heading: what blocks first, those of one kind together, so that what settles it is said once.
   var html: HTML {
     let heading: HTML =
       "<h3 id=\"\(anchor)\">\(language(fr: "Écarts", en: "Discrepancies"))</h3>\n"
     guard !assessment.discrepancies.isEmpty else {
       return "\(heading)<p>\(language(fr: "Aucun.", en: "None."))</p>\n"
     }
-    let sheets: [HTML] = self.sheets.map { sheet, places in
-      let name =
-        sheet.flatMap { $0.isBlank ? nil : HTML(typed: $0, atMost: 80) }
-        ?? HTML(language.theWorkbook)
-      let items = places.map { (assessment.discrepancies[$0], anchors[$0]) }
-      return "<h4>\(name)</h4>\n\(groups(items).joined())"
-    }
     return """
       \(heading)<p>\(assessment.countsSentence(in: language))</p>
-      \(sheets.joined())
+      \(kinds.map(kind).joined())
       """
   }
 
-  private typealias Item = (discrepancy: Discrepancy, anchor: Anchor)
-
-  /// Those of one severity and code together, errors first, else in the order in which they occur.
-  private func groups(_ items: [Item]) -> [HTML] {
+  /// The groups of one severity and code, errors first, else in the order in which they occur.
+  private var kinds: [[DiscrepancyGroup]] {
     struct Kind: Hashable {
       let code: DiscrepancyCode
       let severity: Severity
     }
     var order: [Kind] = []
-    var groups: [Kind: [Item]] = [:]
-    for item in items {
-      let kind = Kind(code: item.discrepancy.code, severity: item.discrepancy.severity)
-      if groups[kind] == nil { order.append(kind) }
-      groups[kind, default: []].append(item)
+    var kinds: [Kind: [DiscrepancyGroup]] = [:]
+    for group in groups {
+      let kind = Kind(code: group.code, severity: group.severity)
+      if kinds[kind] == nil { order.append(kind) }
+      kinds[kind, default: []].append(group)
     }
     return order.enumerated()
       .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
-      .map { group($0.element.code, $0.element.severity, groups[$0.element] ?? []) }
+      .map { kinds[$0.element] ?? [] }
   }
 
-  private func group(_ code: DiscrepancyCode, _ severity: Severity, _ items: [Item]) -> HTML {
-    let said = items.map { text(of: $0.discrepancy) }
+  private func kind(_ groups: [DiscrepancyGroup]) -> HTML {
+    guard let first = groups.first else { return "" }
     // What is the same of all is said once.
-    let common: String? = items.count > 1 && Set(said).count == 1 ? said[0] : nil
-    let count: HTML = items.count > 1 ? " <strong>× \(items.count)</strong>" : ""
+    let said = groups.map(\.said)
+    let common = groups.count > 1 && Set(said).count == 1 ? said[0] : nil
+    let number = groups.reduce(0) { $0 + $1.members.count }
+    let count: HTML = number > 1 ? " <strong>× \(number)</strong>" : ""
     let tone: HTML =
-      switch severity {
+      switch first.severity {
       case .error: "of-error"
       case .warning: "of-warning"
       case .info: "of-info"
       }
-    let lines: [HTML] = zip(items, said).map { item, text in
-      let message: HTML? = common == nil ? "<div>\(text)</div>" : nil
-      return
-        "<li id=\"\(item.anchor)\"><div>\(place(of: item))</div>\(message)\(wholeTexts(of: item.discrepancy))</li>"
-    }
-    let shared: HTML? = common.map { "<p class=\"quiet\">\($0)</p>\n" }
-    let layout: HTML = common == nil ? "findings" : "findings places"
-    let texts = code.texts
+    let lines = groups.map { line($0, says: common == nil) }
+    let shared: HTML? = common.map { "<p class=\"quiet\">\($0.capitalisedAtStart)</p>\n" }
+    let code = first.code
     return """
       <section class="finding-group \(tone)">
-      <header><h5>\(HTML.badge(severity, language)) \(code.meaning(in: language))\(count) <code>\(code.rawValue)</code></h5>
-      <p>\(language(fr: texts.matters.fr, en: texts.matters.en))</p>
+      <header><h4>\(HTML.badge(first.severity, language)) \(code.meaning(in: language))\(count) \
+      <a href="#\(HTMLGlossary.anchor(of: code))"><code>\(code.rawValue)</code></a></h4>
       <p class="remedy"><span aria-hidden="true">→ </span>\(code.remedy(in: language))</p>
       \(shared)</header>
-      <ul class="\(layout)">
+      <ul class="findings">
       \(lines.joined(separator: "\n"))
       </ul></section>
 
@@ -141,8 +136,9 @@ struct HTMLFindings {
   }
 
   /// The texts that the message shows only the beginning of, folded up.
-  private func wholeTexts(of discrepancy: Discrepancy) -> HTML? {
-    let long = discrepancy.texts.filter { $0.text.count > 60 }
+  private func wholeTexts(of group: DiscrepancyGroup) -> HTML? {
+    let long = group.members.flatMap { assessment.discrepancies[$0].texts }
+      .filter { $0.text.count > 60 }
     guard !long.isEmpty else { return nil }
     let shown: [HTML] = long.prefix(20).map {
       "<p>\($0.cell.isBlank ? "" : $0.cell + language.colon)\(HTML(typed: $0.text, atMost: 4_000))</p>"
@@ -152,49 +148,45 @@ struct HTMLFindings {
       """
   }
 
-  /// What is said of a discrepancy beside its place, as a sentence.
-  private func text(of discrepancy: Discrepancy) -> String {
-    let (names, said) = discrepancy.messageParts(in: language)
-    // The place beside it names control and case study already.
-    let isNamed = discrepancy.control != nil || discrepancy.field != nil
-    let text = names.isEmpty || isNamed ? String(said) : names + language.colon + said
-    return text.capitalisedAtStart
-  }
-
-  /// The cell, which is also the link to quote, and what stands there.
-  private func place(of item: Item) -> HTML {
-    let discrepancy = item.discrepancy
-    var parts: [String] = []
-    if let control = discrepancy.control { parts.append(names?.short(control) ?? control) }
-    if let field = discrepancy.field {
-      parts.append(language.label(ofField: field, in: discrepancy.scope) ?? field)
-    }
-    if let scope = discrepancy.scope, scope != .solution {
-      parts.append(scope.name(in: language))
-    }
-    if let model = discrepancy.deliveryModel, template?.deliveryModels.count ?? 2 > 1 {
-      parts.append(template?.label(ofModel: model) ?? model)
-    }
-    parts.removeAll(where: \.isBlank)
-    var name = discrepancy.cell ?? ""
-    if name.isBlank { name = parts.isEmpty ? language.theWorkbook : parts.removeFirst() }
-    let rest = parts.joined(separator: ", ")
-    let title = discrepancy.control.flatMap { names?.title($0) } ?? ""
-    let titled: HTML? = title.isEmpty ? nil : "<br><small>\(title)</small>"
+  /// Where it is, which is also the link to quote, and what is said of it.
+  private func line(_ group: DiscrepancyGroup, says: Bool) -> HTML {
+    let anchor = anchors[group.members[0]]
+    let sheet = group.sheet.flatMap { $0.isBlank ? nil : $0.visible().shortened(to: 60) }
+    let cells = group.cells.isEmpty ? cell(of: group) : group.cellNames
+    let place = [sheet, cells].compactMap(\.self).joined(separator: ", ")
+    let names = [group.places, group.namedSubjects].compactMap(\.self).filter { !$0.isBlank }
+    let title = group.members.count == 1 || group.subjects.count == 1 ? title(of: group) : ""
+    let titled: HTML? = title.isEmpty ? nil : " <small>\(title)</small>"
+    let count: HTML? =
+      group.members.count > 1 ? " <span class=\"times\">× \(group.members.count)</span>" : nil
+    let text: HTML? =
+      says && !group.code.saysWhatIsAbsent(group.severity)
+      ? group.said.map { "<div>\($0.capitalisedAtStart)</div>" } : nil
     return """
-      <a class="place" href="#\(item.anchor)">\(name.shortened(to: 60))</a>\(rest.isEmpty ? "" : " ")\(rest)\(titled)
+      <li id="\(anchor)"><div><a class="place" href="#\(anchor)">\
+      \(place.isEmpty ? language.theWorkbook : place)</a>\(count)</div>\
+      <div><div>\(names.joined(separator: language.colon).capitalisedAtStart)\(titled)</div>\(text)\(wholeTexts(of: group))</div></li>
       """
   }
 
-  /// The places of the discrepancies by sheet: those without a sheet first, then the sheets in the order in which the
-  /// workbook is read.
-  private var sheets: [(sheet: String?, places: [Int])] {
-    let all = assessment.discrepancies
-    let bySheet = Dictionary(grouping: all.indices, by: { all[$0].sheet })
-    var order: [String?] = [nil]
-    // What belongs to a control or a field comes in reading order, whatever else is on a sheet.
-    let placed = all.filter { $0.control != nil || $0.field != nil }
-    for sheet in (placed + all).map(\.sheet) where !order.contains(sheet) { order.append(sheet) }
-    return order.compactMap { sheet in bySheet[sheet].map { (sheet, $0) } }
+  /// What stands for the cell where it is no cell of a sheet; nil where there is none.
+  private func cell(of group: DiscrepancyGroup) -> String? {
+    let cell = assessment.discrepancies[group.members[0]].cell ?? ""
+    return cell.isBlank ? nil : cell.shortened(to: 60)
+  }
+
+  private func title(of group: DiscrepancyGroup) -> HTML {
+    assessment.discrepancies[group.members[0]].control.flatMap { names?.title($0) } ?? ""
+  }
+}
+
+extension DiscrepancyCode {
+  /// Whether the heading of its kind says all that its messages say: that something is not there.
+  fileprivate func saysWhatIsAbsent(_ severity: Severity) -> Bool {
+    switch self {
+    case .answerBlank, .fieldAbsent, .evidenceUndated: true
+    case .evidenceAbsent: severity != .error
+    default: false
+    }
   }
 }

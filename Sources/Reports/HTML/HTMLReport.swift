@@ -12,6 +12,7 @@ public import Checklists
 public struct HTMLReport: Sendable {
   private let language: Language
   private var overview: HTMLOverview
+  private var glossary: HTMLGlossary
   private var names = AnchorNames()
   /// The chapter that is not followed by a link to the next one yet.
   private var latest: (anchor: Anchor, title: String)?
@@ -19,6 +20,7 @@ public struct HTMLReport: Sendable {
   public init(language: Language) {
     self.language = language
     overview = HTMLOverview(language: language)
+    glossary = HTMLGlossary(language)
   }
 
   /// Counts one more submission, and gives its chapter.
@@ -35,6 +37,7 @@ public struct HTMLReport: Sendable {
     let anchor = names.anchor("p" + digits)
     let title = assessment.name(in: language)
     overview.add(submission, assessment, template: template, at: anchor)
+    glossary.add(assessment)
     let turn = latest.map { self.turn(after: $0, next: (anchor, title)) }
     latest = (anchor, title)
     let page = HTMLSubmissionPage(submission, assessment, template, anchor, language)
@@ -46,14 +49,17 @@ public struct HTMLReport: Sendable {
 
   /// What stands after the chapters.
   public var closing: HTML {
-    "\(latest.map { turn(after: $0, next: nil) })\(overview.page.closing)"
+    "\(latest.map { turn(after: $0, next: nil) })\(glossary.html)\(overview.page.closing)"
   }
 
   /// One submission's chapter alone.
   package static func chapter(
     of submission: Submission, _ assessment: Assessment, template: Template?, language: Language
   ) -> HTML {
-    HTMLSubmissionPage(submission, assessment, template, Anchor("report"), language).html
+    var glossary = HTMLGlossary(language)
+    glossary.add(assessment)
+    return HTMLSubmissionPage(submission, assessment, template, Anchor("report"), language).html
+      + glossary.html
   }
 
   /// Ways to go on at the end of a chapter.

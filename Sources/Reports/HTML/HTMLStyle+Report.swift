@@ -30,9 +30,10 @@ extension HTMLStyle {
       padding: .5rem .9rem; border-top: 1px solid var(--line); font-size: .9375rem; }
     .findings > li:target, .reasons > li:target { background: var(--info-ground); }
     .findings .place { font-weight: 600; }
-    ul.places { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
-    .findings.places > li { display: block; border: 0; padding: .3rem .9rem; }
-    ul.places { padding: .4rem 0; border-top: 1px solid var(--line); }
+    .finding-group h4 { margin: 0; font-size: .95rem; }
+    .partners small { display: block; }
+    .glossary { margin-top: 3.5rem; border-top: 3px solid var(--deep); padding-top: 1.25rem; }
+    .glossary div { display: contents; }
     .framed { border: 1px solid var(--line); border-radius: 4px; }
     .framed > li:first-child { border-top: 0; }
     .reasons { padding-left: 1.25rem; }
@@ -69,27 +70,37 @@ extension HTMLStyle {
 
   static let paper: HTML = """
     @media screen { .long .chapter { content-visibility: auto; contain-intrinsic-size: auto 60rem; } }
-    @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages);
+    @page { size: A4; margin: 14mm 13mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
       font: 8pt sans-serif; color: #4a5866; } }
     @media print {
-      html { font-size: 9pt; } body { max-width: none; padding: 0; }
-      h3 { margin-top: 1.25rem; } h4 { margin-top: 1rem; }
+      html { font-size: 8.5pt; } body { max-width: none; padding: 0; line-height: 1.35; }
+      h1 { font-size: 17pt; } h2 { font-size: 13pt; margin: 0 0 2pt; }
+      h3 { font-size: 10pt; margin: 7pt 0 2pt; } h4, .finding-group h4 { font-size: 8.5pt; margin: 0; }
+      p, ul, ol, dl { margin: 2pt 0; } p, li, .lead { max-width: none; } .lead { font-size: 9.5pt; }
       nav, .skip, .turn { display: none; }
-      .chapter { break-before: page; border-top: 0; margin: 0; padding: 0; }
+      .chapter, .glossary { border-top: 1.5pt solid var(--deep); margin: 14pt 0 0; padding: 6pt 0 0; }
       h1, h2, h3, h4, h5, h3 + p, caption, .finding-group > header { break-after: avoid; break-inside: avoid; }
       .findings { break-before: avoid; }
-      tr, .findings > li, .figures div, .key, .chart { break-inside: avoid; }
+      tr, .findings > li, .figures, .key, .chart, .glossary div { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }
       .badge, .yes, .no, .open, .none, .info, .chart, .key svg, thead th, .figures div, .heat td,
       .finding-group, .finding-group > header { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-      .scroll { overflow: visible; } .heat th:first-child { position: static; }
-      .heat td, .heat th, .heat th:first-child, .heat thead th { padding: 2pt; min-width: 0; font-size: 7.5pt; }
+      .badge { padding: 0 4pt; font-size: 7.5pt; }
+      th, td { padding: 1.5pt 4pt; } table { font-size: 8pt; } thead th, caption, small, .quiet { font-size: 7.5pt; }
+      caption { padding: 0 0 2pt; }
+      .scroll { overflow: visible; margin: 0; } .heat th:first-child { position: static; }
+      .heat td, .heat th, .heat th:first-child, .heat thead th { padding: 1pt 2pt; min-width: 0; font-size: 7pt; }
+      .heat th:first-child { width: 30%; max-width: none; }
       .heat thead th { overflow-wrap: anywhere; hyphens: auto; }
+      .chapter .heat td.bar { min-width: 0; } .chapter .heat td.bar svg { display: none; }
       .partners .meter { min-width: 0; display: block; } .partners .meter svg { display: none; }
-      ul.places { display: block; columns: 3; column-gap: 0; } .findings > li { padding-top: 2pt; padding-bottom: 2pt; }
-      .figures { grid-template-columns: repeat(6, 1fr); gap: 4pt; } .figures dd { font-size: 13pt; }
-      .facts { break-inside: avoid; }
+      .partners th:first-child { width: 34%; } .partners small { display: inline; }
+      .finding-group { margin: 3pt 0; } .finding-group > header { padding: 2pt 5pt; } .finding-group p { font-size: 8pt; margin: 0; }
+      .findings > li { grid-template-columns: 38% 1fr; padding: 1.5pt 5pt; font-size: 8pt; gap: 0 8pt; }
+      .figures { grid-template-columns: repeat(6, 1fr); gap: 4pt; } .figures div { padding: 2pt 5pt; }
+      .figures dt { font-size: 7pt; } .figures dd { font-size: 11pt; }
+      .facts { font-size: 7.5pt; gap: 0 8pt; } .chapter > .facts { break-inside: avoid; }
       p { orphans: 3; widows: 3; }
     }
 

@@ -1,6 +1,7 @@
 internal import Assessments
 internal import Basics
 internal import Checklists
+internal import Spreadsheet
 
 /// The chapter of one submission: who, how it stands and why, figures, case studies, sections, what was answered no, the
 /// discrepancies, and at last the file.
@@ -12,8 +13,8 @@ struct HTMLSubmissionPage {
   private let language: Language
   private let names: HTMLControlNames?
   private let findings: HTMLFindings
-  /// The answers that are no, each with its id.
-  private let unmet: [(answer: Answer, anchor: Anchor)]
+  /// The answers that are no, those to one control with one explanation together, each group with its id.
+  private let unmet: [(items: [GroupedItem], anchor: Anchor)]
 
   init(
     _ submission: Submission, _ assessment: Assessment, _ template: Template?, _ anchor: Anchor,
@@ -29,13 +30,29 @@ struct HTMLSubmissionPage {
     findings = HTMLFindings(
       assessment, template, names, page: anchor, ids: &ids, language)
     let scored = Set((self.template?.controls ?? []).filter { $0.answer != .declaration }.map(\.id))
-    unmet = submission.answers
-      .filter { $0.effective == .no && scored.contains($0.key.control) }
-      .map { answer in
-        let key = answer.key
-        let parts = [anchor.name, key.control, key.scope.description, key.deliveryModel, "no"]
-        return (answer, ids.anchor(parts.compactMap(\.self).joined(separator: "-")))
-      }
+    struct Kind: Hashable {
+      let control: String
+      let sheet: String?
+      let said: String
+      let value: AnswerValue?
+      let finding: AnswerValue?
+    }
+    var kinds: [Kind] = []
+    var items: [Kind: [GroupedItem]] = [:]
+    for (index, answer) in submission.answers.enumerated()
+    where answer.effective == .no && scored.contains(answer.key.control) {
+      let kind = Kind(
+        control: answer.key.control, sheet: answer.sheet, said: answer.explanation,
+        value: answer.value, finding: answer.finding)
+      if items[kind] == nil { kinds.append(kind) }
+      items[kind, default: []].append(GroupedItem(index: index, answer))
+    }
+    unmet = kinds.compactMap { kind in
+      guard let items = items[kind], let first = items.first else { return nil }
+      let key = submission.answers[first.index].key
+      let parts = [anchor.name, key.control, key.scope.description, key.deliveryModel, "no"]
+      return (items, ids.anchor(parts.compactMap(\.self).joined(separator: "-")))
+    }
   }
 
   var html: HTML {
@@ -160,10 +177,12 @@ struct HTMLSubmissionPage {
   private func link(to reason: Reason) -> HTML {
     let target =
       findings.anchor(of: reason)
-      ?? unmet.first {
-        $0.answer.key.control == reason.control
-          && $0.answer.key.scope == reason.scope
-          && $0.answer.key.deliveryModel == reason.deliveryModel
+      ?? unmet.first { group in
+        group.items.contains {
+          let key = submission.answers[$0.index].key
+          return key.control == reason.control && key.scope == reason.scope
+            && key.deliveryModel == reason.deliveryModel
+        }
       }?.anchor
     // The kind stands before it already: `prérequis 3.1 : N` is `prérequis 3.1` here.
     let (text, mark) = (reason.text.visible(), language.colon + reason.mark.visible())
@@ -246,25 +265,22 @@ struct HTMLSubmissionPage {
 
   private var notMet: HTML {
     guard !unmet.isEmpty else { return "" }
-    let items: [HTML] = unmet.map { answer, id in
-      var place: [String] = []
-      if answer.key.scope != .solution { place.append(answer.key.scope.name(in: language)) }
-      if let model = answer.key.deliveryModel, let template, template.deliveryModels.count > 1 {
-        place.append(template.label(ofModel: model))
-      }
-      let address = Place.address(sheet: answer.sheet, cell: answer.cell)
-      let addresses = answer.annotations.links.map { " (\($0.address))" }.joined()
-      let evidence = (answer.reason ?? answer.evidence.map { $0 + addresses } ?? "").trimmed()
+    let grouping = GroupNames(template: template, language: language)
+    var order = ControlOrder(template)
+    let lines: [HTML] = unmet.map { items, id in
+      let answer = submission.answers[items[0].index]
+      let cells = items.cellRanges(&order).map(\.description).joined(separator: ", ")
+      let address = Place.address(sheet: answer.sheet, cell: cells.isEmpty ? answer.cell : cells)
       let said: HTML =
-        evidence.isEmpty
+        answer.explanation.isEmpty
         ? "<span class=\"quiet\">\(language(fr: "Sans explication.", en: "Without an explanation."))</span>"
-        : HTML(typed: evidence, atMost: 600)
+        : HTML(typed: answer.explanation, atMost: 600)
       let finding: HTML? = answer.finding.map {
         "\(answer.told($0, in: language, issued: template?.language ?? language))\(language.colon)"
       }
-      let shown = address.isBlank ? language.theWorkbook : address.shortened(to: 80)
+      let shown = address.isBlank ? language.theWorkbook : address.shortened(to: 120)
       return """
-        <li id="\(id)"><div><a class="place" href="#\(id)">\(shown)</a> \(place.joined(separator: ", "))</div>\
+        <li id="\(id)"><div><a class="place" href="#\(id)">\(shown)</a> \(grouping.places(items) ?? "")</div>\
         <div>\(names?.full(answer.key.control))<br>\(finding)\(said)</div></li>
         """
     }
@@ -274,7 +290,7 @@ struct HTMLSubmissionPage {
         fr: "Ce à quoi la réponse est N, ou à quoi l’auditeur ne donne pas raison, avec l’explication donnée.",
         en: "What was answered N, or what the auditor does not agree with, with the explanation given."))</p>
       <ul class="findings framed">
-      \(items.joined(separator: "\n"))
+      \(lines.joined(separator: "\n"))
       </ul>
 
       """
@@ -312,6 +328,23 @@ struct HTMLSubmissionPage {
         (language(fr: "Réponses attendues", en: "Answers expected"), HTML(expected)),
       ]))
       """
+  }
+}
+
+extension GroupedItem {
+  fileprivate init(index: Int, _ answer: Answer) {
+    self.init(
+      index: index, subject: .control(answer.key.control),
+      place: GroupedPlace(scope: answer.key.scope, model: answer.key.deliveryModel),
+      cell: answer.cell.flatMap { CellReference($0) })
+  }
+}
+
+extension Answer {
+  /// Why the answer is no, as an auditor or the partner says.
+  fileprivate var explanation: String {
+    let addresses = annotations.links.map { " (\($0.address))" }.joined()
+    return (reason ?? evidence.map { $0 + addresses } ?? "").trimmed()
   }
 }
 

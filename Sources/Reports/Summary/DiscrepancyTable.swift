@@ -4,7 +4,7 @@ internal import Checklists
 internal import Spreadsheet
 internal import Workbooks
 
-/// Every discrepancy of every assessment, in reading order.
+/// Every discrepancy of every assessment, in reading order; what is one thing is one row, with its cells.
 struct DiscrepancyTable {
   let table: SummaryTable
   private let language: Language
@@ -20,7 +20,8 @@ struct DiscrepancyTable {
       SummaryColumn(language(fr: "Partenaire", en: "Partner"), 24),
       SummaryColumn(language(fr: "Gravité", en: "Severity"), 14),
       SummaryColumn(language(fr: "Feuille", en: "Sheet"), 19),
-      SummaryColumn(language(fr: "Cellule", en: "Cell"), 9, SummaryLook.center),
+      SummaryColumn(language(fr: "Cellules", en: "Cells"), 17),
+      SummaryColumn(language(fr: "Nombre", en: "Number"), 8.5, SummaryLook.count),
       SummaryColumn(language(fr: "Exigence ou champ", en: "Control or field"), 24),
       SummaryColumn(
         language(fr: "Constat, et ce qui le règle", en: "Finding, and what settles it"), 82),
@@ -32,12 +33,12 @@ struct DiscrepancyTable {
     ]
     let explanation = language(
       fr:
-        "Chaque écart, classeur par classeur et dans l’ordre de lecture. Erreur : à régler ; avertissement : à vérifier ; information : pour mémoire. Feuille et cellule sont celles du classeur du partenaire. Le nom du partenaire ramène à sa ligne de la vue d’ensemble.",
+        "Tous les écarts, classeur par classeur et dans l’ordre de lecture ; ce qui se répète tient sur une ligne, avec ses cellules et leur nombre. Erreur : à régler ; avertissement : à vérifier ; information : pour mémoire. Feuille et cellule sont celles du classeur du partenaire. Le nom du partenaire ramène à sa ligne de la vue d’ensemble.",
       en:
-        "Every discrepancy, workbook by workbook and in reading order. Error: to be settled; warning: to be checked; information: for the record. Sheet and cell are those of the partner’s workbook. The partner’s name leads back to its row of the overview."
+        "All discrepancies, workbook by workbook and in reading order; what is repeated is one row, with its cells and how many there are. Error: to be settled; warning: to be checked; information: for the record. Sheet and cell are those of the partner’s workbook. The partner’s name leads back to its row of the overview."
     )
     try table.begin(
-      columns, onPaper: 7, frozen: 2, explanation: (explanation, 1, 6), way: overview.row(0).top)
+      columns, onPaper: 8, frozen: 2, explanation: (explanation, 1, 7), way: overview.row(0).top)
   }
 
   /// - Returns: the row of the first discrepancy; nil where there is none.
@@ -45,43 +46,34 @@ struct DiscrepancyTable {
     throws(SpreadsheetError) -> SummaryRow?
   {
     guard !assessment.discrepancies.isEmpty else { return nil }
-    let names = Names(template, language)
+    let controls = template?.controlsByID ?? [:]
     let first = table.row(table.count)
     let title = SummaryCell.typed(subject.title)
-    for (index, discrepancy) in assessment.discrepancies.enumerated() {
+    let all = assessment.discrepancies
+    var grouping = DiscrepancyGroups(all, template, language)
+    for (index, group) in grouping.inReadingOrder.enumerated() {
+      let one = all[group.members[0]]
+      let isOne = group.members.count == 1
+      let line = CheckLine(group, of: all, template: template, language)
+      let models = Set(group.members.map { all[$0].deliveryModel })
       try table.add([
         subject.number,
         index == 0
           ? .link(subject.title.orDash, to: overview.row(subject.index)) : title,
-        .text(discrepancy.severity.name(in: language), discrepancy.severity.look),
-        .typed(discrepancy.sheet, atMost: 60), .typed(discrepancy.cell, atMost: 20),
-        .typed(names.subject(of: discrepancy), atMost: 100),
-        .typed(discrepancy.message, atMost: 2_000), .typed(names.title(of: discrepancy)),
-        .typed(discrepancy.scope?.name(in: language)),
-        .typed(discrepancy.deliveryModel.map { template?.label(ofModel: $0) ?? $0 }, atMost: 100),
-        .text(discrepancy.code.rawValue),
+        .text(group.severity.name(in: language), group.severity.look),
+        .typed(group.sheet, atMost: 60),
+        .typed(group.cells.isEmpty ? one.cell : group.cellNames, atMost: 1_000),
+        .number(group.members.count), .typed(group.namedSubjects, atMost: 400),
+        .typed(isOne ? one.message : line.text, atMost: 2_000),
+        .typed(group.subjects.count == 1 ? one.control.flatMap { controls[$0]?.title } : nil),
+        .typed(group.scopes),
+        .typed(
+          language.list(
+            models.compactMap { $0.map { template?.label(ofModel: $0) ?? $0 } }.sorted()),
+          atMost: 100),
+        .text(group.code.rawValue),
       ])
     }
     return first
-  }
-
-  /// What a discrepancy is about, in words.
-  private struct Names {
-    let controls: [String: Control]
-    let language: Language
-
-    init(_ template: Template?, _ language: Language) {
-      self.language = language
-      controls = template?.controlsByID ?? [:]
-    }
-
-    func subject(of discrepancy: Discrepancy) -> String? {
-      if let id = discrepancy.control { return controls[id]?.name(in: language) ?? id }
-      return discrepancy.field.map { language.label(ofField: $0, in: discrepancy.scope) ?? $0 }
-    }
-
-    func title(of discrepancy: Discrepancy) -> String? {
-      discrepancy.control.flatMap { controls[$0]?.title }
-    }
   }
 }
