@@ -82,8 +82,8 @@ public struct TerminalTable: Sendable {
         return DisplayWidth.padded(shown, to: limit, right: column > 2)
       }
       if let verdict { cells[2] = verdict.color(cells[2], if: colored) }
-      return cells.prefix(4).joined(separator: "  ") + " "
-        + cells.dropFirst(4).joined(separator: " ")
+      return cells.prefix(3).joined(separator: "  ") + " "
+        + cells.dropFirst(3).joined(separator: " ")
     }
 
     var out = [TerminalColor.bold(line(header, verdict: nil), if: colored)]
@@ -108,8 +108,8 @@ public struct TerminalTable: Sendable {
 
   /// Shortens the columns of the partner and the file where not all fits: the longer one first.
   private func shorten(_ widths: inout [Int], to width: Int) {
-    // Two blanks after each of the first columns, one between figures.
-    let gaps = 2 * 3 + widths.count - 4
+    // Two blanks between texts, one before each figure.
+    let gaps = 2 * 2 + widths.count - 3
     let room = max(
       Self.narrowest.title + Self.narrowest.file, width - gaps - widths.dropFirst(2).reduce(0, +))
     guard widths[0] + widths[1] > room else { return }

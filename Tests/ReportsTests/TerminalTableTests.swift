@@ -25,14 +25,14 @@ import Testing
     #expect(
       table().text()
         == """
-        Partenaire      Fichier       Verdict             % Prér.     Cas Err. Av. S. pr.
-        Fournil & Fils  fournil.xlsx  éligible      100,0\u{A0}%   4/4 4/4 (2)    0   0      0
-        日本パン        fournil.xlsx  non éligible   93,9\u{A0}%   3/4 3/4 (1)    2   0      0
-        –               fournil.xlsx  incomplet       0,0\u{A0}%   0/4 0/4 (0)   86   0      0
-        –               vieux.xls     illisible           –     –       –    1   0      0
+        Partenaire      Fichier       Verdict            % Prér.     Cas Err. Av. S. pr.
+        Fournil & Fils  fournil.xlsx  éligible     100,0\u{A0}%   4/4 4/4 (2)    0   0      0
+        日本パン        fournil.xlsx  non éligible  93,9\u{A0}%   3/4 3/4 (1)    2   0      0
+        –               fournil.xlsx  incomplet      0,0\u{A0}%   0/4 0/4 (0)   86   0      0
+        –               vieux.xls     illisible          –     –       –    1   0      0
 
         Prér.\u{A0}: prérequis respectés. Cas\u{A0}: études de cas retenues (dont publiques).
-        S. pr.\u{A0}: O sans preuve.
+        S.\u{A0}pr.\u{A0}: O sans preuve.
         4 classeurs\u{A0}: 1 éligible, 1 non éligible, 1 incomplet, 1 illisible.
 
         日本パン
@@ -53,7 +53,7 @@ import Testing
 
   @Test func english() {
     let lines = table(.english).text().split(separator: "\n")
-    #expect(lines[1].contains("eligible      100.0%"))
+    #expect(lines[1].contains("eligible     100.0%"))
     #expect(lines[7] == "4 workbooks: 1 eligible, 1 not eligible, 1 incomplete, 1 unreadable.")
     #expect(lines[9] == "  prerequisite 1.1: N")
   }
@@ -76,9 +76,9 @@ import Testing
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(text)")
     let isWhole = text.contains("Boulangerie des Quatre Chemins réunis de Saint-Germain  ")
     #expect(isWhole == (width == 200))
-    #expect(lines[1].contains("fournil.xlsx"))
+    #expect(lines[1].contains("rnil.xlsx"))
     // Two workbooks of one partner are told apart where their reasons are given.
-    #expect(lines.contains { $0.contains("(2020-09-01 Boulangerie") })
+    #expect(text.contains("(2020-09-01") && text.contains("(2020-09-02"))
   }
 
   @Test func coloursOnlyWhereTheyAreAskedFor() {
