@@ -23,7 +23,7 @@ import Testing
   /// 31 of 33 are 93.93… %.
   @Test func french() {
     #expect(
-      table().text()
+      table().text(width: 1_000)
         == """
         Partenaire      Fichier       Verdict            % Prér.     Cas Err. Av. S. pr.
         Fournil & Fils  fournil.xlsx  éligible     100,0\u{A0}%   4/4 4/4 (2)    0   0      0
@@ -31,8 +31,7 @@ import Testing
         –               fournil.xlsx  incomplet      0,0\u{A0}%   0/4 0/4 (0)   86   0      0
         –               vieux.xls     illisible          –     –       –    1   0      0
 
-        Prér.\u{A0}: prérequis respectés. Cas\u{A0}: études de cas retenues (dont publiques).
-        S.\u{A0}pr.\u{A0}: O sans preuve.
+        Prér.\u{A0}: prérequis respectés. Cas\u{A0}: études de cas retenues (dont publiques). S.\u{A0}pr.\u{A0}: O sans preuve.
         4 classeurs\u{A0}: 1 éligible, 1 non éligible, 1 incomplet, 1 illisible.
 
         日本パン
