@@ -46,7 +46,7 @@ extension SubmissionJSON {
   private static func add(_ lost: CarryOver.Homeless, to object: inout some JSONObject) {
     object.add("control", lost.control)
     object.add("scope", lost.scope?.description)
-    object.add("deliveryModel", lost.deliveryModel)
+    object.add("deliveryModel", lost.deliveryModel?.asNamedModel)
     object.add("field", lost.field)
     object.add("raw", lost.raw)
     object.add("evidence", lost.evidence)

@@ -164,12 +164,17 @@ extension SubmissionJSON {
     }
   }
 
+  /// Only in a checklist without delivery models is a case study asked under none.
+  private static func anyModel(in scope: Scope?) -> String? {
+    scope?.kind == .caseStudy ? DeliveryModel.any.id : nil
+  }
+
   private static func answer(_ json: MemberReader) throws(Fault) -> Answer {
     guard let scope = try json.scope("scope") else { throw json.fault("scope") }
     var answer = Answer(
       key: AnswerKey(
         control: try json.string("control"), scope: scope,
-        deliveryModel: try json.text("deliveryModel")),
+        deliveryModel: try json.text("deliveryModel") ?? Self.anyModel(in: scope)),
       status: try json.choice("status"), value: try json.optionalChoice("answer"),
       evidence: try json.text("evidence"), date: try json.date("date"), raw: try json.text("raw"),
       sheet: try json.text("sheet"), cell: try json.text("cell"),

@@ -76,7 +76,7 @@ public enum SubmissionJSON {
     object.add("severity", discrepancy.severity.rawValue)
     object.add("control", discrepancy.control)
     object.add("scope", discrepancy.scope?.description)
-    object.add("deliveryModel", discrepancy.deliveryModel)
+    object.add("deliveryModel", discrepancy.deliveryModel?.asNamedModel)
     object.add("field", discrepancy.field)
     object.add("sheet", discrepancy.sheet)
     object.add("cell", discrepancy.cell)
@@ -183,7 +183,7 @@ public enum SubmissionJSON {
   private static func add(_ answer: Answer, to object: inout some JSONObject) {
     object.add("control", answer.key.control)
     object.add("scope", answer.key.scope.description)
-    object.add("deliveryModel", answer.key.deliveryModel)
+    object.add("deliveryModel", answer.key.namedModel)
     object.add("status", answer.status.rawValue)
     object.add("answer", answer.value?.rawValue)
     object.add("evidence", answer.evidence)

@@ -14,7 +14,7 @@ public enum TemplateJSON {
       "validity": template.validity.map(validity) ?? .null,
       "predecessors": JSON(template.predecessors),
       "deliveryModels": .array(
-        template.deliveryModels.map {
+        template.deliveryModels.filter { $0 != .any }.map {
           ["id": .string($0.id), "label": .string($0.label), "aliases": JSON($0.aliases)]
         }),
       "caseStudies": caseStudies(template.caseStudies),
@@ -97,7 +97,7 @@ public enum TemplateJSON {
   private static func applies(_ control: Control, of template: Template) -> JSON {
     guard case .byModel = control.applicability else { return ["*": ["solution"]] }
     return .object(
-      template.modelIDs.map { model in
+      template.deliveryModels.map(\.id).map { model in
         let scopes = control.applicability.scopes(for: model)
         return JSON.Member(
           model, JSON(ScopeKind.allCases.filter(scopes.contains).map(\.rawValue)))

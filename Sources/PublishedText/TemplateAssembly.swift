@@ -25,7 +25,7 @@ struct TemplateAssembly {
     template.caseStudies = caseStudies(&draft)
     template.submission = submission(&draft)
     // No field asks for what a checklist does not have.
-    if template.deliveryModels.isEmpty {
+    if !template.hasDeliveryModels {
       template.requiredFields.application.removeAll { $0 == .deliveryModel }
     }
     if template.categories.isEmpty {
@@ -117,6 +117,8 @@ struct TemplateAssembly {
       || !draft.parts.contains(where: \.isOfHeadings)
     {
       template.deliveryModels = names.deliveryModels
+    } else {
+      template.deliveryModels = [.any]
     }
     template.categories = names.categories
     let columns = draft.modelOfColumn.count
@@ -141,7 +143,8 @@ struct TemplateAssembly {
       title: source.title,
       text: source.passage.text, applicability: .always)
     if let scope = part?.scope {
-      control.applicability = .byModel(["*": [scope]])
+      control.applicability =
+        scope == .solution ? .always : .byModel([DeliveryModel.any.id: [scope]])
     } else if control.kind != .prerequisite {
       var scopes: [String: Set<ScopeKind>] = [:]
       for (column, cell) in source.cells.enumerated() where column < draft.modelOfColumn.count {

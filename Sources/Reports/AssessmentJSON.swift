@@ -72,7 +72,7 @@ public enum AssessmentJSON {
     object.add("code", reason.code.rawValue)
     object.add("control", reason.control)
     object.add("scope", reason.scope?.description)
-    object.add("deliveryModel", reason.deliveryModel)
+    object.add("deliveryModel", reason.deliveryModel?.asNamedModel)
     object.add("field", reason.field)
   }
 
@@ -97,7 +97,7 @@ public enum AssessmentJSON {
 
   private static func add(_ study: CaseStudyAssessment, to object: inout some JSONObject) {
     object.add("number", JSON(study.number))
-    object.add("deliveryModel", JSON(study.deliveryModels))
+    object.add("deliveryModel", JSON(study.deliveryModels.compactMap(\.asNamedModel)))
     object.add("retained", .boolean(study.retained))
     object.add("public", .boolean(study.isPublic))
     object.add("score") { add(study.score, to: &$0) }

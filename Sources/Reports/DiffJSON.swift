@@ -51,7 +51,7 @@ public enum DiffJSON {
       ],
       "discrepancies": .object(
         Severity.allCases.map { JSON.Member($0.rawValue, JSON(assessment.count($0))) }),
-      "deliveryModel": JSON(side.deliveryModels),
+      "deliveryModel": JSON(side.deliveryModels.compactMap(\.asNamedModel)),
       "audited": .boolean(side.isAudited),
     ]
   }
@@ -89,7 +89,7 @@ public enum DiffJSON {
       guard let study else { return .null }
       return [
         "number": JSON(study.number), "customer": JSON(study[.customer].text),
-        "deliveryModel": JSON(models),
+        "deliveryModel": JSON(models.compactMap(\.asNamedModel)),
       ]
     }
     return [
@@ -118,7 +118,7 @@ public enum DiffJSON {
       "control": .string(comparison.key.control),
       "scope": JSON(comparison.new?.key.scope.description),
       "oldScope": JSON(comparison.old?.key.scope.description),
-      "deliveryModel": JSON(comparison.key.deliveryModel),
+      "deliveryModel": JSON(comparison.key.namedModel),
       "old": json(of: comparison.old), "new": json(of: comparison.new),
     ]
   }
@@ -159,7 +159,7 @@ public enum DiffJSON {
       "control": .string(objection.key.control),
       "scope": JSON(objection.now?.key.scope.description),
       "oldScope": JSON(audited.key.scope.description),
-      "deliveryModel": JSON(objection.key.deliveryModel),
+      "deliveryModel": JSON(objection.key.namedModel),
       "finding": JSON(audited.finding?.rawValue), "reason": JSON(audited.reason),
       "action": JSON(audited.action), "reply": JSON(objection.reply),
       "old": json(of: audited), "new": json(of: objection.now),

@@ -8,7 +8,8 @@ extension Trait where Self == ConditionTrait {
   static var needsPublishedPage: Self {
     .enabled(
       if: Sources.page != nil && Sources.savedPage != nil,
-      "SKIPPED: the published page is not there; set RESPECTE_SHARED to the folder that holds published/")
+      "SKIPPED: the published page is not there; set RESPECTE_SHARED to the folder that holds published/"
+    )
   }
 }
 
@@ -54,9 +55,10 @@ struct PublishedPageTests {
     #expect(template.controls.map(\.ref) == headings.map(\.ref))
     #expect(template.controls.map(\.title) == headings.map(\.title))
     #expect(template.controls(of: PartKind.prerequisite).count == 5)
-    #expect(template.controls(of: PartKind.control).allSatisfy { control in
-      control.applicability == .byModel(["*": [.caseStudy]]) && control.evidence.required
-    })
+    #expect(
+      template.controls(of: PartKind.control).allSatisfy { control in
+        control.applicability == .byModel(["*": [.caseStudy]]) && control.evidence.required
+      })
     #expect(template.caseStudies == CaseStudyRules(required: 2, maxAgeMonths: 18))
     #expect(
       template.validity

@@ -60,6 +60,9 @@ public struct AnswerKey: Hashable, Sendable {
   /// Nil for a prerequisite.
   public var deliveryModel: String?
 
+  /// The delivery model as people and programs see it: nil in a checklist that tells none apart.
+  public var namedModel: String? { deliveryModel?.asNamedModel }
+
   public init(control: String, scope: Scope, deliveryModel: String?) {
     self.control = control
     self.scope = scope
@@ -240,4 +243,9 @@ extension Answer {
     get { audited?.content.conflicts ?? [:] }
     set { audit.conflicts = newValue }
   }
+}
+
+extension String {
+  /// The id of a delivery model, nil for the one that stands for any.
+  public var asNamedModel: String? { self == DeliveryModel.any.id ? nil : self }
 }

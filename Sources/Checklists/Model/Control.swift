@@ -105,9 +105,6 @@ public enum Applicability: Sendable, Equatable {
   /// The kinds of scope by delivery model id.
   case byModel([String: Set<ScopeKind>])
 
-  /// What stands for the delivery model in a template that has none.
-  public static let anyModel = "*"
-
   /// The kinds of scope under a model; nothing for a control that is independent of models.
   public func scopes(for model: String) -> Set<ScopeKind> {
     switch self {

@@ -74,10 +74,8 @@ public struct Template: Sendable, Equatable {
     index.asked[model]?[kind] ?? index.none
   }
 
-  /// The ids by which applicability is given: those of the delivery models, or `*` where there are none.
-  public var modelIDs: [String] {
-    deliveryModels.isEmpty ? [Applicability.anyModel] : deliveryModels.map(\.id)
-  }
+  /// Whether the checklist tells delivery models apart: else `deliveryModels` holds one that stands for any.
+  public var hasDeliveryModels: Bool { deliveryModels != [.any] }
 
   /// Every control by its id; of two with one id the first.
   public var controlsByID: [String: Control] {
@@ -138,6 +136,9 @@ public struct DeliveryModel: Sendable, Equatable {
   public var description: String?
   /// Whether the partner's customers share one infrastructure under this model.
   public var sharedInfrastructure: Bool
+
+  /// The one delivery model of a checklist that tells none apart; nobody sees it.
+  public static let any = DeliveryModel(id: "*", label: "")
 
   public init(
     id: String, label: String, aliases: [String] = [], description: String? = nil,

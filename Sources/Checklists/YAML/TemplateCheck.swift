@@ -142,9 +142,7 @@ struct TemplateCheck {
 
   private func applicability(of control: Control, _ mark: YAMLMark) {
     guard case .byModel(let byModel) = control.applicability else { return }
-    let known =
-      template.deliveryModels.isEmpty
-      ? [Applicability.anyModel] : template.deliveryModels.map(\.id)
+    let known = template.deliveryModels.map(\.id)
     for model in byModel.keys.sorted() where !known.contains(model) {
       let list = known.joined(separator: ", ")
       faults.add(

@@ -130,7 +130,7 @@ struct TemplateDecoder {
   }
 
   private mutating func deliveryModels(of reader: NodeReader) -> [DeliveryModel] {
-    return reader.readers("deliveryModels").map { item in
+    let models = reader.readers("deliveryModels").map { item in
       defer { item.finish() }
       marks.deliveryModels.append(item.mark)
       return DeliveryModel(
@@ -138,6 +138,7 @@ struct TemplateDecoder {
         aliases: item.texts("aliases").map(\.text), description: item.text("description"),
         sharedInfrastructure: item.flag("sharedInfrastructure"))
     }
+    return models.isEmpty ? [.any] : models
   }
 
   private mutating func categories(of reader: NodeReader) -> [Category] {
@@ -267,7 +268,7 @@ extension TemplateDecoder {
     defer { item.finish() }
     let part = part(of: item, key: "part")
     let id = item.requiredText("id")
-    let applicability = applicability(of: item, isPrerequisite: kinds[part ?? ""] == .prerequisite)
+    let applicability = applicability(of: item)
     var control = Control(
       id: id, part: part ?? "", kind: kinds[part ?? ""] ?? .control, section: item.text("section"),
       ref: item.text("ref"),
@@ -302,8 +303,9 @@ extension TemplateDecoder {
     return control
   }
 
-  /// `{"*": [solution]}` for a prerequisite; the kinds of scope by delivery model, or under `*` where a template has none.
-  private func applicability(of item: NodeReader, isPrerequisite: Bool) -> Applicability {
+  /// `{"*": [solution]}` for what is asked once whatever the delivery model; else the kinds of scope by delivery model, or
+  /// `{"*": [case]}` where a template has none.
+  private func applicability(of item: NodeReader) -> Applicability {
     guard let reader = item.reader("applies") else {
       if item.node("applies") == nil {
         item.fault(item.mark, fr: "« applies » manque.", en: "“applies” is missing.")
@@ -324,14 +326,13 @@ extension TemplateDecoder {
       }
       byModel[member.key] = kinds
     }
-    guard let every = byModel[Applicability.anyModel], isPrerequisite else {
-      return .byModel(byModel)
-    }
-    if byModel.count > 1 || every != [.solution] {
+    guard let every = byModel[DeliveryModel.any.id] else { return .byModel(byModel) }
+    if byModel.count > 1 || every.count != 1 {
       reader.fault(
-        reader.mark, fr: "un prérequis s’applique toujours : {\"*\": [solution]}.",
-        en: "a prerequisite always applies: {\"*\": [solution]}.")
+        reader.mark, fr: "« * » ne va qu’avec [solution] ou [case], et sans modèle de livraison.",
+        en: "“*” goes with [solution] or [case], and without delivery models.")
     }
+    if every == [.caseStudy] { return .byModel(byModel) }
     return .always
   }
 }

@@ -10,7 +10,7 @@ enum TemplateEncoder {
       ("published", text(template.published)),
       ("validity", template.validity.map(node)),
       ("predecessors", template.predecessors.isEmpty ? nil : texts(template.predecessors)),
-      ("deliveryModels", list(template.deliveryModels.map(node))),
+      ("deliveryModels", list(template.hasDeliveryModels ? template.deliveryModels.map(node) : [])),
       ("categories", list(template.categories.map(node))),
       ("caseStudies", node(template.caseStudies)),
       (
@@ -134,7 +134,7 @@ enum TemplateEncoder {
       return map([("*", texts([ScopeKind.solution.rawValue]))])
     }
     return map(
-      template.modelIDs.map { model in
+      template.deliveryModels.map(\.id).map { model in
         let kinds = ScopeKind.allCases.filter(control.applicability.scopes(for: model).contains)
         return (model, texts(kinds.map(\.rawValue)))
       })

@@ -110,7 +110,7 @@ final class HTMLPage {
   deinit { library.freeDocument(document) }
 
   /// Visits elements and texts in document order.
-  func forEach(_ body: (Visit) -> Void) {
+  func visit(_ body: (Visit) -> Void) {
     guard let reader = library.walk(document) else { return }
     defer { library.freeReader(reader) }
     // The line of the Markdown that the page was made of.

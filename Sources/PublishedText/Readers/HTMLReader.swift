@@ -35,7 +35,7 @@ struct HTMLReader {
     let roles = PageRoles(page)
     var reader = HTMLReader()
     var element = 0
-    page.forEach { visit in
+    page.visit { visit in
       reader.close(to: visit.depth)
       switch visit.node {
       case .element(let name):

@@ -42,7 +42,7 @@ struct PageRoles {
         }
       }
     }
-    page.forEach { visit in
+    page.visit { visit in
       close(to: visit.depth)
       guard case .element(let name) = visit.node else { return }
       if let aside = Self.aside(name, visit) { roles[element] = .aside(aside) }

@@ -127,7 +127,7 @@ private struct AnswerRows {
   func fields(of answer: Answer) -> [CSVText.Field] {
     common.fields + controls(answer.key.control)
       + [
-        answer.key.scope.description, customers[answer.key.scope], answer.key.deliveryModel,
+        answer.key.scope.description, customers[answer.key.scope], answer.key.namedModel,
         answer.status.rawValue, answer.value?.rawValue, answer.evidence,
         answer.date?.description, answer.dateRaw, answer.raw, answer.finding?.rawValue,
         answer.findingRaw,
@@ -163,7 +163,7 @@ private struct DiscrepancyRows {
     common.fields + [.text(discrepancy.code.rawValue), .text(discrepancy.severity.rawValue)]
       + controls(discrepancy.control)
       + [
-        discrepancy.scope?.description, discrepancy.deliveryModel, discrepancy.field,
+        discrepancy.scope?.description, discrepancy.deliveryModel?.asNamedModel, discrepancy.field,
         discrepancy.sheet, discrepancy.cell, discrepancy.message,
       ].map { CSVText.Field($0) }
   }

@@ -46,7 +46,7 @@ public enum OSCALCatalog {
             OSCAL.property("template", template.stamp),
             OSCAL.property("language", template.language.rawValue),
           ].compactMap(\.self)
-            + template.deliveryModels.compactMap {
+            + template.deliveryModels.filter { $0 != .any }.compactMap {
               OSCAL.property("deliveryModel", $0.id, remarks: $0.label)
             })
       ),

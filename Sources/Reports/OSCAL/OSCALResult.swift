@@ -167,7 +167,7 @@ struct OSCALResult {
           [
             OSCAL.property("control", answer.key.control),
             OSCAL.property("scope", answer.key.scope.description),
-            OSCAL.property("deliveryModel", answer.key.deliveryModel),
+            OSCAL.property("deliveryModel", answer.key.namedModel),
             OSCAL.property("status", answer.status.rawValue),
             OSCAL.property("answer", answer.value?.rawValue),
             OSCAL.property("date", answer.date?.description),
@@ -229,7 +229,7 @@ struct OSCALResult {
             OSCAL.property("severity", discrepancy.severity.rawValue),
             OSCAL.property("control", discrepancy.control),
             OSCAL.property("scope", discrepancy.scope?.description),
-            OSCAL.property("deliveryModel", discrepancy.deliveryModel),
+            OSCAL.property("deliveryModel", discrepancy.deliveryModel?.asNamedModel),
             OSCAL.property("field", discrepancy.field),
             OSCAL.property("sheet", discrepancy.sheet), OSCAL.property("cell", discrepancy.cell),
           ].compactMap(\.self))

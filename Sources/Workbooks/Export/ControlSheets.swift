@@ -140,7 +140,7 @@ struct ControlSheet {
       sheet.columnKey(block.statusKey(on: kind), block.status)
       for column in block.columns {
         set(column.column, width(of: column))
-        sheet.columnKey(column.key(on: kind), column.column)
+        sheet.columnKey(column.key, column.column)
       }
     }
   }

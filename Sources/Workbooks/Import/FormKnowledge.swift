@@ -145,7 +145,7 @@ final class FormKnowledge: Sendable {
     }
     let columns = kind == .prerequisites ? layout.prerequisiteColumns : layout.technicalColumns
     for column in columns {
-      let key = column.key(on: kind)
+      let key = column.key
       form.columnKeys.insert(key)
       let end =
         kind == .prerequisites ? key : String(key.dropFirst(column.scope.description.count + 1))

@@ -64,8 +64,9 @@ extension SlotRole {
     case .application: "app"
     case .caseStudy(let number, _): "case" + String(number)
     case .met(let key):
-      if let model = key.deliveryModel {
-        key.scope.description + "." + model + "." + Aspect.met.rawValue
+      if key.deliveryModel != nil {
+        ([key.scope.description, key.namedModel].compactMap(\.self) + [Aspect.met.rawValue])
+          .joined(separator: ".")
       } else {
         Aspect.met.rawValue
       }
@@ -106,7 +107,8 @@ extension AnswerKey {
 
   /// What the names of an answer have in common: `tech.1.12.case3.saas`, and `prereq.2.1` for a prerequisite.
   var stem: String {
-    deliveryModel.map { control + "." + scope.description + "." + $0 } ?? control
+    guard deliveryModel != nil else { return control }
+    return [control, scope.description, namedModel].compactMap(\.self).joined(separator: ".")
   }
 }
 

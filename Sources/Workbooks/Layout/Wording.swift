@@ -54,7 +54,7 @@ struct Wording {
 
   func metHeader(_ model: DeliveryModel?) -> String {
     let met = language(fr: "Respecté O/N", en: "Met Y/N")
-    return model.map { met + "\n" + $0.label } ?? met
+    return model.flatMap { $0 == .any ? nil : met + "\n" + $0.label } ?? met
   }
   var evidenceHeader: String { language(fr: "Preuves", en: "Evidence") }
   var dateHeader: String { language(fr: "Date", en: "Date") }

@@ -64,7 +64,8 @@ public struct WorkbookLayout: Sendable {
     let technical = template.controls(of: .document) + template.controls(of: .control)
     technicalControls = technical
     let asksOnce = technical.contains { control in
-      issued.contains { control.applies(to: $0.id, in: .solution) }
+      control.applicability == .always
+        || issued.contains { control.applies(to: $0.id, in: .solution) }
     }
     scopes =
       (asksOnce ? [.solution] : []) + Self.caseNumbers(self.caseStudies).map { .caseStudy($0) }
@@ -120,11 +121,13 @@ public struct WorkbookLayout: Sendable {
     public var model: String?
     public var aspect: Aspect
     public var column: Int
+    /// Whether names say the scope: not where controls are asked once whatever the delivery model.
+    var namesScope: Bool
 
     /// What stands in the hidden key row.
-    func key(on sheet: SheetKind) -> String {
-      if sheet == .prerequisites { return aspect.rawValue }
-      let middle = model.map { "." + $0 } ?? ""
+    var key: String {
+      guard namesScope else { return aspect.rawValue }
+      let middle = model?.asNamedModel.map { "." + $0 } ?? ""
       return scope.description + middle + "." + aspect.rawValue
     }
   }
@@ -154,7 +157,7 @@ public struct WorkbookLayout: Sendable {
         controls.contains { $0.applies(to: model.id, in: scope.kind) }
       }
       let block = AnswerBlock(
-        scope, at: next, models: asking.map(\.id),
+        scope, at: next, models: asking.isEmpty ? [nil] : asking.map(\.id),
         hasDates: controls.contains { $0.recencyMonths != nil })
       blocks.append(block)
       next = block.range.upperBound + 1
@@ -163,7 +166,8 @@ public struct WorkbookLayout: Sendable {
   }
 
   private func asked(_ control: Control, in kind: ScopeKind) -> Bool {
-    models.contains { control.applies(to: $0.id, in: kind) }
+    control.applicability == .always
+      ? kind == .solution : models.contains { control.applies(to: $0.id, in: kind) }
   }
 
   /// The columns of one scope on a control sheet, side by side.
@@ -180,7 +184,9 @@ public struct WorkbookLayout: Sendable {
       let asked: [(String?, Aspect)] =
         models.map { ($0, .met) } + [(nil, .evidence)] + (hasDates ? [(nil, .date)] : [])
       columns = asked.enumerated().map { index, item in
-        AnswerColumn(scope: scope, model: item.0, aspect: item.1, column: first + 1 + index)
+        AnswerColumn(
+          scope: scope, model: item.0, aspect: item.1, column: first + 1 + index,
+          namesScope: models != [nil])
       }
     }
 
@@ -254,6 +260,7 @@ public struct WorkbookLayout: Sendable {
   /// What a column of a control sheet asks of a control; nil where the control is not asked there.
   func role(of control: Control, in column: AnswerColumn) -> SlotRole? {
     if control.applicability == .always {
+      guard column.scope == .solution else { return nil }
       switch column.aspect {
       case .met: return .met(AnswerKey(control: control.id, scope: .solution, deliveryModel: nil))
       case .evidence: return .evidence(control: control.id, scope: nil)
