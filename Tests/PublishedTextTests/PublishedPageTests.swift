@@ -64,7 +64,7 @@ struct PublishedPageTests {
       template.validity
         == Validity(
           released: "2025-02-14", from: "2025-02", to: "2025-08", acceptedUntil: "2025-11"))
-    #expect(template.deliveryModels.isEmpty && template.categories.isEmpty)
+    #expect(!template.hasDeliveryModels && template.categories.isEmpty)
     #expect(template.sections.count == 10)
     let file = Array(TemplateFile.text(of: template).utf8)
     #expect(TemplateFile.read(file, messagesIn: .english).faults.isEmpty)
