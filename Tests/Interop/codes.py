@@ -68,19 +68,13 @@ def run(folder):
     templates = [option for path in (programs.SECOND_TEMPLATE, *Path(folder).glob("*.yaml"))
                  for option in ("--template", path)]
     output = Path(folder) / "score.json"
-    # A folder would be walked, and is named to `check` alone.
-    files = [path for case in cases for path in (case.raised, case.mended) if not path.is_dir()]
+    files = [path for case in cases for path in (case.raised, case.mended)]
     programs.respecte("score", *templates, "--json", output, "--quiet", *files, accept=(0, 1))
     read = dict(zip(files, json.loads(output.read_text(encoding="utf-8"))["submissions"], strict=True))
     texts = checked([case.raised for case in cases], templates)
     faults = []
     for case in cases:
-        text = texts.get(case.raised)
-        if case.raised.is_dir():
-            if "dossier" not in text:
-                faults.append(f"{case.name}: {text}")
-            continue
-        faults += faults_of(case, read[case.raised], read[case.mended], text)
+        faults += faults_of(case, read[case.raised], read[case.mended], texts.get(case.raised))
     known = {c["code"]: c for c in json.loads(programs.respecte("explain", "--json"))["codes"] if c["kind"] != "reason"}
     for code in (set(known) - NOT_MADE) ^ {case.code for case in cases}:
         faults.append(f"{code} is in the table or in `explain`, not in both")

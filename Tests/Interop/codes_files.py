@@ -63,7 +63,6 @@ FILES = {
     "file.entities": part(SHEET, lambda content: b'<!DOCTYPE worksheet [<!ENTITY a "b">]>' + content),
     "file.tooDeep": part(SHEET, before_end(b"<a>" * 80 + b"</a>" * 80)),
     "file.notFound": lambda path: path.unlink(),
-    "file.isFolder": lambda path: (path.unlink(), path.mkdir()),
 }
 
 

@@ -152,6 +152,7 @@ class Summary:
                 out_of(len(retained), rules["required"]),
                 out_of(sum(study["public"] for study in retained), rules["public"]),
                 severities["error"], severities["warning"],
+                sum(item["code"] == "evidence.absent" and item["severity"] == "info" for item in one["discrepancies"]),
                 lambda cell, number=number: str(number) in cell.value.split(),
                 lambda cell, some=bool(one["reasons"]): bool(cell.value) == some, lambda cell: True,
                 score["met"], score["notMet"], score["notApplicable"], score["open"], one["asOf"], one["source"]["file"],

@@ -25,7 +25,7 @@ HOSTILE = [
     "'apostrophe devant",
     "avant_x000D_après _x0041_",
     "_x005F_x000A_ et _x005F_ seul",
-    "1", "0", "007", "1e5", "12/2019", "2019-12-10", "TRUE", "FAUX", "NULL", "#N/A", "50 %",
+    "1", "0", "007", "1e5", "12/2019", "2019-12-10", "TRUE", "FAUX", "NULL", "#1/A", "50 %",
     "O", "N", "x", "-", ".", "?", "é", "🙂",
     "https://exemple.fr/études?q=a&b=c#ancre",
     "C:\\Partages\\Preuves\\mfa.png",

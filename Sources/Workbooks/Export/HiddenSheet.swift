@@ -118,6 +118,15 @@ struct HiddenSheet {
   /// Whether the partner names a listed competency, by its number from 0 on, among those held: 1 or 0.
   func held(_ index: Int) -> CellPlace { place(1 + index, reuseColumn + 2) }
 
+  /// How many answers of each control, row by row, lack the evidence that they need in each scope, column by column; then
+  /// how many need it. Their sum in one formula would be too long for a cell.
+  func evidence(missing: Bool) -> CellRange {
+    let first = reuseColumn + 3 + (missing ? 0 : layout.scopes.count)
+    return CellRange(
+      rows: 1...max(layout.template.controls.count, 1),
+      columns: first...first + max(layout.scopes.count, 1) - 1)
+  }
+
   private var reuseColumn: Int { Self.firstModelColumn + layout.models.count }
 
   private func place(_ row: Int, _ column: Int) -> CellPlace {
@@ -182,6 +191,19 @@ struct HiddenSheet {
     }
     for (index, competency) in layout.template.caseStudies.reuseCompetencies.enumerated() {
       builder.put(rules.isHeld(competency), on: .hidden, at: held(index).cell, style: CellStyle())
+    }
+    for isMissing in [true, false] {
+      let range = evidence(missing: isMissing)
+      for (row, control) in layout.template.controls.enumerated() {
+        for (column, scope) in layout.scopes.enumerated() {
+          guard let formula = rules.evidence(of: control, in: scope, missing: isMissing) else {
+            continue
+          }
+          let cell = CellReference(
+            row: range.first.row + row, column: range.first.column + column)
+          builder.put(formula, on: .hidden, at: cell, style: CellStyle())
+        }
+      }
     }
     for index in layout.models.indices {
       for scope in [Scope.solution] + layout.caseNumbers.map(Scope.caseStudy) {

@@ -241,28 +241,29 @@ struct SummaryFormulas {
   }
 
   /// How many answers lack the evidence that they need.
-  var missingEvidence: Formula { evidence(missing: true) }
+  var missingEvidence: Formula {
+    .sumOf(sheet: hidden.name, range: hidden.evidence(missing: true))
+  }
 
   /// How many answers need evidence: each answer of a control that demands it.
-  var demandedEvidence: Formula { evidence(missing: false) }
+  var demandedEvidence: Formula {
+    .sumOf(sheet: hidden.name, range: hidden.evidence(missing: false))
+  }
 
-  private func evidence(missing: Bool) -> Formula {
+  /// The same of one control in a scope; nil where it demands none there.
+  func evidence(of control: Control, in scope: Scope, missing: Bool) -> Formula? {
+    guard scopes(of: control).contains(scope) else { return nil }
+    let needed = missing ? lacksEvidence(control, in: scope) : Formula.number(1)
     var terms: [Formula] = []
-    for control in template.controls {
-      for scope in scopes(of: control) {
-        let needed =
-          missing ? lacksEvidence(control, in: scope) : Formula.number(1)
-        for (answer, force) in answers(of: control, in: scope) {
-          func add(_ word: String) {
-            let term = answer.equals(word).then(needed, else: .number(0))
-            terms.append(used(scope)(force.map { $0 * term } ?? term))
-          }
-          if control.evidence.required { add(wording.yes) }
-          if control.evidence.whenNo != nil { add(wording.no) }
-        }
+    for (answer, force) in answers(of: control, in: scope) {
+      func add(_ word: String) {
+        let term = answer.equals(word).then(needed, else: .number(0))
+        terms.append(used(scope)(force.map { $0 * term } ?? term))
       }
+      if control.evidence.required { add(wording.yes) }
+      if control.evidence.whenNo != nil { add(wording.no) }
     }
-    return .total(terms)
+    return terms.isEmpty ? nil : .total(terms)
   }
 
   func scopes(of control: Control) -> [Scope] {
