@@ -179,8 +179,10 @@ extension Language {
   /// What the short headings of that table stand for.
   var tableExplanation: String {
     self(
-      fr: "Prér. : prérequis respectés. Cas : études de cas retenues (dont publiques). S. pr. : O sans preuve.",
-      en: "Prereq.: prerequisites met. Cases: case studies retained (of these public). No ev.: Y without evidence.")
+      fr: "Prér. : prérequis respectés. Cas : études de cas retenues (dont publiques). "
+        + "S. pr. : O sans preuve.",
+      en: "Prereq.: prerequisites met. Cases: case studies retained (of these public). "
+        + "No ev.: Y without evidence.")
   }
 
   /// What is said of a whole workbook and of no sheet of it.
