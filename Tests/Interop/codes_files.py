@@ -179,5 +179,5 @@ def contradicted(folder, sound_file):
         paths.append(Path(folder) / f"finding-{finding}.xlsx")
         book.save(paths[-1])
     # The finding counts: the infrastructure is shared, and met in the other case studies.
-    return Case("contradicted", "finding.contradicts", "error", CASE3, {"answer.inconsistent"}, *paths,
+    return Case("contradicted", "finding.contradicts", "warning", CASE3, {"answer.inconsistent"}, *paths,
                 (sheet, cell.replace("$", "")))

@@ -143,7 +143,7 @@ def premature(w):
 # Evidence
 
 
-@row("evidence.absent", "warning", **CASE3)
+@row("evidence.absent", "info", **CASE3)
 def no_evidence(w):
     w.clear("rsp.tech.1.12.case3.evidence")
     yield w.cell(MET3)
@@ -186,7 +186,8 @@ def undated(w):
     w.put("rsp.tech.2.9.case3.date", "2018-12-10")
 
 
-@row("evidence.tooOld", "error", **answer("tech.2.9", "case3", "saas"))
+# The workbook has a case study more than is asked for: what costs one of them blocks nothing, and is a warning.
+@row("evidence.tooOld", "warning", also=["answer.inconsistent"], **answer("tech.2.9", "case3", "saas"))
 def too_old_evidence(w):
     """A year and a day before the assessment; a year before is right."""
     w.put("rsp.tech.2.9.case3.date", "2018-12-09")
@@ -282,7 +283,7 @@ def no_link(w):
 @row("field.invalid", "error", scope="case3")
 def field_invalid(w):
     yield w.put("rsp.case3.productionDate", "automne 2019")
-    w.put("rsp.case3.productionDate", "01/10/2019")
+    w.put("rsp.case3.productionDate", "13/10/2019")
 
 
 @row("category.unknown", "error")
@@ -298,40 +299,40 @@ def category_several(w):
     w.put("rsp.case3.category", labels[0])
 
 
-@row("case.tooOld", "error", scope="case3")
+@row("case.tooOld", "warning", scope="case3")
 def case_too_old(w):
     """Eighteen months and a day before the assessment; eighteen months before are right."""
     yield w.put("rsp.case3.productionDate", "2018-06-09")
     w.put("rsp.case3.productionDate", "2018-06-10")
 
 
-@row("case.future", "error", scope="case3")
+@row("case.future", "warning", scope="case3")
 def case_future(w):
     yield w.put("rsp.case3.productionDate", "2019-12-11")
     w.put("rsp.case3.productionDate", "2019-12-10")
 
 
-@row("case.notInProduction", "error", scope="case3")
+@row("case.notInProduction", "warning", scope="case3")
 def case_not_in_production(w):
     yield w.put("rsp.case3.inProduction", "N")
     w.put("rsp.case3.inProduction", "O")
 
 
-@row("case.reuse", "error", scope="case3")
+@row("case.reuse", "warning", scope="case3")
 def reused_from_elsewhere(w):
     yield w.put("rsp.case3.reusedFrom", "Jeux vidéo")
     w.put("rsp.case3.reusedFrom", "IoT")
     w.put("rsp.app.heldCompetencies", "IoT, Migration")
 
 
-@row("case.reuse", "error", scope="case3")
+@row("case.reuse", "warning", scope="case3")
 def reused_from_what_is_not_held(w):
     w.put("rsp.app.heldCompetencies", "Migration")
     yield w.put("rsp.case3.reusedFrom", "IoT")
     w.put("rsp.app.heldCompetencies", "IoT, Migration")
 
 
-@row("case.reuse", "error", scope="case5")
+@row("case.reuse", "warning", scope="case5")
 def reused_too_often(w):
     w.put("rsp.app.heldCompetencies", "IoT")
     for k in range(1, 6):

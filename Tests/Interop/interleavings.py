@@ -311,7 +311,7 @@ class Meeting:
         done = self.call("register", "add", self.workbook(), "--partner", "Forgotten")
         self.forgotten |= {int(line.split("  ")[0]) for line in done.stdout.split("\n")[:-1]}
         self.promise(done.stdout)
-        self.call("register", "forget", "Forgotten", statuses=(0, 3) if self.base.server else (0,))
+        self.call("register", "forget", "Forgotten", "--yes", statuses=(0, 3) if self.base.server else (0,))
 
     def score(self):
         self.call("score", "register:", "--json", "-", statuses=(0, 1, 3))

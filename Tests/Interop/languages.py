@@ -56,7 +56,7 @@ def translated(filling, english):
 
 def language_aside(submission):
     """A submission without what is in its language's words: sheet names, what was typed for a word, messages."""
-    aside = {"source", "language", "sheet", "raw", "message"}
+    aside = {"source", "language", "sheet", "raw", "texts", "message"}
 
     def strip(value):
         if isinstance(value, dict):
