@@ -20,6 +20,7 @@ from random import Random
 import fill_openpyxl
 import fillings
 import programs
+import scorer
 import slots
 
 CUSTOMERS = ["Épiceries du Quai", "Bricoral", "Jardins Vermeil", "Halles Saint-Roch", "Nœud & Cie", "Textil'O", "Zéphyr"]
@@ -147,7 +148,7 @@ def customer(study):
 def outcome(answer, control):
     """What the partner's own answer counts as."""
     if answer["answer"] == "notApplicable":
-        return "satisfies N/A" if control["conditional"] and words(answer["evidence"]) else "open"
+        return "satisfies N/A" if control["conditional"] and scorer.says(answer["evidence"]) else "open"
     return {"yes": "satisfies", "no": "not met", None: "open"}[answer["answer"]]
 
 
