@@ -101,6 +101,7 @@ private func filled(_ change: (inout Submission) -> Void = { _ in }) throws -> S
           evidence: "no pond", sheet: "T", cell: "F8")
       ])
     // What was found about the retired control is not said of the new version; what belongs to nothing still is.
+    // The reworded control's answer is to be read again.
     #expect(
       carried.submission.discrepancies.map(\.code) == [
         .cellUnexpected, .answerReworded, .answerMissing,

@@ -84,7 +84,7 @@ import Testing
       $RESPECTE score --sort piped.ndjson --ndjson --quiet | cmp - walked.ndjson
       """, in: folder)
     #expect(result.output == "1\n")
-    #expect(result.errors.saysOnlyWhatBlocks)
+    #expect(result.saysNothingButWhy)
     let messages = String(decoding: try folder.read("messages"), as: UTF8.self)
     for name in ["in/deep er/notes.txt", "in/.hidden/x.xlsx", "in/~$Numa.xlsx"] {
       #expect(messages.contains(name))
@@ -195,7 +195,7 @@ import Testing
       $RESPECTE score one.json --ndjson > a; $RESPECTE score blank.xlsx --ndjson | cmp - a
       $RESPECTE score --sort - < one.json --ndjson | cmp - a
       """, in: folder)
-    #expect(result.errors.saysOnlyWhatBlocks)
+    #expect(result.saysNothingButWhy)
     #expect(result.output == "")
   }
 
@@ -212,13 +212,13 @@ import Testing
       wc -l < a
       """, in: folder)
     #expect(result.output.trimmingCharacters(in: .whitespacesAndNewlines) == "2")
-    #expect(result.errors.saysOnlyWhatBlocks)
+    #expect(result.saysNothingButWhy)
   }
 }
 
-extension String {
-  /// Whether every line says why the status is 1, and nothing else.
-  fileprivate var saysOnlyWhatBlocks: Bool {
-    split(separator: "\n").allSatisfy { $0.hasPrefix("respecte") && $0.contains("à corriger") }
+extension RespecteProgram.Result {
+  /// Whether messages are nothing but the line that goes with status 1, one for each run.
+  fileprivate var saysNothingButWhy: Bool {
+    errors.split(separator: "\n").allSatisfy { $0.hasPrefix("respecte\u{A0}: à corriger, sur ") }
   }
 }
