@@ -1,5 +1,4 @@
 internal import Basics
-internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -20,8 +19,7 @@ package final class RegisterFiles: Sendable {
   /// With links resolved, as SQLite names the log.
   private let resolved: String
 
-  /// How many connections hold each resolved path.
-  private static let opened = Mutex<[String: Int]>([:])
+  private static let opened = OpenFiles()
 
   /// To be made before SQLite opens the file, and kept until SQLite has closed it.
   ///
@@ -80,6 +78,21 @@ package final class RegisterFiles: Sendable {
     opened.keys.contains { path in
       ["", "-wal", "-shm"].contains { FileIdentity(path: path + $0) == identity }
     }
+  }
+}
+
+/// How many connections hold each resolved path; unchecked, because everything happens in turn.
+///
+/// A command asks before it forks the worker processes. `Mutex` keeps the thread's number in a copy for each object file, and a
+/// forked process that has only some of them cannot unlock what it has locked; `Turns` knows no threads.
+private final class OpenFiles: @unchecked Sendable {
+  private let turns = Turns(atOnce: 1)
+  private var counts: [String: Int] = [:]
+
+  func withLock<Result>(_ body: (inout [String: Int]) -> Result) -> Result {
+    _ = turns.take()
+    defer { turns.giveBack() }
+    return body(&counts)
   }
 }
 
