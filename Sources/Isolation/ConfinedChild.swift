@@ -19,6 +19,8 @@ struct ConfinedChild {
     case notConfined
     /// There was no child.
     case notForked
+    /// It was told to end, and had had next to nothing of its processor time.
+    case starved
     case signal(Int32)
     /// Any other status: its owner no longer listened, or the work left by `exit`.
     case otherwise(Int32)
@@ -36,6 +38,7 @@ struct ConfinedChild {
       case Int32(respecte_out_of_memory): self = .outOfMemory
       case 4: self = .notConfined
       case 5: self = .notForked
+      case 6: self = .starved
       case 0x100...: self = .signal(code >> 8)
       default: self = .otherwise(code)
       }
@@ -47,6 +50,7 @@ struct ConfinedChild {
       case .outOfMemory: Int32(respecte_out_of_memory)
       case .notConfined: 4
       case .notForked: 5
+      case .starved: 6
       case .signal(let signal): signal << 8
       case .otherwise(let code): code
       }

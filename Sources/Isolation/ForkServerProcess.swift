@@ -26,10 +26,39 @@ struct ForkServerProcess: ~Copyable {
   /// What most children allocate; it is there for each of them.
   private static let room = 16 << 20
 
-  static func run(
-    stream: Int32, limits: IsolatedWork.Limits, warmUp: [[UInt8]], work: ([UInt8]) -> [UInt8]
+  /// What it says once it is ready.
+  struct Ready {
+    var process: pid_t = 0
+    var confinement: UInt8 = 0
+  }
+
+  /// Keeps one running: forks another where it was killed, unless that had only just been begun.
+  static func keep(
+    for owner: pid_t, stream: Int32, limits: IsolatedWork.Limits, warmUp: [[UInt8]],
+    work: ([UInt8]) -> [UInt8]
   ) -> Never {
     keepOnly(stream)
+    guard respecte_end_with(owner) != 0 else { _exit(1) }
+    let keeper = getpid()
+    while true {
+      let began = Request.now
+      let process = respecte_fork()
+      if process == 0 {
+        guard respecte_end_with(keeper) != 0 else { _exit(1) }
+        run(limits: limits, warmUp: warmUp, work: work)
+      }
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0 {
+        guard errno == EINTR else { _exit(1) }
+      }
+      guard case .signal = ConfinedChild.Ending(waitStatus: status), Request.now - began > 500
+      else { _exit(0) }
+    }
+  }
+
+  private static func run(
+    limits: IsolatedWork.Limits, warmUp: [[UInt8]], work: ([UInt8]) -> [UInt8]
+  ) -> Never {
     // Where nothing names the time zone, the C library looks at this file each time that it is asked (tzset(3)).
     setenv("TZ", ":/etc/localtime", 0)
     if let first = warmUp.first { _ = work(first) }
@@ -37,8 +66,9 @@ struct ForkServerProcess: ~Copyable {
     guard server.noteEndedChildren() else { _exit(1) }
     respecte_hide()
     let confinement: IsolatedWork.Confinement = server.filter == nil ? .limits : .systemCalls
-    var ready = confinement.rawValue
-    guard write(Self.stream, &ready, 1) == 1 else { _exit(1) }
+    let ready = Ready(process: getpid(), confinement: confinement.rawValue)
+    let sent = withUnsafeBytes(of: ready) { respecte_send(Self.stream, $0.baseAddress, $0.count) }
+    guard sent == MemoryLayout<Ready>.size else { _exit(1) }
     server.serve(warmUp.dropFirst(), work)
     server.endChildren()
     _exit(0)
@@ -137,13 +167,15 @@ struct ForkServerProcess: ~Copyable {
   private mutating func reap() {
     var notes = [UInt8](repeating: 0, count: 64)
     while read(ended.read, &notes, notes.count) > 0 {}
-    var status: Int32 = 0
+    var (status, milliseconds) = (Int32(0), 0)
     while true {
-      let process = waitpid(-1, &status, WNOHANG)
+      let process = respecte_reap(&status, &milliseconds)
       guard process > 0 else { return }
       guard let place = children.firstIndex(where: { $0.process == process }) else { continue }
       let child = children.remove(at: place)
-      ConfinedChild.Ending(waitStatus: status).report(to: child.status)
+      // It was stopped, or its machine was: that says nothing of the request.
+      let isStarved = child.isKilled && milliseconds < limits.seconds * 50
+      (isStarved ? .starved : ConfinedChild.Ending(waitStatus: status)).report(to: child.status)
       close(child.status)
     }
   }

@@ -25,11 +25,17 @@ struct Request: ~Copyable {
   {
     let channel = try Stream()
     let status = try Stream()
-    try server.begin(length: bytes.count, channel: channel.far, status: status.far)
+    let process = try server.begin(length: bytes.count, channel: channel.far, status: status.far)
     // What is closed there is seen as closed here only once nobody else has it.
     Self.close(channel.far)
     Self.close(status.far)
-    let ending = try exchange(channel.near, status.near, limits)
+    guard let ending = try exchange(channel.near, status.near, limits) else {
+      server.replace(process)
+      throw .unavailable("the fork server does not answer; another takes its place")
+    }
+    if ending == .starved, refusal == .tooLong {
+      throw .unavailable("a child was kept from working")
+    }
     if let refusal { throw refusal }
     switch ending {
     case .answered: return answer
@@ -38,16 +44,17 @@ struct Request: ~Copyable {
     case .signal(let signal): throw .died(signal: signal)
     case .notConfined: throw .unavailable("a child could not be confined")
     case .notForked: throw .unavailable("no child could be forked")
+    case .starved: throw .unavailable("a child was ended")
     case .otherwise(let code): throw .unavailable("a child ended with status \(code)")
     }
   }
 
   private static func close(_ descriptor: consuming Descriptor) {}
 
-  /// Sends and receives until the child has ended.
+  /// Sends and receives until the child has ended; nil where nobody says that it has.
   private mutating func exchange(
     _ channel: borrowing Descriptor, _ status: borrowing Descriptor, _ limits: IsolatedWork.Limits
-  ) throws(IsolationError) -> ConfinedChild.Ending {
+  ) throws(IsolationError) -> ConfinedChild.Ending? {
     var deadline = Self.now + limits.seconds * 1000
     while true {
       let wanted = Int16(POLLIN) | (sent < bytes.count ? Int16(POLLOUT) : 0)
@@ -61,7 +68,7 @@ struct Request: ~Copyable {
       if count < 0 { continue }
       if count == 0 {
         // It is ended within a moment, unless the fork server is stopped or its machine is.
-        guard refusal == nil else { return .notForked }
+        guard refusal == nil else { return nil }
         refuse(.tooLong, status)
         deadline = Self.now + 5000
         continue
@@ -125,7 +132,7 @@ struct Request: ~Copyable {
   }
 
   /// Milliseconds of a clock that nobody sets.
-  private static var now: Int {
+  static var now: Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000

@@ -20,7 +20,7 @@ PASSWORD = "une phrase assez longue"
 class Counter:
     """`respecte serve` on a free port; `partner` is invited from the beginning. The log goes into a pipe where one is given."""
 
-    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None, pipe=None, is_new=True):
+    def __init__(self, partner="Maison Lavande", register=None, options=(), environment=None, pipe=None, is_new=True, address="127.0.0.1:0"):
         self.folder = tempfile.TemporaryDirectory(prefix="respecte-counter-")
         self.register = register or str(pathlib.Path(self.folder.name) / "register.sqlite")
         self.errors = pathlib.Path(self.folder.name) / "log"
@@ -30,7 +30,7 @@ class Counter:
         # Where somebody has a password already and nobody is invited, no link is written.
         self.is_new = is_new
         self.environment = {**os.environ, "LANG": "fr_FR.UTF-8", "LOGNAME": "bureau", **(environment or {})}
-        self.start()
+        self.start(address)
 
     def start(self, address="127.0.0.1:0"):
         self.process = subprocess.Popen(
@@ -42,7 +42,8 @@ class Counter:
         found = re.search(r"https?://[^/\s]+", first)
         assert found, f"the counter did not open: {first}{self.log()}"
         self.address = found[0]
-        self.port = int(self.address.rsplit(":", 1)[1])
+        port = self.address.rsplit(":", 1)[1]
+        self.port = int(port if port.isdigit() else address.rsplit(":", 1)[1])
         while self.is_new or self.partner:
             if self.link or (self.account and not self.partner):
                 break

@@ -60,8 +60,8 @@ def run(here, files, rounds):
                 faults.append(f"{name}: {seconds:.1f} s")
         memory.append(crowd.memory(here))
         processes = len(crowd.processes(here))
-        # The server and its fork server.
-        if processes != 2:
+        # The server, its fork server and who keeps that.
+        if processes != 3:
             faults.append(f"round {number}: {processes} processes")
     # Arenas and caches fill up in the first round.
     if memory[-1] > memory[0] * 1.1 + 4096:

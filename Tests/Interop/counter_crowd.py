@@ -70,9 +70,9 @@ def status(process):
 
 
 def processor(here):
-    """Seconds of processor time of the server, its fork server and the children that have ended."""
+    """Seconds of processor time of the server, its fork server with its keeper and the children that have ended."""
     ticks = 0
-    for number in processes(here)[:2]:
+    for number in processes(here)[:3]:
         ticks += sum(map(int, pathlib.Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 

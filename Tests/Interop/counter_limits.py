@@ -9,6 +9,7 @@ import http.client
 import os
 import pathlib
 import re
+import signal
 import socket
 import ssl
 import subprocess
@@ -211,6 +212,44 @@ def passwords(trial):
     trial.expect("signing in often", statuses == [200] * 11, statuses)
 
 
+def proxy(trial):
+    """Behind a proxy all connections come from one address, and visitors are told apart by what it says of them."""
+    held = [trial.connect("127.0.0.1") for _ in range(150)]
+    for connection in held:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ")
+    time.sleep(0.2)
+    trial.soon("/healthz beside 150 connections of the proxy", lambda: trial.here.visitor().get("/healthz"))
+    held = sum(not trial.is_cut(connection) for connection in held)
+    trial.expect("connections of the proxy", held == 150, held)
+
+    def asked(address):
+        return [trial.here.visitor().get("/counter.js", headers={"X-Forwarded-For": address}).status for _ in range(25)]
+
+    trial.expect("too many requests of a visitor", 429 in asked("2001:db8::1"))
+    status = trial.here.visitor().get("/counter.js", headers={"X-Forwarded-For": "2001:db8::2"}).status
+    trial.expect("another address of the same visitor", status == 429, status)
+    status = trial.here.visitor().get("/counter.js", headers={"X-Forwarded-For": "2001:db8:0:1::1"}).status
+    trial.expect("another visitor", status == 200, status)
+
+
+def stopped(trial):
+    """Whoever reads uploads is stopped: no file is blamed, and a new reader takes its place."""
+    here = trial.here
+    partner = here.partner_at()
+    sample = (crowd.SAMPLES / "tessera-2019-11.xlsx").read_bytes()
+    _, keeper, server = crowd.processes(here)
+    os.kill(server, signal.SIGSTOP)
+    began = time.monotonic()
+    answer = crowd.check(partner, "retour.xlsx", sample)
+    trial.figures.append(f"told after {time.monotonic() - began:.1f} s")
+    trial.expect("a check by a reader that is stopped", answer.status == 503 and answer.headers["Retry-After"], answer)
+    began = time.monotonic()
+    answer = crowd.check(partner, "retour.xlsx", sample)
+    trial.figures.append(f"the next check {time.monotonic() - began:.1f} s")
+    trial.expect("the next check", answer.status == 200, answer)
+    trial.expect("there is another reader", server not in crowd.processes(here), crowd.processes(here))
+
+
 def log(trial):
     """Nobody reads what the counter writes into a pipe; later somebody does."""
     visitor = trial.here.visitor()
@@ -286,8 +325,12 @@ def certificate(folder):
     return ["--certificate", paths[0], "--key", paths[1]]
 
 
-ciphers.options = certificate
-TRIALS = [parameters, heads, uploads, passwords, log, ciphers]
+# Options of those that need other ones.
+BESIDE = {
+    ciphers: certificate,
+    proxy: lambda _: ["--behind-proxy", "--public-url", "http://127.0.0.1", "--rate", "60"],
+}
+TRIALS = [parameters, heads, proxy, uploads, stopped, passwords, log, ciphers]
 
 
 def main():
@@ -300,9 +343,11 @@ def main():
             continue
         began = time.monotonic()
         folder = tempfile.TemporaryDirectory()
-        options = body.options(folder.name) if hasattr(body, "options") else []
+        options = BESIDE[body](folder.name) if body in BESIDE else crowd.FREELY
         reader, writer = os.pipe() if body is log else (None, None)
-        with folder, counter.Counter(options=["--log", "json", *crowd.FREELY, *options], pipe=writer) as here:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        with folder, counter.Counter(options=["--log", "json", *options], pipe=writer, address=address) as here:
             trial = Trial(here, reader)
             body(trial)
             if here.process.poll() is None and here.stop() != 0:

@@ -65,7 +65,8 @@ struct IsolatedWorkTests {
     expect(
       Array(lines.dropFirst().dropLast()),
       [
-        "sleep": "tooLong", "open": "“refused”", "create": "“refused”", "connect": "“refused”",
+        "sleep": "unavailable(\"a child was kept from working\")", "open": "“refused”",
+        "create": "“refused”", "connect": "“refused”",
         "spawn": more, "thread": more, "kill": "“done”", "execute": "“done”",
       ])
     #expect(lines.last == "children 0")
@@ -89,14 +90,28 @@ struct IsolatedWorkTests {
     let words = try #require(lines.first).split(separator: " ")
     #expect(words.first == "memory")
     #expect(try #require(words.last.flatMap { Int($0) }) < 256, "KiB more than after 50")
-    #expect(lines.dropFirst() == ["descriptors 0", "processes 1"])
+    #expect(lines.dropFirst() == ["descriptors 0", "processes 2"])
   }
 
   @Test("Closing ends every process and answers everybody")
   func close() throws {
     #expect(
       try trial("close") == [
-        "before 3 true", "after 0 false", "unavailable 3", "then unavailable(\"closed\")",
+        "before 4 true", "after 0 false", "unavailable 3", "then unavailable(\"closed\")",
+      ])
+  }
+
+  @Test("Whatever stops or kills the reader, no request is blamed for it, and the next is answered")
+  func disturbed() throws {
+    let starved = "unavailable(\"a child was kept from working\")"
+    let silent = "unavailable(\"the fork server does not answer; another takes its place\")"
+    let gone = "unavailable(\"the fork server is gone\")"
+    #expect(
+      try trial("disturbed") == [
+        "a child is stopped: \(starved) “cba”",
+        "keeper and fork server are stopped: \(silent) “cba”",
+        "the fork server is killed: \(gone) “cba”", "a new one is killed at once: true “cba”",
+        "the keeper is killed: false", "children 0",
       ])
   }
 
@@ -139,6 +154,6 @@ struct IsolatedWorkTests {
       done
       echo "$(wc -w < processes) left:$left"
       """
-    #expect(try RespecteProgram.shell(script, in: WorkFolder()).lines == ["3 left:"])
+    #expect(try RespecteProgram.shell(script, in: WorkFolder()).lines == ["4 left:"])
   }
 }

@@ -24,8 +24,13 @@ enum Processes {
 
   /// The same once there are so many, or 10 seconds later.
   static func descendants(atLeast count: Int) -> [Int32] {
-    for _ in 0..<200 where descendants().count < count { usleep(50_000) }
-    return descendants()
+    var found = descendants()
+    for _ in 0..<200 {
+      if found.count >= count { break }
+      usleep(50_000)
+      found = descendants()
+    }
+    return found
   }
 
   /// Bytes of memory that are a process's own or shared.

@@ -22,6 +22,7 @@ enum Trial {
     case "many": try many()
     case "close": try close()
     case "hold": try hold()
+    case "disturbed": try disturbed()
     case "bad-sample": try badSample()
     case "corpus": try Corpus.compare(Array(CommandLine.arguments.dropFirst(2)))
     case "time": try Corpus.time(Array(CommandLine.arguments.dropFirst(2)))
@@ -106,7 +107,7 @@ enum Trial {
       for number in 0..<count { _ = outcome(number % 50 == 0 ? .trap : .echo, work) }
     }
     repeated(50)
-    guard let server = Processes.descendants().first else { return }
+    guard let server = Processes.descendants().dropFirst().first else { return }
     let before = (Processes.memory(of: server), Processes.descriptors(of: getpid()))
     repeated(500)
     print("memory", (Processes.memory(of: server) - before.0) >> 10)
@@ -120,7 +121,7 @@ enum Trial {
     let unavailable = Atomic(0)
     inThreads(4) { thread in
       if thread == 3 {
-        print("before", Processes.descendants(atLeast: 3).count, work.isRunning)
+        print("before", Processes.descendants(atLeast: 4).count, work.isRunning)
         work.close()
         print("after", Processes.descendants().count, work.isRunning)
       } else if case .unavailable = Result(catching: { () throws(IsolationError) in
@@ -138,9 +139,41 @@ enum Trial {
     let work = try work(seconds: 60)
     inThreads(3) { thread in
       if thread < 2 { _ = outcome(.loop, work) }
-      print(Processes.descendants(atLeast: 3).map(String.init).joined(separator: " "))
+      print(Processes.descendants(atLeast: 4).map(String.init).joined(separator: " "))
       fflush(nil)
     }
+  }
+
+  /// What becomes of a request while something is done to one of the processes, and of the next one.
+  private static func disturbed() throws {
+    let work = try work(seconds: 3)
+    /// Sends a signal to some of the keeper, the fork server and a child.
+    func disturb(_ what: String, _ deed: Deed, _ signal: Int32, _ places: Range<Int>) {
+      inThreads(2) { thread in
+        if thread == 0 {
+          for process in Processes.descendants(atLeast: deed == .loop ? 3 : 2)[places] {
+            kill(process, signal)
+          }
+        } else {
+          // An answer would be there before anything is done.
+          if deed == .echo { usleep(500_000) }
+          print(what, outcome(deed, work), terminator: " ")
+        }
+      }
+      print(outcome(.echo, work))
+    }
+    disturb("a child is stopped:", .loop, SIGSTOP, 2..<3)
+    disturb("keeper and fork server are stopped:", .echo, SIGSTOP, 0..<2)
+    usleep(600_000)
+    disturb("the fork server is killed:", .loop, SIGKILL, 1..<2)
+    usleep(600_000)
+    kill(Processes.descendants(atLeast: 2)[1], SIGKILL)
+    print("a new one is killed at once:", work.isRunning, outcome(.echo, work))
+    kill(Processes.descendants(atLeast: 2)[0], SIGKILL)
+    usleep(500_000)
+    print("the keeper is killed:", work.isRunning)
+    work.close()
+    print("children", Processes.descendants().count)
   }
 
   private static func badSample() throws {

@@ -95,8 +95,8 @@ extension PageContext {
   private var footer: HTML {
     """
     <p>\(language(
-      fr: "Respecte ne pose aucun traceur : un témoin (cookie) vous garde la porte ouverte, un autre retient la langue.",
-      en: "Respecte tracks nobody: one cookie keeps the door open for you, another remembers the language."))</p>
+      fr: "Respecte ne pose aucun traceur : un témoin (cookie) vous garde la porte ouverte, un autre retient la langue, un troisième fait reconnaître le navigateur d’un auditeur.",
+      en: "Respecte tracks nobody: one cookie keeps the door open for you, another remembers the language, a third makes an auditor’s browser known."))</p>
     """
   }
 }
