@@ -82,8 +82,8 @@ public struct Assessment: Sendable, Equatable {
   public var caseStudiesRequired: Int
   /// How many of them it wants public.
   public var publicRequired: Int
-  /// The reader's and the assessment's own, in reading order. Nothing blocks what is eligible, so nothing there is an error:
-  /// what would be one elsewhere, a fifth case study that is too old, is a warning.
+  /// The reader's and the assessment's own, in reading order. Nothing blocks what is eligible, so nothing
+  /// there is an error: what would be one elsewhere, a fifth case study that is too old, is a warning.
   public var discrepancies: [Discrepancy]
   /// Every control of the template that is no declaration, in printed order.
   public var controls: [ControlScore]
@@ -115,11 +115,12 @@ public struct Assessment: Sendable, Equatable {
   /// Assesses a submission.
   ///
   /// - Parameters:
-  ///   - submission: what the reader found. Only the answers that the template expects are counted; one that is not
-  ///     listed counts as missing.
-  ///   - template: the template that the submission names; nil where it is not known, which makes it unreadable.
-  ///   - asOf: the day that ages are counted from; nil for the submission's own assessment date. Where there is none
-  ///     either, no age is judged.
+  ///   - submission: what the reader found. Only the answers that the template expects are counted; one that
+  ///     is not listed counts as missing.
+  ///   - template: the template that the submission names; nil where it is not known, which makes it
+  ///     unreadable.
+  ///   - asOf: the day that ages are counted from; nil for the submission's own assessment date. Where there
+  ///     is none either, no age is judged.
   ///   - language: the language of the messages.
   public init(
     of submission: Submission, template: Template?, asOf: CalendarDate?, language: Language

@@ -9,8 +9,8 @@ struct AssessedAnswer {
   let control: Int
   let scope: Scope
   let isDeclaration: Bool
-  /// With the auditor's finding in the place of the answer, where there is one; O is not met where its date lies before its
-  /// period.
+  /// With the auditor's finding in the place of the answer, where there is one; O is not met where its date
+  /// lies before its period.
   let outcome: Outcome
   /// Whether it would be met but for its date.
   let isTooOld: Bool

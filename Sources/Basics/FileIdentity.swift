@@ -6,7 +6,8 @@
   internal import Darwin
 #endif
 
-/// Tells a file from every other, whatever it is called: its device and its number there (POSIX, `sys/stat.h`).
+/// Tells a file from every other, whatever it is called: its device and its number there (POSIX,
+/// `sys/stat.h`).
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let node: UInt64

@@ -2,11 +2,12 @@ public import Basics
 
 /// Submissions as JSON (`respecte.submission/1`, contract § 5), in both directions without loss.
 ///
-/// Beside the members that the contract names, `fields` lists where each field was found and what was typed there,
-/// an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`; `conflicts` is there only
-/// where auditors differ, `audit` only for an auditor's workbook, `error` only where the file could not be read.
-/// `notes`, `links` and `attachments` stand with the answer or field whose cell they are on, else with the submission; a
-/// discrepancy has `texts`, whole, where its message shows only their beginnings.
+/// Beside the members that the contract names, `fields` lists where each field was found and what was typed
+/// there, an answer has `dateRaw`, `findingRaw`, `auditSheet` and `auditCells`, a discrepancy has `field`;
+/// `conflicts` is there only where auditors differ, `audit` only for an auditor's workbook, `error` only
+/// where the file could not be read. `notes`, `links` and `attachments` stand with the answer or field whose
+/// cell they are on, else with the submission; a discrepancy has `texts`, whole, where its message shows only
+/// their beginnings.
 public enum SubmissionJSON {
   /// What the member `schema` says.
   public static let schema = "respecte.submission/1"
@@ -91,37 +92,25 @@ public enum SubmissionJSON {
 
   /// Notes, links and attachments, each null where there is none.
   private static func add(_ annotations: Annotations, to object: inout some JSONObject) {
-    if annotations.notes.isEmpty {
-      object.add("notes", JSON.null)
-    } else {
-      object.add("notes", annotations.notes) { note, object in
-        object.add("kind", note.kind.rawValue)
-        object.add("text", note.text)
-        object.add("author", note.author)
-        object.add("sheet", note.sheet)
-        object.add("cell", note.cell)
-      }
+    object.addOrNull("notes", annotations.notes) { note, object in
+      object.add("kind", note.kind.rawValue)
+      object.add("text", note.text)
+      object.add("author", note.author)
+      object.add("sheet", note.sheet)
+      object.add("cell", note.cell)
     }
-    if annotations.links.isEmpty {
-      object.add("links", JSON.null)
-    } else {
-      object.add("links", annotations.links) { link, object in
-        object.add("address", link.address)
-        object.add("sheet", link.sheet)
-        object.add("cell", link.cell)
-      }
+    object.addOrNull("links", annotations.links) { link, object in
+      object.add("address", link.address)
+      object.add("sheet", link.sheet)
+      object.add("cell", link.cell)
     }
-    if annotations.attachments.isEmpty {
-      object.add("attachments", JSON.null)
-    } else {
-      object.add("attachments", annotations.attachments) { picture, object in
-        object.add("name", picture.name)
-        object.add("part", picture.part)
-        object.add("bytes", picture.bytes.map { JSON($0) } ?? .null)
-        object.add("sha256", picture.sha256)
-        object.add("sheet", picture.sheet)
-        object.add("cell", picture.cell)
-      }
+    object.addOrNull("attachments", annotations.attachments) { picture, object in
+      object.add("name", picture.name)
+      object.add("part", picture.part)
+      object.add("bytes", picture.bytes.map { JSON($0) } ?? .null)
+      object.add("sha256", picture.sha256)
+      object.add("sheet", picture.sheet)
+      object.add("cell", picture.cell)
     }
   }
 
@@ -233,5 +222,14 @@ public enum SubmissionJSON {
       [JSON.Member("expected", JSON(submission.answers.count))]
         + AnswerStatus.allCases.map { JSON.Member($0.rawValue, JSON(submission.count($0))) }
         + [JSON.Member("unexpected", JSON(submission.unexpected))])
+  }
+}
+
+extension JSONObject {
+  /// An array with an object for each item; null where there are none.
+  fileprivate mutating func addOrNull<Item>(
+    _ name: String, _ items: [Item], object: (Item, inout Self) -> Void
+  ) {
+    if items.isEmpty { add(name, JSON.null) } else { add(name, items, object: object) }
   }
 }

@@ -60,8 +60,8 @@ public final class Counter: Sendable {
 
   let requestRate: RateLimiter
   let uploadRate: RateLimiter
-  /// Wrong passwords of one address, or of one browser that the account's owner has used. None of an account: whoever
-  /// guesses would keep its owner out.
+  /// Wrong passwords of one address, or of one browser that the account's owner has used. None of an account:
+  /// whoever guesses would keep its owner out.
   let signInRate = RateLimiter(RateLimit(perMinute: 6, burst: 10))
 
   private let server = Mutex<Running?>(nil)
@@ -146,7 +146,8 @@ public final class Counter: Sendable {
     return String(host[..<colon])
   }
 
-  /// Why nothing is served any more, though it was not told to stop: the register was replaced, deleted or damaged.
+  /// Why nothing is served any more, though it was not told to stop: the register was replaced, deleted or
+  /// damaged.
   public var registerFailure: RegisterError? { stores.failure }
 
   /// Every checklist that it knows.
@@ -196,7 +197,8 @@ public final class Counter: Sendable {
     try CounterStore(in: register)?.forget(partner: partner) ?? false
   }
 
-  /// The name of a known partner that is taken for the same and is written otherwise, but for blanks; nil where there is none.
+  /// The name of a known partner that is taken for the same and is written otherwise, but for blanks; nil
+  /// where there is none.
   public static func nameWrittenOtherwise(_ name: String, in register: Register)
     throws(RegisterError) -> String?
   {

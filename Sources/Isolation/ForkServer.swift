@@ -8,8 +8,8 @@ internal import CIsolation
   internal import Darwin
 #endif
 
-/// The fork server as its owner sees it: a stream through which it is given requests. Its process is a child of a keeper, a
-/// process that does nothing but fork another one where that is killed.
+/// The fork server as its owner sees it: a stream through which it is given requests. Its process is a child
+/// of a keeper, a process that does nothing but fork another one where that is killed.
 final class ForkServer: @unchecked Sendable {
   private let keeper: pid_t
   private let stream: Descriptor

@@ -2,7 +2,8 @@ internal import Basics
 public import Checklists
 
 extension PublishedText {
-  /// An account of every block of the source: a line of a text, a heading, a paragraph, a list item, a row of a table.
+  /// An account of every block of the source: a line of a text, a heading, a paragraph, a list item, a row of
+  /// a table.
   public struct Report: Sendable {
     /// What became of a block.
     public enum Use: Sendable, Equatable {
@@ -32,8 +33,8 @@ extension PublishedText {
     /// What was not found and may be given as an option.
     public var notFound: [String] = []
 
-    /// The report for a person: every block of the source, then what was read from sentences, inferred, doubtful and not
-    /// found, and a sum.
+    /// The report for a person: every block of the source, then what was read from sentences, inferred,
+    /// doubtful and not found, and a sum.
     public func text(messagesIn language: Language) -> String {
       var out: [String] = []
       for (place, use) in lines {

@@ -68,8 +68,8 @@ extension Register {
       details: ["audit": JSON(number)])
   }
 
-  /// Whether nothing changes when a submission is handed in again: no other of its partner and checklist, and no other
-  /// auditor's workbook about the same submission, came after it.
+  /// Whether nothing changes when a submission is handed in again: no other of its partner and checklist, and
+  /// no other auditor's workbook about the same submission, came after it.
   private func isCurrent(
     _ submission: RegisteredSubmission, of partner: String, _ audited: Int?
   ) throws(RegisterError) -> Bool {

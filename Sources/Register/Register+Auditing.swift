@@ -36,8 +36,8 @@ extension Register {
     return try submission(number)
   }
 
-  /// Notes of the auditors' workbooks of earlier versions of this program which submission each is about: the last one of
-  /// the same partner, received before, with the bytes that the workbook names.
+  /// Notes of the auditors' workbooks of earlier versions of this program which submission each is about: the
+  /// last one of the same partner, received before, with the bytes that the workbook names.
   package func noteEarlierAudits(at time: Timestamp, by actor: String) throws(RegisterError) {
     try database.writing { () throws(RegisterError) in
       let noted = Set(try audits().map(\.audit))

@@ -67,7 +67,8 @@ extension Register {
     return current.values.sorted { $0.number < $1.number }
   }
 
-  /// The numbers of the current submissions, in ascending order: what each partner handed in last with each checklist.
+  /// The numbers of the current submissions, in ascending order: what each partner handed in last with each
+  /// checklist.
   public func lastSubmissions() throws(RegisterError) -> [Int] {
     try current().map(\.number)
   }

@@ -16,7 +16,8 @@ public final class Register {
     case reading
     /// Makes it where there is none; what the database can say of its storage is looked at first, all of it.
     case adding
-    /// The same for one more connection of a program that has one: the storage is not looked at again, and nothing is made.
+    /// The same for one more connection of a program that has one: the storage is not looked at again, and
+    /// nothing is made.
     case addingToo
   }
 

@@ -2,8 +2,9 @@ internal import Assessments
 internal import Basics
 internal import Checklists
 
-/// The reasons of a verdict in a few lines that name every control and case study, neighbours as a range, and of fields the
-/// first: what is open kind by kind, then what has failed place by place, `étude de cas 3 : 2.13 N`.
+/// The reasons of a verdict in a few lines that name every control and case study, neighbours as a range, and
+/// of fields the first: what is open kind by kind, then what has failed place by place, `étude de cas 3 :
+/// 2.13 N`.
 struct ReasonDigest {
   private let reasons: [Reason]
   private let template: Template?

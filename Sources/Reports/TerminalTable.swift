@@ -56,7 +56,8 @@ public struct TerminalTable: Sendable {
   /// The whole text, with a final line break.
   ///
   /// - Parameters:
-  ///   - width: the columns that there are; names are shortened to them, down to a table that is still readable.
+  ///   - width: the columns that there are; names are shortened to them, down to a table that is still
+  ///     readable.
   ///   - colored: whether verdicts are coloured.
   public func text(width: Int = Self.defaultWidth, colored: Bool = false) -> String {
     let header = language.tableHeader

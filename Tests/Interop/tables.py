@@ -174,7 +174,8 @@ def compare(folder, paths):
             told = {key: value for key, value in answer.items() if not key.startswith("audit")}
             answers.append({**common, **about, **told, "customer": customers.get(answer["scope"])})
         for discrepancy in assessment["discrepancies"]:
-            discrepancies.append({**common, **discrepancy})
+            # Whole texts are the JSON's alone.
+            discrepancies.append({**common, **{key: value for key, value in discrepancy.items() if key != "texts"}})
         weights = [each["severity"] for each in assessment["discrepancies"]]
         application = submission["application"]
         reasons = list(dict.fromkeys(each["code"] for each in assessment["reasons"]))

@@ -223,7 +223,8 @@ extension Assessor {
     }
   }
 
-  /// `case.duplicate`, at each case study whose customer, or whose link where both are public, an earlier one has.
+  /// `case.duplicate`, at each case study whose customer, or whose link where both are public, an earlier one
+  /// has.
   var duplicateCaseStudies: [Discrepancy] {
     let customers = repeated(.customer, among: studies) { text in
       let words = text.words.joined()

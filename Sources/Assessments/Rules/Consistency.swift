@@ -81,7 +81,8 @@ extension Assessor {
     }
   }
 
-  /// `finding.contradicts`: finding and self-assessment are both usable and differ; the better finding asks for nothing.
+  /// `finding.contradicts`: finding and self-assessment are both usable and differ; the better finding asks
+  /// for nothing.
   var contradictions: [Discrepancy] {
     answers.compactMap { answer in
       guard let finding = found[answer.place].finding, let claimed = comparedAnswer(answer),

@@ -102,8 +102,8 @@ extension Assessor {
     }
   }
 
-  /// The same discrepancies, one of which says that no age is judged where no day is known that ages are counted from: that
-  /// of the assessment date, which is empty or no date.
+  /// The same discrepancies, one of which says that no age is judged where no day is known that ages are
+  /// counted from: that of the assessment date, which is empty or no date.
   func notingUnjudgedAges(_ all: [Discrepancy]) -> [Discrepancy] {
     let isJudged =
       template.caseStudies.maxAgeMonths != nil || facts.contains { $0.recencyMonths != nil }

@@ -60,8 +60,8 @@ extension Assessor {
     }
   }
 
-  /// The conditions that have failed already and that nothing still to be filled in can mend: prerequisites, what is asked
-  /// once for the solution, case studies. A complete submission has nothing to fill in.
+  /// The conditions that have failed already and that nothing still to be filled in can mend: prerequisites,
+  /// what is asked once for the solution, case studies. A complete submission has nothing to fill in.
   func whatHasFailed(isComplete: Bool) -> [Reason] {
     var reasons: [Reason] = []
     for cell in cells where cell.first?.scope == .solution && cell.first?.isDeclaration == false {
@@ -82,7 +82,8 @@ extension Assessor {
     return ReadingOrder(template).sorted(reasons) + failedCaseStudies(isComplete: isComplete)
   }
 
-  /// Why too few case studies can still be retained, or be public: how many can, then what stands against each of the others.
+  /// Why too few case studies can still be retained, or be public: how many can, then what stands against
+  /// each of the others.
   private func failedCaseStudies(isComplete: Bool) -> [Reason] {
     let rules = template.caseStudies
     var possible = 0

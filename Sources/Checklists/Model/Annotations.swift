@@ -47,7 +47,8 @@ public struct Link: Sendable, Equatable {
   }
 }
 
-/// A picture that was put on a cell; it stays in the workbook, where its part's name and digest find it again.
+/// A picture that was put on a cell; it stays in the workbook, where its part's name and digest find it
+/// again.
 public struct Attachment: Sendable, Equatable {
   /// As the program or person named it; nil where nobody did.
   public var name: String?

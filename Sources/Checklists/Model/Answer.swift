@@ -108,8 +108,8 @@ public struct Answer: Sendable, Equatable {
     self.foundBy = foundBy
   }
 
-  /// What counts: the auditor's finding where there is one, else the partner's answer; nil where neither is usable, or
-  /// where auditors differ.
+  /// What counts: the auditor's finding where there is one, else the partner's answer; nil where neither is
+  /// usable, or where auditors differ.
   public var effective: AnswerValue? { hasOpenFinding ? nil : finding ?? value }
 
   /// What counts, told as what it is: `N`, or `constat N, réponse O` where an auditor found it.
@@ -129,7 +129,8 @@ public struct Answer: Sendable, Equatable {
   /// Whether a finding was given that cannot be used: auditors differ, or it was not understood.
   public var hasOpenFinding: Bool { conflicts[.finding] != nil || findingRaw != nil }
 
-  /// Whether anything stands in the evidence cell that says something and is not struck out, or a picture or link on it.
+  /// Whether anything stands in the evidence cell that says something and is not struck out, or a picture or
+  /// link on it.
   public var hasEvidence: Bool {
     if let annotations = annotated?.annotations,
       !annotations.attachments.isEmpty || !annotations.links.isEmpty

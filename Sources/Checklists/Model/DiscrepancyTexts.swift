@@ -36,7 +36,8 @@ extension DiscrepancyCode {
     language(fr: texts.remedy.fr, en: texts.remedy.en)
   }
 
-  /// Every severity that the code may have: as a rule one, another for evidence that is demanded, or that is struck out.
+  /// Every severity that the code may have: as a rule one, another for evidence that is demanded, or that is
+  /// struck out.
   public var severities: [Severity] {
     switch self {
     case .evidenceAbsent: [.info, .error]

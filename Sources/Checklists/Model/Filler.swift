@@ -1,9 +1,10 @@
 internal import Basics
 
-/// Texts that say nothing where evidence or a reason belongs; each counts as none (contract § 7, `evidence.filler`).
+/// Texts that say nothing where evidence or a reason belongs; each counts as none (contract § 7,
+/// `evidence.filler`).
 public enum Filler {
-  /// Whether a text is one, compared as answers are: case, accents, blanks, quotation marks around it and closing
-  /// punctuation do not count. A text without a letter, a digit or a sign of the list is one as well.
+  /// Whether a text is one, compared as answers are: case, accents, blanks, quotation marks around it and
+  /// closing punctuation do not count. A text without a letter, a digit or a sign of the list is one as well.
   public static func isFiller(_ text: String) -> Bool {
     // Most evidence is longer, and need not be folded.
     guard text.utf8.count <= 64, !text.isBlank else { return false }

@@ -108,7 +108,8 @@ public struct Template: Sendable, Equatable {
   }
 }
 
-/// When a version of a checklist is in force: months or days, `2025-02`, `2025-02-14`; nil for what is not said.
+/// When a version of a checklist is in force: months or days, `2025-02`, `2025-02-14`; nil for what is not
+/// said.
 public struct Validity: Sendable, Equatable {
   public var released: String?
   public var from: String?

@@ -303,8 +303,8 @@ extension TemplateDecoder {
     return control
   }
 
-  /// `{"*": [solution]}` for what is asked once whatever the delivery model; else the kinds of scope by delivery model, or
-  /// `{"*": [case]}` where a template has none.
+  /// `{"*": [solution]}` for what is asked once whatever the delivery model; else the kinds of scope by
+  /// delivery model, or `{"*": [case]}` where a template has none.
   private func applicability(of item: NodeReader) -> Applicability {
     guard let reader = item.reader("applies") else {
       if item.node("applies") == nil {

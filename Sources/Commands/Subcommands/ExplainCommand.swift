@@ -43,7 +43,8 @@ enum ExplainCommand: Command {
     return .done
   }
 
-  /// What has a name: one code as a rule; a verdict and a status may share one. Verdicts go by their names in reports, too.
+  /// What has a name: one code as a rule; a verdict and a status may share one. Verdicts go by their names in
+  /// reports, too.
   private static func named(_ name: String, _ session: Session) throws(Stop) -> [ExplainedCode] {
     let all = ExplainedCode.all
     let verdict = Verdict.allCases.first { verdict in

@@ -227,8 +227,8 @@ enum ServeCommand: Command {
     tzset()
   }
 
-  /// The name of the account whose link is written, nil where somebody can sign in already. An account stands for a person:
-  /// where no name is known, one is asked for.
+  /// The name of the account whose link is written, nil where somebody can sign in already. An account stands
+  /// for a person: where no name is known, one is asked for.
   private static func firstAuditor(
     _ arguments: Arguments, _ access: RegisterAccess, _ register: Register, _ session: Session
   ) throws(Stop) -> String? {

@@ -7,8 +7,8 @@ internal import Workbooks
 extension OutputFile {
   /// Writes a workbook as XLSX, unless something stands there that would be lost with what was typed into it.
   ///
-  /// A blank workbook is replaced, and so are other kinds of files and what already has the very bytes. A workbook that
-  /// cannot be read, or is of no known checklist, is kept: nobody can tell what would be lost.
+  /// A blank workbook is replaced, and so are other kinds of files and what already has the very bytes. A
+  /// workbook that cannot be read, or is of no known checklist, is kept: nobody can tell what would be lost.
   ///
   /// - Parameters:
   ///   - isForced: whether `--force` was given.
@@ -64,8 +64,8 @@ extension OutputFile {
 }
 
 extension Submission {
-  /// What people typed, counted for a sentence; empty where nothing would be lost. In an audit workbook the partner's
-  /// answers are a copy, and in a blank one the partner's name may be issued.
+  /// What people typed, counted for a sentence; empty where nothing would be lost. In an audit workbook the
+  /// partner's answers are a copy, and in a blank one the partner's name may be issued.
   fileprivate func typedWork(in language: Language) -> [String] {
     let answers = answers.count {
       $0.raw != nil || $0.evidence != nil || $0.date != nil || $0.dateRaw != nil

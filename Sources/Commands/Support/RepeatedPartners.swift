@@ -10,7 +10,8 @@ struct RepeatedPartners {
 
   init(_ language: Language) { self.language = language }
 
-  /// Adds to a submission's discrepancies that its partner has another one in this run, with the files and dates of both.
+  /// Adds to a submission's discrepancies that its partner has another one in this run, with the files and
+  /// dates of both.
   mutating func note(_ file: inout AssessedFile) {
     let partner = (file.assessment.partner ?? "").trimmed()
     guard let template = file.template, !partner.isEmpty else { return }

@@ -53,9 +53,9 @@ struct StoredLine: Sendable {
   }
 }
 
-/// Items in an order of their own: that of the files that they were read from, a folder's before what follows it, as a walk
-/// through folders finds them, whatever order they come in, and in however many parts; or that of keys. Only names are held; lines that come through a pipe
-/// wait in a file without a name.
+/// Items in an order of their own: that of the files that they were read from, a folder's before what follows
+/// it, as a walk through folders finds them, whatever order they come in, and in however many parts; or that
+/// of keys. Only names are held; lines that come through a pipe wait in a file without a name.
 struct SortedItems {
   private var items: [(key: Key, item: ReturnedItem)] = []
   private var taken = 0
@@ -109,7 +109,8 @@ struct SortedItems {
   /// How many there are.
   var count: Int { items.count }
 
-  /// Puts the items in the order of keys, one for each, and begins again; those with equal keys stay as they are.
+  /// Puts the items in the order of keys, one for each, and begins again; those with equal keys stay as they
+  /// are.
   mutating func reorder(by keys: [some Comparable]) {
     let order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
     items = order.map { items[$0] }

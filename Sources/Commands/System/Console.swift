@@ -50,7 +50,8 @@ final class Console {
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The width of the terminal that shows results, else what `COLUMNS` says (POSIX, XBD § 8.3); nil where neither does.
+  /// The width of the terminal that shows results, else what `COLUMNS` says (POSIX, XBD § 8.3); nil where
+  /// neither does.
   var outputWidth: Int? { (outputIsTerminal ? width(of: output) : nil) ?? columns }
 
   /// The width of the terminal that shows messages.

@@ -90,8 +90,8 @@ let beginRequest:
       guard let context, let uri, let connection else { return nil }
       let server = Unmanaged<ServerContext>.fromOpaque(context).takeUnretainedValue()
       let target = String(cString: uri)
-      // The library would keep 64 bytes for each parameter, and answers nothing once they are too many. They are
-      // taken from `target`; what it parses in its own buffer is cut off behind the question mark.
+      // The library would keep 64 bytes for each parameter, and answers nothing once they are too many. They
+      // are taken from `target`; what it parses in its own buffer is cut off behind the question mark.
       if let query = strchr(uri, CInt(UInt8(ascii: "?"))) { query[1] = 0 }
       let opened = server.opened(connection)
       opened?.awaitHead(at: Clock.steady)

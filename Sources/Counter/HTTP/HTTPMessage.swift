@@ -127,8 +127,8 @@ struct HTTPResponse: Sendable {
     return response
   }
 
-  /// Something to be stored, under a name with any letters (RFC 6266). Signs that nobody sees go from it: a mark of direction
-  /// would show `cod.xlsx` as `xslx.doc`.
+  /// Something to be stored, under a name with any letters (RFC 6266). Signs that nobody sees go from it: a
+  /// mark of direction would show `cod.xlsx` as `xslx.doc`.
   static func file(_ bytes: [UInt8], name: String, type: String) -> HTTPResponse {
     var response = HTTPResponse(200, type: type, bytes)
     var seen = String.UnicodeScalarView()

@@ -99,7 +99,8 @@ final class HTTPServer {
     }
   }
 
-  /// TLS 1.2 and 1.3 with forward secrecy and authenticated ciphers alone (RFC 9325, § 3.1.1 and 4.2), as GnuTLS writes it.
+  /// TLS 1.2 and 1.3 with forward secrecy and authenticated ciphers alone (RFC 9325, § 3.1.1 and 4.2), as
+  /// GnuTLS writes it.
   private static let ciphers = """
     NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:\
     -CIPHER-ALL:+AES-256-GCM:+AES-128-GCM:+CHACHA20-POLY1305:%SERVER_PRECEDENCE

@@ -126,8 +126,8 @@ enum SocketAddress {
     return (name.contains(":") ? "[" + name + "]" : name) + ":" + string(port)
   }
 
-  /// Whom an address stands for where visitors are counted: an IPv4 address for itself, an IPv6 address for its network of
-  /// 64 bits, which one visitor has whole (RFC 4291, § 2.5.4).
+  /// Whom an address stands for where visitors are counted: an IPv4 address for itself, an IPv6 address for
+  /// its network of 64 bits, which one visitor has whole (RFC 4291, § 2.5.4).
   static func owner(of address: String) -> String {
     var number = in6_addr()
     guard inet_pton(AF_INET6, address.prefix { $0 != "%" }.description, &number) == 1 else {

@@ -54,7 +54,8 @@ final class OpenConnection: Sendable {
   }
 }
 
-/// All open connections. Nobody may have so many that there is none left for others, nor keep one by being slow.
+/// All open connections. Nobody may have so many that there is none left for others, nor keep one by being
+/// slow.
 final class OpenConnections: Sendable {
   private struct State {
     var open: [ObjectIdentifier: OpenConnection] = [:]
@@ -73,8 +74,8 @@ final class OpenConnections: Sendable {
     self.isBehindProxy = isBehindProxy
   }
 
-  /// Whether one more is accepted of an address: a quarter of all at most, and never more than are left free, so that
-  /// whoever has none yet gets one.
+  /// Whether one more is accepted of an address: a quarter of all at most, and never more than are left free,
+  /// so that whoever has none yet gets one.
   func admits(_ address: String) -> Bool {
     isBehindProxy
       || state.withLock { state in

@@ -252,8 +252,8 @@ extension Counter {
     return try accounts(call, made: (name, address + "/account/" + secret.text), problem: nil)
   }
 
-  /// Leads to the form for another password, of oneself alone; the present one serves until another is chosen, which ends all
-  /// sessions.
+  /// Leads to the form for another password, of oneself alone; the present one serves until another is
+  /// chosen, which ends all sessions.
   func changePassword(_ call: Call) throws(Refusal) -> HTTPResponse {
     guard case .auditor(let account) = call.visit.visitor else { throw .signIn }
     let guesser = "account \(account.number)"

@@ -337,8 +337,9 @@ extension HTTPRequest {
     return headers["transfer-encoding"] == nil && !length.contains(",")
   }
 
-  /// Whether a program looks, before or without anybody who wants to see something: a scanner of e-mail by HEAD, a browser
-  /// that loads a page in case it is wanted (`Sec-Purpose`, Fetch Metadata; `Purpose` in older ones).
+  /// Whether a program looks, before or without anybody who wants to see something: a scanner of e-mail by
+  /// HEAD, a browser that loads a page in case it is wanted (`Sec-Purpose`, Fetch Metadata; `Purpose` in
+  /// older ones).
   var isAhead: Bool {
     method == "HEAD"
       || ["sec-purpose", "purpose", "x-moz", "x-purpose"].contains {

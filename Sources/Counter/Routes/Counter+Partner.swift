@@ -188,7 +188,8 @@ extension Counter {
     return text.shortened(to: 100).trimmed() + "." + ending
   }
 
-  /// The name under which an original is given out: the partner's, with the ending of what it was recognised as.
+  /// The name under which an original is given out: the partner's, with the ending of what it was recognised
+  /// as.
   static func originalName(_ file: String, format: String?) -> String {
     let name = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
     return fileName([name.isBlank ? "classeur" : String(name)], format ?? "bin")

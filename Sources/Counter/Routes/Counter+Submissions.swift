@@ -80,7 +80,8 @@ extension Counter {
   func original(_ call: Call) throws(Refusal) -> HTTPResponse {
     let registered = try submission(call, mayBeAudit: false)
     let format = assessed(try record(call, registered)).submission.source.format
-    // Whatever it is, it is to be saved and not to be opened by the browser; its name says what it was recognised as.
+    // Whatever it is, it is to be saved and not to be opened by the browser; its name says what it was
+    // recognised as.
     return .file(
       try bytes(call, registered),
       name: Self.originalName(registered.summary?.file ?? "", format: format),

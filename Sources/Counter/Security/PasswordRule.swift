@@ -2,7 +2,8 @@ internal import Basics
 @_spi(_Unicode) internal import Swift
 
 extension String {
-  /// The same text, however it was typed (Unicode Standard Annex 15, form C): `é` is one sign or two on different keyboards.
+  /// The same text, however it was typed (Unicode Standard Annex 15, form C): `é` is one sign or two on
+  /// different keyboards.
   var canonical: String {
     var text = ""
     text.unicodeScalars.append(contentsOf: _nfc)
@@ -10,7 +11,8 @@ extension String {
   }
 }
 
-/// Which passwords are not taken: too short, or among the first that are guessed (NIST SP 800-63B, § 5.1.1.2).
+/// Which passwords are not taken: too short, or among the first that are guessed (NIST SP 800-63B, §
+/// 5.1.1.2).
 enum PasswordRule {
   enum Fault: Sendable {
     case short, long
@@ -35,7 +37,8 @@ enum PasswordRule {
     return signs(of: password, without: common + names) < leastSigns ? .name : nil
   }
 
-  /// How many signs are left where each of these words, each run and all that is repeated counts as one or once.
+  /// How many signs are left where each of these words, each run and all that is repeated counts as one or
+  /// once.
   private static func signs(of password: String, without words: [String]) -> Int {
     var text = password.folded().filter { !$0.isWhitespace }
     // No sign that is typed.
@@ -56,7 +59,8 @@ enum PasswordRule {
     return text
   }
 
-  /// Counts signs, and three or more as one that are the same, follow one another or lie side by side on a keyboard.
+  /// Counts signs, and three or more as one that are the same, follow one another or lie side by side on a
+  /// keyboard.
   private static func signsWithoutRuns(_ text: [Character]) -> Int {
     var (count, start) = (0, 0)
     while start < text.count {
@@ -79,7 +83,8 @@ enum PasswordRule {
     return length
   }
 
-  /// Where signs lie in the alphabet, among the digits and on keyboards; all signs, each by itself, for those repeated.
+  /// Where signs lie in the alphabet, among the digits and on keyboards; all signs, each by itself, for those
+  /// repeated.
   private static let rows: [[Character: Int]] = [
     "abcdefghijklmnopqrstuvwxyz", "01234567890", "azertyuiop", "qsdfghjklm", "wxcvbn",
     "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop",

@@ -60,7 +60,8 @@ extension CounterStore {
     }
   }
 
-  /// Withdraws the password of an account, ends its sessions, and makes a link by which another password is chosen.
+  /// Withdraws the password of an account, ends its sessions, and makes a link by which another password is
+  /// chosen.
   ///
   /// - Returns: nil where there is no such account, or it is closed.
   func reset(_ name: String, until expires: Timestamp, at time: Timestamp, by actor: String)

@@ -65,8 +65,8 @@ public struct AccountKeeping {
     return secret.map { .link(name: name, path: Self.path($0)) } ?? .isClosed
   }
 
-  /// Withdraws a password, ends the sessions, and makes a link by which another is chosen; the owner is told at the next
-  /// sign-in.
+  /// Withdraws a password, ends the sessions, and makes a link by which another is chosen; the owner is told
+  /// at the next sign-in.
   public func reset(_ name: String) throws(RegisterError) -> Outcome {
     guard let reset = try store.reset(name, until: expires, at: time, by: actor) else {
       return try store.account(named: name) == nil ? .unknown : .isClosed
@@ -85,7 +85,8 @@ public struct AccountKeeping {
 
   private static func path(_ secret: Secret) -> String { "/account/" + secret.text }
 
-  /// Whether nobody can sign in yet, and the account whose link is made then: the only one that is not closed.
+  /// Whether nobody can sign in yet, and the account whose link is made then: the only one that is not
+  /// closed.
   public static func firstAccount(in register: Register) throws(RegisterError) -> (
     isNeeded: Bool, known: String?
   ) {

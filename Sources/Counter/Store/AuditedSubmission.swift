@@ -13,8 +13,8 @@ public enum AuditedSubmission: Sendable {
   /// Several submissions fit, and the workbook names none of them.
   case several([RegisteredSubmission])
 
-  /// Looks for it: by the number and the digest that the workbook carries; else by the bytes that it was made of; else, since
-  /// somebody may have saved the file in between, by its checklist, partner and answers.
+  /// Looks for it: by the number and the digest that the workbook carries; else by the bytes that it was made
+  /// of; else, since somebody may have saved the file in between, by its checklist, partner and answers.
   public static func of(_ workbook: Submission, in register: Register) throws(RegisterError) -> Self
   {
     guard let origin = workbook.audit else { return .none }

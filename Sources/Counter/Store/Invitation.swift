@@ -32,8 +32,8 @@ struct Invitation: Sendable, Equatable {
 }
 
 extension CounterStore {
-  /// Invites a partner. The links that the partner has for the same checklist open nothing from then on; what was checked by
-  /// the last of them goes over to the new one.
+  /// Invites a partner. The links that the partner has for the same checklist open nothing from then on; what
+  /// was checked by the last of them goes over to the new one.
   ///
   /// - Returns: the invitation, its secret, which is nowhere kept, and the numbers of those that it replaced.
   func invite(
@@ -106,7 +106,8 @@ extension CounterStore {
     try register.append(.revoked, at: time, by: actor, details: .object(details))
   }
 
-  /// Makes every link open nothing from now on, and ends every session: a restored backup brings back what was revoked since.
+  /// Makes every link open nothing from now on, and ends every session: a restored backup brings back what
+  /// was revoked since.
   ///
   /// - Returns: how many invitations were revoked.
   func revokeAll(at time: Timestamp, by actor: String) throws(RegisterError) -> Int {

@@ -2,8 +2,8 @@ internal import Basics
 internal import Register
 
 extension CounterStore {
-  /// Every partner who was invited or handed something in, once for each checklist: who waits for the auditor first, the
-  /// oldest first.
+  /// Every partner who was invited or handed something in, once for each checklist: who waits for the auditor
+  /// first, the oldest first.
   func queue(at time: Timestamp) throws(RegisterError) -> [QueueRow] {
     struct Line {
       var partner: String

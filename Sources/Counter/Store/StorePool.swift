@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Connections that nobody uses at the moment; each is used by one thread at a time.
 ///
-/// The register is looked at again and again: once it was replaced or deleted, no connection is lent any more, so that
-/// nothing is confirmed which would be lost.
+/// The register is looked at again and again: once it was replaced or deleted, no connection is lent any
+/// more, so that nothing is confirmed which would be lost.
 final class StorePool: Sendable {
   private let location: RegisterLocation
   private let actor: String
@@ -45,8 +45,8 @@ final class StorePool: Sendable {
     }
   }
 
-  /// Lends a connection. One that failed is not lent again; where a server has closed it, the body runs once more with a new
-  /// one, unless something may have been written.
+  /// Lends a connection. One that failed is not lent again; where a server has closed it, the body runs once
+  /// more with a new one, unless something may have been written.
   func with<Result>(
     at time: Timestamp, _ body: (CounterStore) throws(RegisterError) -> Result
   ) throws(RegisterError) -> Result {
@@ -88,7 +88,8 @@ final class StorePool: Sendable {
     return result
   }
 
-  /// Sees that the register is in place; the event is looked for by one caller in each period, and by new connections.
+  /// Sees that the register is in place; the event is looked for by one caller in each period, and by new
+  /// connections.
   private func check(_ store: CounterStore, isNew: Bool) throws(RegisterError) {
     let now = Clock.steady
     let (event, isDue) = state.withLock { state in
@@ -102,7 +103,8 @@ final class StorePool: Sendable {
     } catch { throw noted(error) }
   }
 
-  /// A failure of the register itself stays; a server that does not answer, or another program that holds it, may pass.
+  /// A failure of the register itself stays; a server that does not answer, or another program that holds it,
+  /// may pass.
   private func noted(_ error: RegisterError) -> RegisterError {
     switch error {
     case .replaced, .notThere, .notARegister, .newer, .damaged:

@@ -103,7 +103,8 @@ struct Document: Sendable {
     blocks[index].form = .contents
   }
 
-  /// A page's navigation in its text: four lines or more, blank ones between, each of which is said again below.
+  /// A page's navigation in its text: four lines or more, blank ones between, each of which is said again
+  /// below.
   private mutating func findRepeatedContents() {
     var last: [String: Int] = [:]
     for index in blocks.indices where isText(index) && blocks[index].printed.utf8.count <= 200 {
@@ -160,7 +161,8 @@ struct Document: Sendable {
     if case .heading(let level) = blocks[index].form { level } else { nil }
   }
 
-  /// A heading: marked as one, named in the table of contents, or short and not closed like a sentence or an item.
+  /// A heading: marked as one, named in the table of contents, or short and not closed like a sentence or an
+  /// item.
   func isHeading(_ index: Int) -> Bool {
     if level(index) != nil { return true }
     guard isText(index), index != contentsHeading, printed(index).utf8.count <= 600 else {
@@ -208,8 +210,8 @@ struct Reference {
   /// The last number: `4` of `2.4`.
   var last: Int? { printed.split(separator: ".").last.flatMap { Int($0) } }
 
-  /// Two to four numbers with full stops between them, then a blank, a capital (a page may print the number in a box of its
-  /// own) or the end.
+  /// Two to four numbers with full stops between them, then a blank, a capital (a page may print the number
+  /// in a box of its own) or the end.
   init?(_ text: String) {
     let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
     let parts = number.split(separator: ".", omittingEmptySubsequences: true)

@@ -5,6 +5,8 @@ internal import Checklists
 struct HeadingReader {
   private let document: Document
   private let outline: Outline
+  /// The document's own name, which its parts begin with.
+  private let name: String
   private var draft: Draft
   /// The headings that are open, outermost first.
   private var open: [(level: Int, index: Int)] = []
@@ -19,6 +21,7 @@ struct HeadingReader {
   private init(_ document: Document, _ outline: Outline, _ draft: consuming Draft) {
     self.document = document
     self.outline = outline
+    name = FrontMatter(document).name ?? ""
     self.draft = draft
   }
 
@@ -54,7 +57,7 @@ struct HeadingReader {
     while let last = open.last, last.level >= entry.level { open.removeLast() }
     control = nil
     switch entry.role {
-    case .control(let heading) where isControl(heading, entry.level):
+    case .control(let heading) where isControl(heading):
       try openControl(heading, index)
       controlLevel = entry.level
     case .control, .section, .heading: open.append((entry.level, index))
@@ -62,14 +65,12 @@ struct HeadingReader {
   }
 
   /// Numbers alone are controls where the headings above speak of requirements, or where nothing else is one.
-  private func isControl(_ heading: ControlHeading, _ level: Int) -> Bool {
+  private func isControl(_ heading: ControlHeading) -> Bool {
     let titles = open.map { document.passage($0.index).line }
     if titles.contains(where: Lexicon.isFront) { return false }
     guard heading.kind == .numbered else { return true }
-    return titles.contains(where: Lexicon.isPart) || titles.contains(where: Lexicon.isPrerequisite)
-      || !outline.entries.values.contains {
-        if case .control(let other) = $0.role { other.kind == .coded } else { false }
-      }
+    return !outline.hasCodes || titles.contains(where: Lexicon.isPart)
+      || titles.contains(where: Lexicon.isPrerequisite)
   }
 
   private mutating func openControl(_ heading: ControlHeading, _ index: Int)
@@ -96,7 +97,7 @@ struct HeadingReader {
 
   /// The outermost open heading that is not the whole document's is the part.
   private mutating func openPart() {
-    let headings = open.filter { !isTitle($0.index) }
+    let headings = open.filter { $0.index != outline.title }
     let heading = headings.first?.index
     if let known = draft.parts.firstIndex(where: { $0.line == (heading ?? -1) && $0.isOfHeadings })
     {
@@ -120,7 +121,7 @@ struct HeadingReader {
   /// The headings between the part and the control, as one section.
   private mutating func openSection() {
     section = nil
-    let headings = open.filter { !isTitle($0.index) }.dropFirst().map(\.index)
+    let headings = open.filter { $0.index != outline.title }.dropFirst().map(\.index)
     guard let last = headings.last, let part else { return }
     if let known = draft.sections.firstIndex(where: { $0.line == last }) {
       section = known
@@ -155,16 +156,6 @@ struct HeadingReader {
     }
     return passage
   }
-
-  /// A heading of the first level that all others stand below.
-  private func isTitle(_ index: Int) -> Bool {
-    guard let level = outline.entries[index]?.level else { return false }
-    let peers = outline.entries.values.count { $0.level <= level }
-    return peers == 1 && level < 3
-  }
-
-  /// The document's own name, which its parts begin with.
-  private var name: String { FrontMatter(document).name ?? "" }
 
   /// `commonPractice` of “Common Practice Requirements”.
   private static func id(_ title: String, without name: String) -> String {

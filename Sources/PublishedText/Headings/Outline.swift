@@ -1,7 +1,8 @@
 internal import Basics
 internal import Checklists
 
-/// The headings of a document with their levels: those that the source marks, else those that their shape tells.
+/// The headings of a document with their levels: those that the source marks, else those that their shape
+/// tells.
 struct Outline {
   enum Role {
     case control(ControlHeading)
@@ -20,6 +21,11 @@ struct Outline {
   /// Blocks that repeat what comes later: a table of contents without marks.
   private(set) var repeated: Set<Int> = []
 
+  /// The one heading of the first level, which all others stand below.
+  private(set) var title: Int?
+  /// Whether a control has a reference with letters.
+  private(set) var hasCodes = false
+
   private let document: Document
   /// Levels of headings whose source marks none.
   private enum Shape {
@@ -32,6 +38,17 @@ struct Outline {
     self.document = document
     if document.marksHeadings { readMarks() } else { readShapes() }
     dropRepetitions()
+    hasCodes = containsCode
+    let top = entries.values.map(\.level).min() ?? 0
+    let highest = entries.filter { $0.value.level == top }.keys
+    title = highest.count == 1 && top < 3 ? highest.first : nil
+  }
+
+  /// Whether a heading has a reference with letters now.
+  private var containsCode: Bool {
+    entries.values.contains {
+      if case .control(let heading) = $0.role { heading.kind == .coded } else { false }
+    }
   }
 
   var hasControls: Bool {
@@ -117,11 +134,7 @@ struct Outline {
 
   /// `USE-CASE - Title` among codes.
   private mutating func readWords() {
-    guard
-      entries.values.contains(where: {
-        if case .control(let heading) = $0.role { heading.kind == .coded } else { false }
-      })
-    else { return }
+    guard containsCode else { return }
     for index in 0..<document.count where document.isText(index) && entries[index] == nil {
       if let heading = ControlHeading(document.passage(index).line), heading.kind == .word,
         isFirstOfParagraph(index)

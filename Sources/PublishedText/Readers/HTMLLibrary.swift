@@ -8,8 +8,8 @@ internal import Basics
   internal import Darwin
 #endif
 
-/// What is used of libxml2 (its HTML parser, and the reader that walks a parsed document). It is loaded only where a page
-/// is read: its Unicode tables would double what every start of the program costs.
+/// What is used of libxml2 (its HTML parser, and the reader that walks a parsed document). It is loaded only
+/// where a page is read: its Unicode tables would double what every start of the program costs.
 struct HTMLLibrary: Sendable {
   typealias Pointer = UnsafeMutableRawPointer
   typealias Text = UnsafePointer<CChar>
@@ -65,7 +65,8 @@ struct HTMLLibrary: Sendable {
   }
 }
 
-/// A parsed page, walked node by node. Nothing that it names is fetched, and no entity is expanded but a character's.
+/// A parsed page, walked node by node. Nothing that it names is fetched, and no entity is expanded but a
+/// character's.
 final class HTMLPage {
   private let library: HTMLLibrary
   private let document: HTMLLibrary.Pointer
@@ -95,7 +96,8 @@ final class HTMLPage {
   ///
   /// - Parameter encoding: nil where the page names its own.
   init?(_ bytes: [UInt8], encoding: String?, _ library: HTMLLibrary) {
-    // HTML_PARSE_RECOVER, _NOERROR, _NOWARNING, _NONET, _COMPACT; without XML_PARSE_HUGE depth is limited to 256.
+    // HTML_PARSE_RECOVER, _NOERROR, _NOWARNING, _NONET, _COMPACT; without XML_PARSE_HUGE depth is limited to
+    // 256.
     let options: CInt = 1 | 32 | 64 | 2048 | 65536
     let document = bytes.withUnsafeBytes {
       library.parse(

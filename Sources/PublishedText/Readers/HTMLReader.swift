@@ -1,7 +1,8 @@
 internal import Basics
 internal import Checklists
 
-/// Reads a web page: headings, paragraphs, list items and rows of tables, without scripts, navigation and banners.
+/// Reads a web page: headings, paragraphs, list items and rows of tables, without scripts, navigation and
+/// banners.
 struct HTMLReader {
   private var blocks: [Document.Block] = []
   private var builder = PassageBuilder(line: 0)
@@ -262,8 +263,8 @@ extension Passage {
   }
 }
 
-/// The rows of a table with their spans laid out: what spans rows stands in each of them, what spans columns once, before
-/// empty cells.
+/// The rows of a table with their spans laid out: what spans rows stands in each of them, what spans columns
+/// once, before empty cells.
 struct TableRows {
   private(set) var rows: [(line: Int, cells: [Passage])] = []
   var cell: PassageBuilder?

@@ -10,7 +10,8 @@ internal import Checklists
   internal import Darwin
 #endif
 
-/// Reads Markdown (GitHub's: with tables): cmark-gfm makes a page of it that names its lines, and that is read.
+/// Reads Markdown (GitHub's: with tables): cmark-gfm makes a page of it that names its lines, and that is
+/// read.
 enum MarkdownReader {
   private static let largest = 8 << 20
 

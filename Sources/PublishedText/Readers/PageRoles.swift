@@ -1,7 +1,7 @@
 internal import Basics
 
-/// What the elements of a page are for, found in a first walk: a table holds data or arranges the page, a header holds the
-/// title or a banner.
+/// What the elements of a page are for, found in a first walk: a table holds data or arranges the page, a
+/// header holds the title or a banner.
 struct PageRoles {
   enum Role: Equatable {
     case content

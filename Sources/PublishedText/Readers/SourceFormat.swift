@@ -20,7 +20,8 @@ enum SourceFormat: Equatable {
     }
   }
 
-  /// A page begins with a declaration, a comment or an element, behind blanks and a byte order mark; also in UTF-16.
+  /// A page begins with a declaration, a comment or an element, behind blanks and a byte order mark; also in
+  /// UTF-16.
   private static func isHTML(_ head: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self).trimmed()
       .lowercased()

@@ -47,7 +47,8 @@ struct ControlRules {
     return found.map { (demand, $0) }
   }
 
-  /// The items below « Veuillez fournir les preuves suivantes : », “Please provide the following as evidence:”.
+  /// The items below « Veuillez fournir les preuves suivantes : », “Please provide the following as
+  /// evidence:”.
   private var listedEvidence: (form: String, line: Int)? {
     let blocks = passage.blocks
     for (index, block) in blocks.enumerated()

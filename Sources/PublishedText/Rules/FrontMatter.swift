@@ -10,8 +10,8 @@ struct FrontMatter {
   var published: (month: String, line: Int)?
   var validity: (period: Validity, lines: [Int])?
 
-  /// Looks in the lines above the table of contents or the first paragraph; version and month may also stand in
-  /// another short line.
+  /// Looks in the lines above the table of contents or the first paragraph; version and month may also stand
+  /// in another short line.
   init(_ lines: Document) {
     let finder = ValidityFinder(lines)
     validity = finder.found
@@ -125,7 +125,8 @@ enum Month {
   /// « Décembre 2019 », “December 15, 2019”, `2019-12`: `2019-12`.
   static func first(in sentence: Sentence) -> String? { all(in: sentence).first?.month }
 
-  /// Every month, with its day where one is printed: `2025-02`, `2025-02-14`; and the word at which it begins.
+  /// Every month, with its day where one is printed: `2025-02`, `2025-02-14`; and the word at which it
+  /// begins.
   static func all(in sentence: Sentence) -> [(date: String, month: String, word: Int)] {
     let words = sentence.words.map(\.folded)
     func year(_ index: Int) -> String? { self.year(words, index) }

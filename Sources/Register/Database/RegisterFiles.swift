@@ -10,9 +10,10 @@ internal import Basics
 
 /// The files of a register that this process has open through SQLite.
 ///
-/// Nothing but SQLite may open and close them: POSIX drops all locks that a process holds on a file as soon as the process
-/// closes any descriptor of it (SQLite, “How To Corrupt An SQLite Database File”, § 2.2). The next program then believes to be the
-/// last one and deletes the write-ahead log, into which this process goes on writing.
+/// Nothing but SQLite may open and close them: POSIX drops all locks that a process holds on a file as soon
+/// as the process closes any descriptor of it (SQLite, “How To Corrupt An SQLite Database File”, § 2.2). The
+/// next program then believes to be the last one and deletes the write-ahead log, into which this process
+/// goes on writing.
 package final class RegisterFiles: Sendable {
   /// As it was given.
   private let path: String
@@ -26,7 +27,8 @@ package final class RegisterFiles: Sendable {
   /// - Parameter isCreated: whether a file that is not there is made, for its owner alone.
   init(path: String, isCreated: Bool) {
     self.path = path
-    // Under the lock, so that no other thread has a new file open in SQLite while its first descriptor is closed.
+    // Under the lock, so that no other thread has a new file open in SQLite while its first descriptor is
+    // closed.
     resolved = Self.opened.withLock { opened in
       if isCreated {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -51,7 +53,8 @@ package final class RegisterFiles: Sendable {
     return String(cString: name)
   }
 
-  /// Which files stand at the path of the register and beside it as its write-ahead log; nil where there is none.
+  /// Which files stand at the path of the register and beside it as its write-ahead log; nil where there is
+  /// none.
   var identities: (register: FileIdentity?, log: FileIdentity?) {
     (FileIdentity(path: path), FileIdentity(path: resolved + "-wal"))
   }
@@ -62,7 +65,8 @@ package final class RegisterFiles: Sendable {
     return opened.withLock { contain(identity, $0) }
   }
 
-  /// Closes a descriptor, unless SQLite has opened the same file meanwhile: then it stays open until the process ends.
+  /// Closes a descriptor, unless SQLite has opened the same file meanwhile: then it stays open until the
+  /// process ends.
   package static func close(_ descriptor: Int32) {
     opened.withLock { opened in
       if !opened.isEmpty, let identity = FileIdentity(descriptor: descriptor),
@@ -83,8 +87,9 @@ package final class RegisterFiles: Sendable {
 
 /// How many connections hold each resolved path; unchecked, because everything happens in turn.
 ///
-/// A command asks before it forks the worker processes. `Mutex` keeps the thread's number in a copy for each object file, and a
-/// forked process that has only some of them cannot unlock what it has locked; `Turns` knows no threads.
+/// A command asks before it forks the worker processes. `Mutex` keeps the thread's number in a copy for each
+/// object file, and a forked process that has only some of them cannot unlock what it has locked; `Turns`
+/// knows no threads.
 private final class OpenFiles: @unchecked Sendable {
   private let turns = Turns(atOnce: 1)
   private var counts: [String: Int] = [:]

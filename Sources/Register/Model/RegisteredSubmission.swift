@@ -72,7 +72,8 @@ public struct RegisteredSubmission: Sendable, Equatable {
   public var received: Timestamp
   /// When it was last handed in so that it was the current one; `received` unless it came again later.
   public var handedIn: Timestamp
-  /// The number of the event of `handedIn`: of a partner's submissions with one checklist the highest is the current one.
+  /// The number of the event of `handedIn`: of a partner's submissions with one checklist the highest is the
+  /// current one.
   public var turn: Int
   /// Of the original, lower-case hexadecimal.
   public var sha256: String

@@ -116,8 +116,8 @@ extension GroupedItem {
 }
 
 extension Discrepancy {
-  /// Whether several are counted in one sentence: nothing that a person typed is lost by it, and what is demanded is
-  /// named one by one.
+  /// Whether several are counted in one sentence: nothing that a person typed is lost by it, and what is
+  /// demanded is named one by one.
   fileprivate var isCounted: Bool {
     switch code {
     case .answerBlank, .answerMissing, .answerNormalised, .answerFormula, .answerNotApplicable,
@@ -130,8 +130,8 @@ extension Discrepancy {
   }
 }
 
-/// Where a group belongs: the solution, then one case study after the other, then what belongs to none of them; by cell
-/// within each.
+/// Where a group belongs: the solution, then one case study after the other, then what belongs to none of
+/// them; by cell within each.
 private struct SortedPlace: Comparable {
   let scope: Int
   let cell: CellReference?

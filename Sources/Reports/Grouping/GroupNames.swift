@@ -1,7 +1,8 @@
 internal import Basics
 internal import Checklists
 
-/// How a group says which controls or fields it is about, and where: `contrôles 1.20 à 1.28`, `études de cas 1 à 4, SaaS`.
+/// How a group says which controls or fields it is about, and where: `contrôles 1.20 à 1.28`, `études de cas
+/// 1 à 4, SaaS`.
 struct GroupNames {
   let template: Template?
   let language: Language

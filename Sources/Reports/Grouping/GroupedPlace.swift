@@ -24,9 +24,9 @@ struct GroupedItem {
 }
 
 extension [GroupedItem] {
-  /// Groups in which every control is concerned at every place: either the controls that are concerned at the same
-  /// places together, or the places that the same controls are concerned at, whichever reads shorter. Groups and their
-  /// members keep the order of the items.
+  /// Groups in which every control is concerned at every place: either the controls that are concerned at the
+  /// same places together, or the places that the same controls are concerned at, whichever reads shorter.
+  /// Groups and their members keep the order of the items.
   func grouped(_ order: inout ControlOrder) -> [[GroupedItem]] {
     guard count > 1 else { return isEmpty ? [] : [self] }
     let bySubject = grouped(by: \.subject, having: \.place)
@@ -60,7 +60,8 @@ extension [GroupedItem] {
   }
 }
 
-/// The printed order of the controls that apply at a place: neighbours are named, and their cells given, as one range.
+/// The printed order of the controls that apply at a place: neighbours are named, and their cells given, as
+/// one range.
 struct ControlOrder {
   private let template: Template?
   private var known: [Kind: [String: Int]] = [:]
@@ -93,8 +94,8 @@ struct ControlOrder {
 }
 
 extension [GroupedItem] {
-  /// The cells as ranges to go to: down one column, over what lies between two neighbouring controls, and neighbouring
-  /// columns of equal height together.
+  /// The cells as ranges to go to: down one column, over what lies between two neighbouring controls, and
+  /// neighbouring columns of equal height together.
   func cellRanges(_ order: inout ControlOrder) -> [CellRange] {
     var ranges: [CellRange] = []
     var latest: (cell: CellReference, position: Int?)?

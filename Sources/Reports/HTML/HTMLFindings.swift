@@ -2,8 +2,8 @@ internal import Assessments
 internal import Basics
 internal import Checklists
 
-/// The discrepancies of one submission, grouped as a reader sees them. Each line has an id made of what its first member is
-/// about.
+/// The discrepancies of one submission, grouped as a reader sees them. Each line has an id made of what its
+/// first member is about.
 struct HTMLFindings {
   private let assessment: Assessment
   private let names: HTMLControlNames?
@@ -75,7 +75,8 @@ struct HTMLFindings {
   /// The id of the heading.
   var anchor: Anchor { Anchor(cleaning: page.name + "-findings") }
 
-  /// Everything, with its heading: what blocks first, those of one kind together, so that what settles it is said once.
+  /// Everything, with its heading: what blocks first, those of one kind together, so that what settles it is
+  /// said once.
   var html: HTML {
     let heading: HTML =
       "<h3 id=\"\(anchor)\">\(language(fr: "Écarts", en: "Discrepancies"))</h3>\n"

@@ -34,7 +34,8 @@ public struct AuditConflict: Sendable, Equatable {
   /// Stands between the readings of one cell. No answer holds it, and no other text has it alone on a line.
   static let sign = "≠"
 
-  /// All readings as one text, which cannot be taken for any of them: `N ≠ O`, or each between lines of its own.
+  /// All readings as one text, which cannot be taken for any of them: `N ≠ O`, or each between lines of its
+  /// own.
   var cellText: String {
     var known: Set<String> = []
     return readings.map(\.text).filter { known.insert($0.folded()).inserted }
@@ -78,10 +79,11 @@ extension Submission {
 
 /// Unites the workbooks of several auditors of one submission.
 public enum AuditMerge {
-  /// The submission with what they agree on, or only one of them says; where they differ, all readings are kept as a conflict.
+  /// The submission with what they agree on, or only one of them says; where they differ, all readings are
+  /// kept as a conflict.
   ///
-  /// Nothing is chosen: a finding is compared by what it means, other texts without regard to blanks, case and the like.
-  /// A conflict that one of them brings along stays one, whatever the others say.
+  /// Nothing is chosen: a finding is compared by what it means, other texts without regard to blanks, case
+  /// and the like. A conflict that one of them brings along stays one, whatever the others say.
   ///
   /// - Parameter submissions: at least one; they have to be of one submission (`isSameSubmission`).
   public static func merge(_ submissions: [Submission]) -> Submission {

@@ -13,13 +13,15 @@ public enum AuditWorkbook {
     case partner
   }
 
-  /// The workbook of a submission, ready for `XLSXWriter`. Findings and replies that it has already are carried over.
+  /// The workbook of a submission, ready for `XLSXWriter`. Findings and replies that it has already are
+  /// carried over.
   ///
   /// - Parameters:
-  ///   - submission: what a partner returned, or an audit workbook of it; its `audit`, where set, is what the workbook
-  ///     says that it was made from.
+  ///   - submission: what a partner returned, or an audit workbook of it; its `audit`, where set, is what the
+  ///     workbook says that it was made from.
   ///   - template: the one that it answers, which the workbook speaks the language of.
-  ///   - discrepancies: everything found about the submission, in the template's language; it is shown beside the answers.
+  ///   - discrepancies: everything found about the submission, in the template's language; it is shown beside
+  ///     the answers.
   ///   - recipient: who gets the workbook, which decides what may be typed in it.
   public static func document(
     of submission: Submission, template: Template, discrepancies: [Discrepancy],

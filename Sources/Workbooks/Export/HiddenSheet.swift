@@ -118,14 +118,16 @@ struct HiddenSheet {
   /// Whether the partner names a listed competency, by its number from 0 on, among those held: 1 or 0.
   func held(_ index: Int) -> CellPlace { place(1 + index, reuseColumn + 2) }
 
-  /// How many answers of each control, row by row, lack the evidence that they need in each scope, column by column; then
-  /// how many need it. Their sum in one formula would be too long for a cell.
+  /// How many answers of each control, row by row, lack the evidence that they need in each scope, column by
+  /// column; then how many need it. Their sum in one formula would be too long for a cell.
   func evidence(missing: Bool) -> CellRange {
-    let first = reuseColumn + 3 + (missing ? 0 : layout.scopes.count)
+    let first = reuseColumn + 3 + (missing ? 0 : scopes.count)
     return CellRange(
       rows: 1...max(layout.template.controls.count, 1),
-      columns: first...first + max(layout.scopes.count, 1) - 1)
+      columns: first...first + scopes.count - 1)
   }
+
+  private var scopes: [Scope] { [.solution] + layout.caseNumbers.map(Scope.caseStudy) }
 
   private var reuseColumn: Int { Self.firstModelColumn + layout.models.count }
 
@@ -195,7 +197,7 @@ struct HiddenSheet {
     for isMissing in [true, false] {
       let range = evidence(missing: isMissing)
       for (row, control) in layout.template.controls.enumerated() {
-        for (column, scope) in layout.scopes.enumerated() {
+        for (column, scope) in scopes.enumerated() {
           guard let formula = rules.evidence(of: control, in: scope, missing: isMissing) else {
             continue
           }
@@ -206,7 +208,7 @@ struct HiddenSheet {
       }
     }
     for index in layout.models.indices {
-      for scope in [Scope.solution] + layout.caseNumbers.map(Scope.caseStudy) {
+      for scope in scopes {
         builder.put(
           rules.isInForce(scope, model: index), on: .hidden,
           at: inForce(scope, model: index).cell, style: CellStyle())

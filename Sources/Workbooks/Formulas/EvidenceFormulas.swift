@@ -2,8 +2,8 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// What evidence, dates and reused case studies are worth, by COUNTIF alone: an error value in a cell, which a comparison
-/// would hand on, counts as nothing.
+/// What evidence, dates and reused case studies are worth, by COUNTIF alone: an error value in a cell, which
+/// a comparison would hand on, counts as nothing.
 extension SummaryFormulas {
   /// Whether a cell holds what meets a criterion: 1 or 0.
   private func holds(_ place: CellPlace, _ criterion: String) -> Formula {
@@ -20,8 +20,8 @@ extension SummaryFormulas {
     let isFiller = Formula.countIfComputed(
       sheet: hidden.name, range: hidden.cells(of: .fillers),
       criterion: .joined([.text(HiddenSheet.fillerMark), .cell(place)]))
-    // Any text sorts before a low line or not, whatever the program's order; numbers and error values do neither. A pattern
-    // finds no second line in Gnumeric, and in LibreOffice error values, too.
+    // Any text sorts before a low line or not, whatever the program's order; numbers and error values do
+    // neither. A pattern finds no second line in Gnumeric, and in LibreOffice error values, too.
     let isText = holds(place, ">=_") + holds(place, "<_")
     return isLong.isPositive.then(
       .number(0),
@@ -29,7 +29,8 @@ extension SummaryFormulas {
         isFiller.isPositive.flag, else: .number(1) - holds(place, ">0")))
   }
 
-  /// Whether the date of a control lies before its period: 1 or 0. Without an assessment date it is not judged.
+  /// Whether the date of a control lies before its period: 1 or 0. Without an assessment date it is not
+  /// judged.
   func isTooOld(_ control: Control, in scope: Scope) -> Formula? {
     guard let months = control.recencyMonths, let assessed = place(.application(.assessmentDate)),
       let date = place(.date(control: control.id, scope: control.cellScope(scope)))
@@ -84,7 +85,8 @@ extension SummaryFormulas {
     ).isPositive.flag
   }
 
-  /// Whether a case study is taken from a competency that is not listed or not held, or is one too many: 1 or 0.
+  /// Whether a case study is taken from a competency that is not listed or not held, or is one too many: 1 or
+  /// 0.
   func isReusedWrongly(_ number: Int) -> Formula {
     let reused = Formula.cell(hidden.reused(number))
     let rules = template.caseStudies
@@ -114,8 +116,8 @@ extension SummaryFormulas {
 
 /// How COUNTIF finds the name of a competency.
 private enum ReusedCompetency {
-  /// Its forms: as it is listed, without what stands in brackets, and that alone. Whatever is no letter or digit of ASCII
-  /// is any sign, so that accents do not matter.
+  /// Its forms: as it is listed, without what stands in brackets, and that alone. Whatever is no letter or
+  /// digit of ASCII is any sign, so that accents do not matter.
   static func patterns(of name: String) -> [String] {
     var forms = [name]
     if let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") {

@@ -139,8 +139,8 @@ struct FormulaEvaluator {
     }
   }
 
-  /// A criterion of COUNTIF: a text that is equal, `?*` or a text to begin at (`>=_`) for any text, a pattern with `?` and
-  /// `*`, or a comparison with a number.
+  /// A criterion of COUNTIF: a text that is equal, `?*` or a text to begin at (`>=_`) for any text, a pattern
+  /// with `?` and `*`, or a comparison with a number.
   private enum Criterion {
     case anyText
     case greater(Double)

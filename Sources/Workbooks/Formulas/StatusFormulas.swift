@@ -20,7 +20,8 @@ extension SummaryFormulas {
     return inForce * .cell(hidden.used(number))
   }
 
-  /// The same for an answer that was carried over to another wording: to be read again until its evidence has no mark.
+  /// The same for an answer that was carried over to another wording: to be read again until its evidence has
+  /// no mark.
   func statusUntilReread(of control: Control, in block: WorkbookLayout.AnswerBlock) -> Formula {
     let status = status(of: control, in: block)
     let role = SlotRole.evidence(control: control.id, scope: control.cellScope(block.scope))

@@ -294,8 +294,8 @@ struct SummaryFormulas {
 
   // MARK: Case studies
 
-  /// Whether a case study's production date is neither after the assessment date nor too old: 1 or 0. Without an
-  /// assessment date its age is not judged.
+  /// Whether a case study's production date is neither after the assessment date nor too old: 1 or 0. Without
+  /// an assessment date its age is not judged.
   func isDated(_ number: Int) -> Formula {
     let produced = field(number, .productionDate)
     let assessed = field(.assessmentDate)

@@ -2,8 +2,8 @@ internal import Basics
 
 /// What a person typed into an answer cell, without what does not change its meaning (contract § 6).
 enum AnswerText {
-  /// Compatibility forms as plain letters, invisible signs removed; then without quotation marks around it and closing
-  /// punctuation, folded.
+  /// Compatibility forms as plain letters, invisible signs removed; then without quotation marks around it
+  /// and closing punctuation, folded.
   static func normalised(_ text: String) -> String {
     // No answer is that long, and a hostile file has long texts in very many cells.
     guard text.utf8.count <= longest else { return text }
@@ -31,7 +31,8 @@ enum AnswerText {
     return lookAlikes[letter]
   }
 
-  /// A text with every look-alike letter as what it looks like, for a word that mixes alphabets; nil where it has none.
+  /// A text with every look-alike letter as what it looks like, for a word that mixes alphabets; nil where it
+  /// has none.
   static func withoutOtherAlphabets(_ text: String) -> String? {
     guard text.utf8.count <= longest,
       text.unicodeScalars.contains(where: { lookAlikes[$0] != nil })
@@ -56,8 +57,9 @@ enum AnswerText {
     }
   }
 
-  /// What a scalar is in its compatibility form (Unicode Standard Annex 15, NFKC), as far as answers can be written in it:
-  /// wide, circled, squared, raised, lowered and mathematical letters and digits. The standard library does not offer it.
+  /// What a scalar is in its compatibility form (Unicode Standard Annex 15, NFKC), as far as answers can be
+  /// written in it: wide, circled, squared, raised, lowered and mathematical letters and digits. The standard
+  /// library does not offer it.
   private static func compatible(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
     let value = scalar.value
     func letter(_ first: Unicode.Scalar, _ offset: UInt32) -> String.UnicodeScalarView {

@@ -29,8 +29,8 @@ enum AnswerVocabulary {
       uniquingKeysWith: { first, _ in first })
   }()
 
-  /// What a typed text says; nil for anything that is not in the table, the digits 0 and 1 among it: a zero is what a
-  /// hurried person types for the letter O.
+  /// What a typed text says; nil for anything that is not in the table, the digits 0 and 1 among it: a zero
+  /// is what a hurried person types for the letter O.
   static func value(of text: String) -> AnswerValue? {
     // What most workbooks hold.
     switch text {

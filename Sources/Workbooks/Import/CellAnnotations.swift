@@ -78,8 +78,8 @@ struct FilledCells {
     (cells[sheet] ?? []).filter(range.contains)
   }
 
-  /// The cell that something stands on: the first that it covers of those that are filled, evidence before others where
-  /// that is asked; else its own first.
+  /// The cell that something stands on: the first that it covers of those that are filled, evidence before
+  /// others where that is asked; else its own first.
   func cell(under range: CellRange, on sheet: Int, evidenceFirst: Bool = false) -> CellReference {
     let first = CellAnnotations.Place(sheet: sheet, cell: range.first)
     let isEvidence = { (cell: CellReference) in

@@ -160,7 +160,8 @@ final class IssuedTexts: Sendable {
     return isLong && folded.contains(typed.text.folded())
   }
 
-  /// Whether a formula was issued; in a workbook with carried-over answers, a status may wait for them to be read again.
+  /// Whether a formula was issued; in a workbook with carried-over answers, a status may wait for them to be
+  /// read again.
   private func isIssued(shape: String) -> Bool {
     if shapes.contains(shape) { return true }
     let mark = "\"" + layout.wording.status(.reread) + "\","
@@ -178,7 +179,8 @@ final class IssuedTexts: Sendable {
   /// Whether a text was issued on a sheet, as it stands.
   func isOwn(_ text: String, on kind: SheetKind) -> Bool { own[kind]?.contains(text) ?? false }
 
-  /// All texts as a program leaves them that writes an encoding without their signs: Excel puts a question mark for each.
+  /// All texts as a program leaves them that writes an encoding without their signs: Excel puts a question
+  /// mark for each.
   func textsWithoutSigns() -> Set<String> { Set(texts.map(Self.withoutSigns)) }
 
   static func withoutSigns(_ text: String) -> String {
@@ -190,8 +192,8 @@ final class IssuedTexts: Sendable {
   /// Whether an address is one that the workbook's own links have.
   func isIssued(link: String) -> Bool { links.contains(Self.address(link)) }
 
-  /// Whether a header or footer says nothing but what is issued there, with the partner's name between it, and what
-  /// programs put there by themselves.
+  /// Whether a header or footer says nothing but what is issued there, with the partner's name between it,
+  /// and what programs put there by themselves.
   func isIssued(pageText: String, on sheet: String, _ partner: String?) -> Bool {
     let words = PageText.words(pageText)
     if words.isEmpty { return true }

@@ -2,8 +2,8 @@ internal import Basics
 internal import Checklists
 internal import Spreadsheet
 
-/// What stands beside the cells: notes, threads, text boxes, headers and footers, pictures, and addresses behind texts. All of it
-/// is kept, and none of it counts as an answer.
+/// What stands beside the cells: notes, threads, text boxes, headers and footers, pictures, and addresses
+/// behind texts. All of it is kept, and none of it counts as an answer.
 extension SubmissionReader {
   /// Finds the cell that each belongs to.
   mutating func gatherAnnotations() {
@@ -42,7 +42,8 @@ extension SubmissionReader {
     }
   }
 
-  /// A link says more than its text where its address is not in it. The links that were issued are passed over.
+  /// A link says more than its text where its address is not in it. The links that were issued are passed
+  /// over.
   private mutating func gather(_ link: CellLink, _ sheet: Int, _ cells: FilledCells) {
     let filled = cells.cells(in: link.range, on: sheet)
     for cell in filled.isEmpty ? [link.range.first] : filled {
@@ -59,7 +60,8 @@ extension SubmissionReader {
     }
   }
 
-  /// Reports all of it, one finding for each cell and kind, and hands over what belongs to no answer or field.
+  /// Reports all of it, one finding for each cell and kind, and hands over what belongs to no answer or
+  /// field.
   mutating func reportAnnotations() {
     if !beside.isEmpty {
       let cells = FilledCells(layout, finder)

@@ -29,7 +29,8 @@ extension SubmissionReader {
     reportAlteration()
   }
 
-  /// Several readings of one cell that nobody has settled. An emptied cell settles nothing, nor does what is no answer.
+  /// Several readings of one cell that nobody has settled. An emptied cell settles nothing, nor does what is
+  /// no answer.
   private mutating func readConflict(_ index: Int, _ field: AuditField, _ listed: ListedConflicts?)
   {
     let answer = submission.answers[index]

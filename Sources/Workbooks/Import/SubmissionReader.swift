@@ -33,7 +33,8 @@ struct SubmissionReader {
 
   /// What stands beside the cells.
   var beside = CellAnnotations()
-  /// A date of the workbook that can only be meant month first; nil inside where there is none, or before it was looked for.
+  /// A date of the workbook that can only be meant month first; nil inside where there is none, or before it
+  /// was looked for.
   var monthFirst: String??
   private let hasStruck: Bool
 

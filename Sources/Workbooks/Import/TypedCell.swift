@@ -12,8 +12,8 @@ struct TypedCell {
   var formula: String?
   var isFormula: Bool { formula != nil }
   var isError: Bool
-  /// Whether nothing can be read where a text is expected: an error, a formula without a result, a picture that WPS alone
-  /// shows.
+  /// Whether nothing can be read where a text is expected: an error, a formula without a result, a picture
+  /// that WPS alone shows.
   private(set) var hasNoText = false
   /// Whether its text, or a part of it, is struck out, and shown between marks.
   private(set) var isStruck = false

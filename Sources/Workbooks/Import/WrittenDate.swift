@@ -8,8 +8,9 @@ struct WrittenDate: Equatable {
   /// Whether its numbers can only be a month and then a day.
   var isMonthFirst = false
 
-  /// `2019-12-31`, `31/12/2019`, `31 décembre 2019`, `December 31, 2019`, each also with a weekday before it or a time
-  /// behind it; `12/31/2019` because it cannot be day first. Nil for everything else, and for years that no checklist has.
+  /// `2019-12-31`, `31/12/2019`, `31 décembre 2019`, `December 31, 2019`, each also with a weekday before it
+  /// or a time behind it; `12/31/2019` because it cannot be day first. Nil for everything else, and for years
+  /// that no checklist has.
   init?(_ typed: String) {
     // No date is that long.
     guard typed.utf8.count <= 100 else { return nil }
@@ -55,7 +56,8 @@ struct WrittenDate: Equatable {
     return words.joined(separator: " ")
   }
 
-  /// A folded text without a time of day at its end: `14:30`, `14:30:00.5`, `14h30`, `9 h`, `2:30 pm`, with what leads it.
+  /// A folded text without a time of day at its end: `14:30`, `14:30:00.5`, `14h30`, `9 h`, `2:30 pm`, with
+  /// what leads it.
   private static func withoutTime(_ text: String) -> String {
     if let iso = CalendarDate(iso: text.prefix(10)) {
       let time = text.dropFirst(10)

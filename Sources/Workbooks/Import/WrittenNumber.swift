@@ -27,8 +27,8 @@ struct WrittenNumber: Equatable {
 
   init(_ value: Int) { self.value = value }
 
-  /// `120`, `1 200`, `1,200`, `1.200 clients`: digits, thousands in groups of three, perhaps a unit, perhaps a word that
-  /// says that it is not exact. Nil for everything else.
+  /// `120`, `1 200`, `1,200`, `1.200 clients`: digits, thousands in groups of three, perhaps a unit, perhaps
+  /// a word that says that it is not exact. Nil for everything else.
   init?(_ typed: String) {
     // No number is that long.
     guard typed.utf8.count <= 100 else { return nil }

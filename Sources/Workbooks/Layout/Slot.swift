@@ -113,6 +113,7 @@ extension AnswerKey {
 }
 
 extension Control {
-  /// The scope that the cells of its evidence and date name: none for what is asked whatever the delivery model.
+  /// The scope that the cells of its evidence and date name: none for what is asked whatever the delivery
+  /// model.
   func cellScope(_ scope: Scope) -> Scope? { applicability == .always ? nil : scope }
 }

@@ -27,7 +27,8 @@ extension Wording {
 
   // MARK: Carried over to another wording
 
-  /// The evidence of an answer to a control whose text has changed since, until the partner takes the mark away.
+  /// The evidence of an answer to a control whose text has changed since, until the partner takes the mark
+  /// away.
   func marked(_ evidence: String?) -> String {
     status(.reread) + (evidence.map { language(fr: " – ", en: " – ") + $0 } ?? "")
   }

@@ -59,7 +59,8 @@ final class RegisteredFiles {
     }
   }
 
-  /// What an audit workbook of `register:12` is made from: that submission, or the one that it is an audit of.
+  /// What an audit workbook of `register:12` is made from: that submission, or the one that it is an audit
+  /// of.
   func origin(_ path: String) throws(Stop) -> AuditOrigin? {
     let (access, register) = try register()
     do throws(RegisterError) {

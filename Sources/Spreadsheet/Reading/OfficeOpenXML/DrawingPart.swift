@@ -1,5 +1,5 @@
-/// Reads the shapes with a text and the pictures of a drawing (ECMA-376 part 1, § 20.5), each with the cells that it covers.
-/// Charts are not among them.
+/// Reads the shapes with a text and the pictures of a drawing (ECMA-376 part 1, § 20.5), each with the cells
+/// that it covers. Charts are not among them.
 final class DrawingPart: XMLHandler {
   struct Picture: Sendable {
     var name: String?
@@ -108,7 +108,8 @@ struct Anchor {
   }
 }
 
-/// Reads text boxes and ticked boxes of the older drawings ([MS-OE376] § 2.1.1741), which also hold the frames of notes.
+/// Reads text boxes and ticked boxes of the older drawings ([MS-OE376] § 2.1.1741), which also hold the
+/// frames of notes.
 final class VMLPart: XMLHandler {
   private(set) var notes: [SheetNote] = []
   private var isInShape = false

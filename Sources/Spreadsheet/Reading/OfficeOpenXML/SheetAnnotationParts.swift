@@ -19,8 +19,8 @@ extension CellRange {
   }
 }
 
-/// Gathers what stands beside the cells of one sheet from the parts that it is related to. Only parts that are there are
-/// opened; one that is damaged is named, and what stands in the others is kept.
+/// Gathers what stands beside the cells of one sheet from the parts that it is related to. Only parts that
+/// are there are opened; one that is damaged is named, and what stands in the others is kept.
 struct SheetAnnotationReader {
   let archive: ZIPArchive
   /// Whose comments the threads are, by the ids of persons.

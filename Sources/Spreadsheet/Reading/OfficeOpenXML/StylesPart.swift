@@ -11,7 +11,8 @@ struct CellFormats: Sendable, Equatable {
   }
 }
 
-/// Reads which cell formats show dates or strike their text out (ECMA-376 part 1, § 18.8.10, 18.8.22 and 18.8.31).
+/// Reads which cell formats show dates or strike their text out (ECMA-376 part 1, § 18.8.10, 18.8.22 and
+/// 18.8.31).
 final class StylesPart: XMLHandler {
   private var dates: [Bool] = []
   private var struck: [Bool] = []

@@ -1,4 +1,5 @@
-/// An annotation, or a shape with a text or a picture, while it is read (ODF 1.3 part 3, § 10.3, 10.4 and 14.1).
+/// An annotation, or a shape with a text or a picture, while it is read (ODF 1.3 part 3, § 10.3, 10.4 and
+/// 14.1).
 struct OpenDocumentShape {
   /// What is in it: texts that people wrote, and pictures.
   private(set) var note: SheetNote?
@@ -89,7 +90,8 @@ struct OpenDocumentShape {
   }
 }
 
-/// Reads which styles strike text out, and the headers and footers of a document's pages (ODF 1.3 part 3, § 16).
+/// Reads which styles strike text out, and the headers and footers of a document's pages (ODF 1.3 part 3, §
+/// 16).
 final class DocumentStylesPart: XMLHandler {
   struct Content: Sendable {
     var struck = StruckStyles()

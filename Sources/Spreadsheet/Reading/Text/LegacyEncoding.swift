@@ -1,9 +1,10 @@
-/// The encodings of texts that spreadsheet programs wrote before UTF-8: Windows-1252, Macintosh Roman, and the MS-DOS code
-/// pages 850 and 437, as Excel still offers them (“CSV”, “CSV (Macintosh)”, “CSV (MS-DOS)”).
+/// The encodings of texts that spreadsheet programs wrote before UTF-8: Windows-1252, Macintosh Roman, and
+/// the MS-DOS code pages 850 and 437, as Excel still offers them (“CSV”, “CSV (Macintosh)”, “CSV (MS-DOS)”).
 enum LegacyEncoding: CaseIterable {
   case windows1252, macintosh, dos850, dos437
 
-  /// The text in the encoding whose signs are most like French or English; of two alike the first. Nil where none fits.
+  /// The text in the encoding whose signs are most like French or English; of two alike the first. Nil where
+  /// none fits.
   static func decode(_ bytes: [UInt8]) -> String? {
     var counts = [Int](repeating: 0, count: 256)
     for byte in bytes { counts[Int(byte)] += 1 }
@@ -16,7 +17,8 @@ enum LegacyEncoding: CaseIterable {
     return chosen.encoding.decode(bytes)
   }
 
-  /// How much a text of so many bytes of each value is like French or English; nil where a byte has no meaning.
+  /// How much a text of so many bytes of each value is like French or English; nil where a byte has no
+  /// meaning.
   private func rank(_ counts: [Int]) -> Int? {
     let upper = upperHalf
     var rank = 0
@@ -56,7 +58,8 @@ enum LegacyEncoding: CaseIterable {
     0x1F: "▼",
   ]
 
-  /// Letters that French and English have, what their typography needs, and what else may stand in their texts.
+  /// Letters that French and English have, what their typography needs, and what else may stand in their
+  /// texts.
   private static let letters = Set("àâäæçéèêëîïôöœùûüÿ".unicodeScalars)
   private static let typography = Set("’‘“”«»–—…\u{A0}°".unicodeScalars)
   private static let signs = Set("€£•·©®™§²³ñáíóúß±×‹›ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ".unicodeScalars)

@@ -1,7 +1,7 @@
 /// Bytes of an unknown encoding as a text.
 enum TextDecoding {
-  /// By a byte order mark, else UTF-8 where it is valid, else the one of the older encodings in which it reads most like a
-  /// text of French or English; nil for what is no text.
+  /// By a byte order mark, else UTF-8 where it is valid, else the one of the older encodings in which it
+  /// reads most like a text of French or English; nil for what is no text.
   static func decode(_ bytes: [UInt8]) -> String? {
     let text: String?
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
