@@ -16,6 +16,7 @@ import collections
 import copy
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import differences as editions
@@ -84,6 +85,69 @@ class Schemas:
         return found
 
 
+def beside_the_cells(folder):
+    """A sample with notes and links on an answer, a field and another cell, and one with pictures there."""
+    openpyxl = programs.module("openpyxl")
+    from openpyxl.comments import Comment
+    sample = next(SAMPLES.glob("Maison*.xlsx"))
+    book = openpyxl.load_workbook(sample)
+    places = []
+    for name in ("rsp.tech.1.12.case1.evidence", "rsp.app.solution"):
+        ((sheet, cell),) = book.defined_names[name].destinations
+        places.append((sheet, cell.replace("$", "")))
+    places.append((places[1][0], "H40"))
+    for sheet, cell in places:
+        book[sheet][cell].comment = Comment("To be seen there.", "Zoé")
+        book[sheet][cell].value = book[sheet][cell].value or "here"
+        book[sheet][cell].hyperlink = "https://example.org/evidence"
+    book.save(folder / "notes.xlsx")
+
+    parts = {}
+    with zipfile.ZipFile(sample) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    names = book.sheetnames
+    for number, sheet in enumerate(dict.fromkeys(sheet for sheet, _ in places), 1):
+        part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+        anchors = "".join(picture(cell) for where, cell in places if where == sheet)
+        relations = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
+        parts[part] = parts[part].replace(b"</worksheet>", b'<drawing xmlns:r="%s" r:id="rIdPicture"/></worksheet>' % OFFICE)
+        parts[relations] = parts.get(relations, b'<Relationships xmlns="%s"></Relationships>' % PACKAGE).replace(
+            b"</Relationships>", b'<Relationship Id="rIdPicture" Type="%s/drawing" Target="../drawings/pictures%d.xml"/>'
+            b"</Relationships>" % (OFFICE, number))
+        parts[f"xl/drawings/pictures{number}.xml"] = (
+            '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+            'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+            f'xmlns:r="{OFFICE.decode()}">{anchors}</xdr:wsDr>').encode()
+        parts[f"xl/drawings/_rels/pictures{number}.xml.rels"] = (
+            b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/image" Target="../media/seen.png"/></Relationships>'
+            % (PACKAGE, OFFICE))
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            b"</Types>", b'<Override PartName="/xl/drawings/pictures%d.xml" '
+            b'ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>' % number)
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"<Override ", b'<Default Extension="png" ContentType="image/png"/><Override ', 1)
+    parts["xl/media/seen.png"] = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    with zipfile.ZipFile(folder / "pictures.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return [folder / "notes.xlsx", folder / "pictures.xlsx"]
+
+
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = b"http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def picture(cell):
+    """A picture anchored at a cell."""
+    from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+    column, row = coordinate_from_string(cell)
+    return (
+        f"<xdr:oneCellAnchor><xdr:from><xdr:col>{column_index_from_string(column) - 1}</xdr:col><xdr:colOff>0</xdr:colOff>"
+        f'<xdr:row>{row - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="9525" cy="9525"/><xdr:pic>'
+        '<xdr:nvPicPr><xdr:cNvPr id="2" name="Seen"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/>'
+        "</xdr:blipFill><xdr:spPr/></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>")
+
+
 def documents():
     """What the program writes: the schema's name, what was asked, the document."""
     run = programs.respecte
@@ -99,6 +163,9 @@ def documents():
     second = sorted((SECOND / "returned").iterdir())
     knowing = programs.knowing(programs.SECOND_TEMPLATE)
 
+    with programs.folder() as folder:
+        for path in beside_the_cells(Path(folder)):
+            yield "submission-1", path.name, json.loads(run("import", path, accept=any_end))
     for path in returned + nowhere:
         yield "submission-1", path.name, json.loads(run("import", path, accept=any_end))
     groups = {"samples": returned, "corpus": corpus, "second": second}
@@ -127,6 +194,12 @@ def documents():
 
     for name in run("template", "list").split() + [programs.SECOND_TEMPLATE]:
         yield "template-1", str(name), json.loads(run("template", "show", name, "--json"))
+    with programs.folder() as folder:
+        dated = Path(folder) / "dated.yaml"
+        validity = "validity:\n  released: 2025-02-14\n  from: 2025-02\n  to: 2025-08\n  acceptedUntil: 2025-11\n"
+        text = Path(programs.SECOND_TEMPLATE).read_text("utf-8")
+        dated.write_text(text.replace("deliveryModels:", validity + "deliveryModels:", 1), encoding="utf-8")
+        yield "template-1", "with a validity", json.loads(run("template", "show", dated, "--json"))
     yield "templates-1", "template list", json.loads(run("template", "list", "--json"))
     for language in ("fr", "en"):
         text = run("explain", "--json", language=language)
@@ -256,7 +329,7 @@ def spoilt(document):
             yield "negative", path + (name,), changed(path, name, -3.5)
     for path, name, _ in places(document):
         if name in CODED:
-            yield "on no list", path + (name,), changed(path, name, "nonsense")
+            yield "on no list", path + (name,), changed(path, name, "No such thing")
 
 
 # Members whose texts are on a list, or of a form.
@@ -271,7 +344,8 @@ def is_sound(name, what, path):
     """Whether a document may be without that member or have such a value."""
     if what == "without":
         # Of the auditor's columns only those that were filled have a cell.
-        return (name, path[-1]) in OPTIONAL or "auditCells" in path[:-1]
+        # Texts that a message shows whole are not repeated.
+        return (name, path[-1]) in OPTIONAL or path[-1] == "texts" or "auditCells" in path[:-1]
     # A cell may hold any number.
     return what == "negative" and (name, path) == ("inspect-line-1", ("value",))
 

@@ -29,7 +29,8 @@ import programs
 SAMPLES = programs.ROOT / "SampleData/returned"
 HEADERS = {
     "answers": "file partner solution template verdict control ref part section sectionTitle title scope customer "
-    "deliveryModel status answer evidence date dateRaw raw finding findingRaw reason action reply sheet cell foundBy",
+    "deliveryModel status answer evidence date dateRaw raw finding findingRaw reason action reply sheet cell foundBy "
+    "notes links attachments",
     "discrepancies": "file partner solution template verdict code severity control ref part section sectionTitle title "
     "scope deliveryModel field sheet cell message",
 }
