@@ -249,8 +249,11 @@ def demanding(filling, control, scope):
     counts each answer, and S.O. without its reason as open."""
     answers, _, _ = compare.expected(filling)
     words = [filling.cells.get(a.name) for a in answers if (a.control, a.scope) == (control, scope)]
-    declared = any(c["id"] == control and c["answer"] == "declaration" for c in filling.issue.template["controls"])
-    return sum(word in ("O", "Y") or declared and word == "N" for word in words)
+    (asked,) = [c for c in filling.issue.template["controls"] if c["id"] == control]
+    demanded = {"O", "Y"} if asked["evidence"]["required"] else set()
+    if asked["evidence"]["whenNo"]:
+        demanded.add("N")
+    return sum(word in demanded for word in words)
 
 
 def same(a, b):

@@ -20,13 +20,17 @@ extension SummaryFormulas {
     let isFiller = Formula.countIfComputed(
       sheet: hidden.name, range: hidden.cells(of: .fillers),
       criterion: .joined([.text(HiddenSheet.fillerMark), .cell(place)]))
-    // Any text sorts before a low line or not, whatever the program's order; numbers and error values do
-    // neither. A pattern finds no second line in Gnumeric, and in LibreOffice error values, too.
-    let isText = holds(place, ">=_") + holds(place, "<_")
     return isLong.isPositive.then(
       .number(0),
-      else: isText.isPositive.then(
+      else: isText(place).isPositive.then(
         isFiller.isPositive.flag, else: .number(1) - holds(place, ">0")))
+  }
+
+  /// Whether a cell holds a text: 1 or 0.
+  private func isText(_ place: CellPlace) -> Formula {
+    // Any text sorts before a low line or not, whatever the program's order; numbers and error values do
+    // neither. A pattern finds no second line in Gnumeric, and in LibreOffice error values, too.
+    holds(place, ">=_") + holds(place, "<_")
   }
 
   /// Whether the date of a control lies before its period: 1 or 0. Without an assessment date it is not
@@ -74,7 +78,7 @@ extension SummaryFormulas {
   func isReused(_ number: Int) -> Formula {
     guard let place = place(.caseStudy(number, .reusedFrom)) else { return .number(0) }
     let nothing = Formula.total(ReusedCompetency.nothing.map { holds(place, $0) })
-    return (holds(place, "?*") - nothing).isPositive.flag * isUsedCell(number)
+    return (isText(place) - nothing).isPositive.flag * isUsedCell(number)
   }
 
   /// Whether the field of held competencies names a listed one: 1 or 0.

@@ -51,8 +51,8 @@ extension Wording {
   }
   var agesNotJudged: String {
     language(
-      fr: "Sans date d’évaluation, aucun délai n’est vérifié. ",
-      en: "Without an assessment date, no period is checked. ")
+      fr: "Sans date, délais non vérifiés. ",
+      en: "No date: periods not checked. ")
   }
   var notRetained: String { language(fr: "Pas (encore) retenues :", en: "Not retained (yet):") }
   var retainedNotPublic: String {
