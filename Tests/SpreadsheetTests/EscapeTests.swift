@@ -33,4 +33,17 @@ struct EscapeTests {
         ($0.value >= 0x20 || "\n\t".unicodeScalars.contains($0)) && $0.value & 0xFFFE != 0xFFFE
       })
   }
+
+  @Test(
+    "A text of any length is cut into pieces that cells hold, and nothing of it is lost",
+    arguments: [
+      "", "O", String(repeating: "a", count: 32_767), String(repeating: "a", count: 32_768),
+      String(repeating: "😀", count: 16_384) + "z", String(repeating: "_x000D_", count: 6_000),
+    ])
+  func pieces(text: String) {
+    let pieces = CellTextLimit.pieces(of: text)
+    #expect(pieces.joined() == text)
+    #expect(pieces.allSatisfy { CellTextLimit.fits($0) })
+    #expect((pieces.count == 1) == CellTextLimit.fits(text))
+  }
 }

@@ -11,13 +11,31 @@ public enum CellTextLimit {
 
   /// As much of a text as a cell holds; where something was left out it ends with `…`.
   public static func fitting(_ text: String) -> String {
-    if fits(text) { return text }
-    var scalars = text.unicodeScalars.prefix(units)
+    fits(text) ? text : String(start(of: text.unicodeScalars[...], before: "…")) + "…"
+  }
+
+  /// A text cut into as few pieces as cells hold it; one of an empty text.
+  public static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    var rest = text.unicodeScalars[...]
+    while !fits(String(rest)) {
+      let piece = start(of: rest, before: "")
+      pieces.append(String(piece))
+      rest = rest[piece.endIndex...]
+    }
+    return pieces + [String(rest)]
+  }
+
+  /// As many scalars of a text that is too long as a cell holds before an ending.
+  private static func start(of text: Substring.UnicodeScalarView, before ending: String)
+    -> Substring.UnicodeScalarView
+  {
+    var start = text.prefix(units)
     while true {
-      let excess = length(of: String(scalars) + "…") - units
-      if excess <= 0 { return String(scalars) + "…" }
+      let excess = length(of: String(start) + ending) - units
+      if excess <= 0 { return start }
       // Of one scalar come seven units at most.
-      scalars = scalars.dropLast(max(1, excess / 7))
+      start = start.dropLast(max(1, excess / 7))
     }
   }
 

@@ -46,6 +46,8 @@ struct AuditRecord {
     /// As often as there are any; each an object.
     case reading = "audit.reading"
     case discrepancy = "audit.discrepancy"
+    /// What did not fit into the value above it.
+    case continued = "audit.continued"
   }
 
   private static let auditorKind = "auditor"
@@ -57,10 +59,11 @@ struct AuditRecord {
   func write(to sheet: inout SheetDocument, from first: Int) {
     var row = first
     func put(_ entry: Entry, _ text: String) {
-      guard CellTextLimit.fits(text) else { return }
-      sheet.put(.text(entry.rawValue), at: row, 0)
-      sheet.put(.text(text), at: row, 1)
-      row += 1
+      for (index, piece) in CellTextLimit.pieces(of: text).enumerated() {
+        sheet.put(.text((index == 0 ? entry : .continued).rawValue), at: row, 0)
+        sheet.put(.text(piece), at: row, 1)
+        row += 1
+      }
     }
     put(.kind, origin.isForPartner ? Self.partnerKind : Self.auditorKind)
     put(.file, origin.file)

@@ -136,6 +136,6 @@ private enum ReusedCompetency {
   /// What says that a case study is taken from none.
   static let nothing = [
     "aucun", "aucune", "non", "n?ant", "sans objet", "s.o.", "so", "no", "none", "n/a", "na",
-    "not applicable", "-", "–", "—",
+    "not applicable", "-", "–", "—", "/", ".", "~?",
   ]
 }

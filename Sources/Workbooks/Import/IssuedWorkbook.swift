@@ -117,7 +117,11 @@ struct IssueRecord {
         next.reference.column == cell.reference.column + 1,
         let entry = AuditRecord.Entry(rawValue: text)
       {
-        audit.append((entry, value))
+        if entry == .continued, let last = audit.indices.last {
+          audit[last].value += value
+        } else {
+          audit.append((entry, value))
+        }
       } else if value.utf8.count == 64, value.utf8.allSatisfy({ Self.isHexadecimal($0) }) {
         digests[text] = value
       }
