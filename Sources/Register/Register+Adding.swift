@@ -1,4 +1,5 @@
 internal import Basics
+internal import Checklists
 
 extension Register {
   /// What became of something that was handed in.
@@ -31,7 +32,7 @@ extension Register {
         try append(
           isCurrent ? .repeated : .resubmitted, at: time, by: actor, partner: partner,
           submission: number)
-        if !isCurrent { try noteAudit(number, of: handedIn.audited, partner, at: time, by: actor) }
+        if !isCurrent { try noteAudit(number, handedIn, partner, at: time, by: actor) }
         let submission = try submission(number)
         return isCurrent ? .known(submission) : .current(submission)
       }
@@ -52,20 +53,23 @@ extension Register {
       try append(
         .received, at: time, by: actor, partner: partner, submission: number,
         details: Self.details(of: submission, record: record.digest))
-      try noteAudit(number, of: handedIn.audited, partner, at: time, by: actor)
+      try noteAudit(number, handedIn, partner, at: time, by: actor)
       return .new(try self.submission(number))
     }
   }
 
-  /// Notes which submission an auditor's workbook is about.
+  /// Notes which submission an auditor's workbook is about, and in how many answers auditors differ.
   private func noteAudit(
-    _ number: Int, of audited: Int?, _ partner: (number: Int, name: String), at time: Timestamp,
+    _ number: Int, _ handedIn: HandedIn, _ partner: (number: Int, name: String), at time: Timestamp,
     by actor: String
   ) throws(RegisterError) {
-    guard let audited else { return }
+    guard let audited = handedIn.audited else { return }
+    let read = try? SubmissionJSON.read(Array(handedIn.record.submission.utf8))
+    let conflicts = read?.answers.count { !$0.conflicts.isEmpty } ?? 0
     try append(
       .audited, at: time, by: actor, partner: partner, submission: audited,
-      details: ["audit": JSON(number)])
+      details: conflicts == 0
+        ? ["audit": JSON(number)] : ["audit": JSON(number), "conflicts": JSON(conflicts)])
   }
 
   /// Whether nothing changes when a submission is handed in again: no other of its partner and checklist, and

@@ -10,12 +10,14 @@ extension RegisteredSubmission {
 
 extension Register {
   /// Which auditor's workbook is about which submission, in the order in which they were taken in.
+  ///
+  /// Settled is one in which auditors do not differ; no other one goes to the partner.
   public func audits(of submission: Int? = nil) throws(RegisterError) -> [(
-    submission: Int, audit: Int
+    submission: Int, audit: Int, isSettled: Bool
   )] {
     var condition = "kind = 'audited'"
     if let submission { condition += " AND submission = \(submission)" }
-    var found: [(submission: Int, audit: Int)] = []
+    var found: [(submission: Int, audit: Int, isSettled: Bool)] = []
     for row in try database.run(
       "SELECT submission, details FROM events WHERE \(condition) ORDER BY number")
     {
@@ -23,7 +25,7 @@ extension Register {
       guard let submission = try row.optionalInteger(0), let audit = details?["audit"]?.int else {
         continue
       }
-      found.append((submission, audit))
+      found.append((submission, audit, details?["conflicts"]?.int == nil))
     }
     return found
   }

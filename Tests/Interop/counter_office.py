@@ -137,8 +137,7 @@ def versions(office, original):
     office.expect("the second version waits", ("returned", two), (row["state"], row["submission"]["number"]))
     office.expect("and the row says that the first is audited", one, (row.get("auditedBefore") or {}).get("number"))
     office.expect("no audit of the second", None, row["audit"])
-    page = office.counter.visitor(accept="text/html")
-    page.cookies = office.auditor.cookies
+    page = browser(office, office.auditor)
     text = page.get(f"/submissions/{taken.json['submission']['number']}").text
     office.expect("the audit's page says that a newer one waits", True, "Une version plus récente attend" in text)
     office.expect("the audited submission says so at its top", True,
@@ -152,6 +151,45 @@ def versions(office, original):
     office.expect("with an event of its own", True, "resubmitted" in kinds)
     status, _, errors = office.command("register", "verify")
     office.expect(f"the register is clean: {errors}", 0, status)
+
+
+def browser(office, visitor):
+    """The same visitor, to whom pages are shown."""
+    page = office.counter.visitor(accept="text/html")
+    page.cookies, page.token = visitor.cookies, visitor.token
+    return page
+
+
+def conflicts(office, original):
+    """A workbook in which auditors differ stays with the auditors until somebody settles it."""
+    partner = office.partner("Zeta")
+    _, number = office.hand_in(partner, original)
+    blank = office.auditor.get(f"/submissions/{number}/audit").body
+    folder = pathlib.Path(office.counter.folder.name)
+    for name, finding in [("a.xlsx", "N"), ("b.xlsx", "O")]:
+        (folder / name).write_bytes(with_finding(blank, finding))
+    merged = folder / "merged.xlsx"
+    done = subprocess.run([RESPECTE, "audit", "--merge", folder / "a.xlsx", folder / "b.xlsx", "-o", merged], capture_output=True)
+    office.expect(f"merged: {done.stderr}", 1, done.returncode)
+    _, taken = office.audit(number, {"submission": number}, merged.read_bytes())
+    office.expect("a conflict is taken", 200, taken.status)
+    audit = taken.json["submission"]["number"]
+    row = office.row("Zeta")
+    office.expect("the submission is still to be audited", ("returned", None), (row["state"], row["audit"]))
+    refused = office.auditor.get(f"/submissions/{audit}/return")
+    office.expect("the partner's workbook is refused", (409, "auditors-differ"), (refused.status, refused.json.get("reason")))
+    office.expect("with the cell and both findings", True, all(t in refused.text for t in ("architecture", "a.xlsx", "b.xlsx")))
+    text = browser(office, office.auditor).get(f"/submissions/{audit}").text
+    office.expect("the audit's page says so", (True, False), ("Auditeurs en désaccord" in text, f"/submissions/{audit}/return" in text))
+    office.expect("the partner's page does not speak of it", None, partner.get(partner.home).json["audit"])
+    office.expect("nor does the submission's page", False, "audit" in browser(office, partner).get(f"{partner.home}/submissions/{number}").text.split("<section", 1)[0])
+    office.expect("nothing is at its address", 404, partner.get(f"{partner.home}/audits/{audit}").status)
+    _, taken = office.audit(number, {"submission": number}, with_finding(merged.read_bytes(), "O"))
+    settled = taken.json["submission"]["number"]
+    office.expect("settled, it is with the partner", ("audited", settled), (office.row("Zeta")["state"], office.row("Zeta")["audit"]["number"]))
+    office.expect("who finds it", (settled, 200), (partner.get(partner.home).json["audit"]["number"],
+                                                   partner.get(f"{partner.home}/audits/{settled}").status))
+    office.expect("the auditor, too", 200, office.auditor.get(f"/submissions/{settled}/return").status)
 
 
 def checklists(office, original):
@@ -172,8 +210,7 @@ def names(office, original):
         asked = office.invite(name)
         office.expect(f"{name}: the inviter is asked", (409, "partner-known", "Gamma"),
                       (asked.status, asked.json.get("reason"), asked.json.get("confirm")))
-    page = office.counter.visitor(accept="text/html")
-    page.cookies, page.token = office.auditor.cookies, office.auditor.token
+    page = browser(office, office.auditor)
     asked = page.post("/invitations", {"partner": "GÀMMA", "template": TEMPLATE, "days": 30})
     office.expect("on the page, too", (409, True, True),
                   (asked.status, "Est-ce le même partenaire" in asked.text, 'name="confirm" value="Gamma"' in asked.text))
@@ -249,8 +286,7 @@ def accounts(office, original):
 
 def pages(office, original):
     """What the pages of the office show: times with their zone, the log, the checklist, one way to take away."""
-    page = office.counter.visitor(accept="text/html")
-    page.cookies = office.auditor.cookies
+    page = browser(office, office.auditor)
     text = page.get("/log").text.replace("\u00a0", " ")
     office.expect("times are those of Paris, with the zone", True, re.search(r"à \d\d h \d\d CES?T<", text) is not None)
     numbers = [event["number"] for event in office.auditor.get("/log").json["events"]]
@@ -316,7 +352,7 @@ def main():
         office = Office(counter)
         original = next(RETURNED.glob("Maison*.xlsx")).read_bytes()
         # The command line beside an open SQLite register waits for connections that do not disturb each other.
-        for part in (same_bytes, versions, checklists, names, *([accounts] if register else [])):
+        for part in (same_bytes, versions, conflicts, checklists, names, *([accounts] if register else [])):
             part(office, original)
         pages(office, original)
         first_auditor(office)

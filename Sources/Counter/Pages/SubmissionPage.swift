@@ -3,6 +3,7 @@ internal import Basics
 internal import Checklists
 internal import Register
 internal import Reports
+internal import Workbooks
 
 /// One submission's report, with what can be done with it.
 ///
@@ -166,16 +167,37 @@ struct SubmissionPage: Sendable {
   }
 
   private var returned: HTML {
-    """
-    <section class="step" aria-labelledby="audit"><h2 id="audit">\(language(
+    guard submission.auditConflicts.isEmpty else { return unsettled }
+    return """
+      <section class="step" aria-labelledby="audit"><h2 id="audit">\(language(
       fr: "Rendu au partenaire", en: "Returned to the partner"))</h2>
-    <p>\(language(
+      <p>\(language(
       fr: "Le partenaire trouve ce classeur sur sa page tant que son lien fonctionne. Vous pouvez aussi le lui envoyer.",
       en: "The partner finds this workbook on the partner’s page as long as the link works. You can send it, too."))</p>
-    <p><a class="button" href="\(address)/return">\(language(
+      <p><a class="button" href="\(address)/return">\(language(
       fr: "Télécharger ce que le partenaire reçoit", en: "Download what the partner gets"))</a></p>
-    <details><summary>\(language(
+      <details><summary>\(language(
       fr: "Déposer une autre version", en: "Hand in another version"))</summary>
+      \(upload)</details></section>
+
+      """
+  }
+
+  /// That auditors differ, so that the partner does not get the workbook.
+  private var unsettled: HTML {
+    """
+    <section class="step" aria-labelledby="audit"><h2 id="audit">\(language(
+      fr: "Auditeurs en désaccord", en: "Auditors disagree"))</h2>
+    <p>\(language(
+      fr: "Le partenaire ne reçoit pas ce classeur tant que ces cases ne sont pas tranchées :",
+      en: "The partner does not get this workbook until these cells are settled:"))</p>
+    <ul>\(submission.auditConflicts.map { conflict in
+      "<li>\(HTML(typed: template.map { conflict.message($0, in: language) } ?? "", atMost: 1000))</li>\n" as HTML
+    }.joined())</ul>
+    <p><a class="button main" href="\(address)/audit">\(language(
+      fr: "Télécharger le classeur d’audit", en: "Download the audit workbook"))</a></p>
+    <details open><summary>\(language(
+      fr: "Déposer le classeur tranché", en: "Hand in the settled workbook"))</summary>
     \(upload)</details></section>
 
     """

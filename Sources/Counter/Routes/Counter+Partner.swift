@@ -21,10 +21,12 @@ extension Counter {
       if !call.request.isAhead { try store.noteOpening(invitation, at: call.visit.time) }
       let all = try store.handedIn(by: invitation.partner, with: invitation.checklist)
       let history = all.filter { $0.kind != .audit }
-      let audits = all.filter { $0.kind == .audit && $0.summary != nil }
-      let own = try history.first.flatMap { (current) throws(RegisterError) in
-        try store.register.audits(of: current.number).last?.audit
+      let known = try store.register.audits()
+      let unsettled = known.filter { !$0.isSettled }.map(\.audit)
+      let audits = all.filter {
+        $0.kind == .audit && $0.summary != nil && !unsettled.contains($0.number)
       }
+      let own = known.last { $0.submission == history.first?.number && $0.isSettled }?.audit
       let audit = audits.first { $0.number == own } ?? audits.first
       return (try store.draft(of: invitation, withOriginal: false), history, audit)
     }

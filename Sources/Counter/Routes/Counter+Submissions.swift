@@ -47,7 +47,8 @@ extension Counter {
       let others = try store.handedIn(by: registered.partner).filter {
         $0.number != registered.number
       }
-      let audits = try register.audits(of: registered.number).map(\.audit)
+      let audits = try register.audits(of: registered.number)
+        .filter { call.invitation == nil || $0.isSettled }.map(\.audit)
       let audited =
         registered.kind == .audit ? try register.submission(auditedBy: registered.number) : nil
       return (
@@ -127,7 +128,7 @@ extension Counter {
     try auditWorkbook(call, of: try submission(call), for: .auditor)
   }
 
-  /// The workbook with findings that goes to the partner.
+  /// The workbook with findings that goes to the partner, once auditors differ in nothing.
   func returnWorkbook(_ call: Call) throws(Refusal) -> HTTPResponse {
     let registered = try submission(call)
     guard registered.kind == .audit else { throw .notFound }
@@ -139,6 +140,10 @@ extension Counter {
   ) throws(Refusal) -> HTTPResponse {
     var (read, assessment, template) = assessed(try record(call, registered))
     guard let template else { throw .notFound }
+    let conflicts = recipient == .partner ? read.auditConflicts : []
+    guard conflicts.isEmpty else {
+      throw call.invitation == nil ? .auditorsDiffer(conflicts, template) : .notFound
+    }
     let audited = try stored(call.visit) { (store) throws(RegisterError) in
       registered.kind == .audit
         ? try store.register.submission(auditedBy: registered.number) : registered

@@ -141,7 +141,7 @@ enum OpenAPI {
     case 403: "Needs the right link, password or form token"
     case 404: "There is nothing for this visitor"
     case 405: "Another method is needed"
-    case 409: "The workbook is no longer the one that was checked"
+    case 409: "The workbook is no longer the one that was checked, or somebody has to decide first"
     case 410: "The link opens nothing any more"
     case 413: "Larger than is taken"
     case 415: "No form"

@@ -1,5 +1,7 @@
 internal import Basics
+internal import Checklists
 internal import Register
+internal import Workbooks
 
 extension PasswordRule.Fault {
   var sentence: Words {
@@ -204,6 +206,25 @@ extension Refusal {
       Words(
         fr: "Elle vient d’un autre registre, ou a été supprimée à la demande du partenaire.",
         en: "It comes from another register, or was removed on the partner’s request."))
+  }
+
+  /// What goes to the partner has one finding for each answer.
+  static func auditorsDiffer(_ conflicts: [AuditConflict], _ template: Template) -> Refusal {
+    func listed(_ language: Language) -> String {
+      let shown = conflicts.prefix(10).map { $0.message(template, in: language).visible() }
+      let more = conflicts.count - shown.count
+      return shown.joined(separator: language.semicolon)
+        + (more == 0 ? "" : language(fr: " ; et \(more) autres", en: "; and \(more) more"))
+    }
+    return Refusal(
+      409, "auditors-differ",
+      Words(
+        fr: "Des auditeurs diffèrent dans ce classeur ; le partenaire ne le reçoit pas.",
+        en: "Auditors differ in this workbook; the partner does not get it."),
+      Words(
+        fr:
+          "Écrivez dans ces cases ce qui vaut, puis déposez le classeur : \(listed(.french)).",
+        en: "Enter in these cells what holds, then hand the workbook in: \(listed(.english))."))
   }
 
   static let auditOfNothing = Refusal(

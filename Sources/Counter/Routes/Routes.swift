@@ -161,12 +161,13 @@ enum Routes {
     ) { (counter, call) throws(Refusal) in try counter.auditWorkbook(call) },
     Route(
       method: "GET", path: "/submissions/{submission}/return", audience: .auditor,
-      summary: "The workbook with findings as the partner gets it", types: [MediaType.xlsx],
-      statuses: [404]
+      summary: "The workbook with findings as the partner gets it, unless auditors differ in it",
+      types: [MediaType.xlsx], statuses: [404, 409]
     ) { (counter, call) throws(Refusal) in try counter.returnWorkbook(call) },
     Route(
       method: "POST", path: "/audits", audience: .auditor,
-      summary: "Takes a filled audit workbook; its partner sees it from then on",
+      summary:
+        "Takes a filled audit workbook; its partner sees it from then on, unless auditors differ",
       parameters: [
         .init(name: "file", text: "The audit workbook", isRequired: true, isFile: true),
         .init(

@@ -37,9 +37,9 @@ extension CounterStore {
         line.submissions.append(submission)
         lines[key] = line
       })
-    // Of several audits of one submission the last one counts.
+    // Of several audits of one submission the last one counts that the partner was given.
     var auditsOf: [Int: RegisteredSubmission] = [:]
-    for (submission, audit) in try register.audits() {
+    for (submission, audit, isSettled) in try register.audits() where isSettled {
       if let audit = audits[audit] { auditsOf[submission] = audit }
     }
     let drafts = try draftVerdicts()

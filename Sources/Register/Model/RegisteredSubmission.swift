@@ -112,7 +112,8 @@ public struct RegisterEvent: Sendable, Equatable {
     case repeated
     /// The bytes of an earlier submission were handed in again, which is the current one from then on.
     case resubmitted
-    /// An auditor's workbook about the submission was taken in; `audit` in the details is its number.
+    /// An auditor's workbook about the submission was taken in; `audit` in the details is its number,
+    /// and `conflicts` in how many answers auditors differ, where they do.
     case audited
     /// Everything of a partner up to here was removed.
     case forgotten
