@@ -16,8 +16,9 @@ LIBRARIES := xlsxwriter libzip libdeflate zlib expat yaml-0.1 libcrypto sqlite3 
 # What `serve` alone loads, when it is run.
 SERVING := libmicrohttpd libsodium libseccomp
 APT := pkg-config libxlsxwriter-dev libzip-dev libdeflate-dev zlib1g-dev libexpat1-dev libyaml-dev libssl-dev \
-  libsqlite3-dev libmicrohttpd-dev libsodium-dev libseccomp-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxml2
-BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite cmark-gfm libxml2 libmicrohttpd libsodium
+  libsqlite3-dev libmicrohttpd-dev libsodium-dev libseccomp-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxml2 \
+  poppler-utils
+BREW := pkgconf libxlsxwriter libzip libdeflate expat libyaml sqlite cmark-gfm libxml2 poppler libmicrohttpd libsodium
 
 # What packs, checks and tries a Debian package.
 DEB_APT := dpkg-dev binutils lintian
@@ -25,7 +26,7 @@ TRY_APT := debootstrap
 
 # Other programs that read and write workbooks, what reads manual pages and completions, and a server for the
 # register, for tests only.
-PEER_APT := libreoffice-calc python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium chromium-driver \
+PEER_APT := libreoffice-calc libreoffice-writer python3-uno gnumeric poppler-utils python3-venv xvfb xdotool openbox chromium chromium-driver \
   fontconfig fonts-liberation fonts-crosextra-carlito fonts-dejavu-core groff-base mandoc zsh fish \
   postgresql openssl
 # What stands for Arial and Calibri, by whose widths rows and columns are checked.
@@ -100,6 +101,7 @@ peers: ## install the other spreadsheet programs that tests compare with
 	  fc-list 2>/dev/null | grep -q "$$font" || missing="$$missing $$font"; \
 	done; \
 	ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing="$$missing libreoffice-writer"; \
 	/usr/bin/python3 -c 'import uno' 2>/dev/null || missing="$$missing python3-uno"; \
 	if [ -n "$$missing" ] && [ "$${PEERS:-yes}" = yes ] && command -v apt-get >/dev/null; then \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
@@ -157,7 +159,8 @@ counter: setup peers ## attack the counter, kill it KILLS times on both database
 
 INTERLEAVINGS ?= 1000
 MINUTES ?= 10
-test-long: agree ## what agree does; then programs meet at one register in INTERLEAVINGS orders, and under load for MINUTES, on both databases
+test-long: setup peers ## let programs meet at one register in INTERLEAVINGS orders, and under load for MINUTES, on both databases
+	@$(SWIFT) build $(RELEASE) >&2
 	@run() { RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 python3 Tests/Interop/interleavings.py "$$@" || [ $$? = 77 ]; }; \
 	load="--seeds 1 --clients 32 --seconds $$(($(MINUTES) * 60))"; \
 	run --seeds $(INTERLEAVINGS) && run --seeds $(INTERLEAVINGS) --postgresql && run $$load && run $$load --postgresql

@@ -85,7 +85,7 @@ let package = Package(
       "Spreadsheet",
       ["Basics", "CXlsxWriter", "CHeldParts", "CZip", "CDeflate", "CZlib", "CExpat"]),
     library("Checklists", ["Basics", "CYAML", "CBuiltInTemplates"]),
-    library("PublishedText", ["Basics", "Checklists", "CCMark"]),
+    library("PublishedText", ["Basics", "Checklists", "CCMark", "CIsolation"]),
     library("Workbooks", ["Basics", "Checklists", "Spreadsheet"]),
     library("Assessments", ["Basics", "Checklists"]),
     library("Reports", ["Basics", "Checklists", "Spreadsheet", "Assessments", "Workbooks"]),
@@ -107,7 +107,7 @@ let package = Package(
     .executableTarget(name: "respecte", dependencies: ["Commands"]),
     tests("SpreadsheetTests", ["Basics", "Spreadsheet", "TestSupport"]),
     tests("ChecklistsTests", ["Basics", "Checklists"]),
-    tests("PublishedTextTests", ["Basics", "Checklists", "PublishedText"]),
+    tests("PublishedTextTests", ["Basics", "Checklists", "PublishedText", "TestSupport"]),
     tests(
       "WorkbooksTests",
       ["Basics", "Checklists", "Spreadsheet", "Workbooks", "Assessments", "TestSupport"]),

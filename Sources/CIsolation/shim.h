@@ -181,6 +181,31 @@ static inline int respecte_limit(int resource, rlim_t soft, rlim_t hard) {
   return setrlimit(resource, &limit) == 0;
 }
 
+/// Has a descriptor end with `exec`.
+static inline void respecte_close_on_exec(int descriptor) {
+  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
+
+/// Limits what another process of this user takes from now on; whether that was done, which only Linux does.
+///
+/// - Parameters:
+///   - seconds: of processor time.
+///   - memory: bytes of address space.
+static inline int respecte_limit_process(pid_t process, unsigned seconds, uint64_t memory) {
+#ifdef __linux__
+  const struct { int resource; uint64_t value; } limits[] = {
+      {RLIMIT_CPU, seconds}, {RLIMIT_AS, memory}, {RLIMIT_FSIZE, 0}, {RLIMIT_CORE, 0}};
+  for (size_t place = 0; place < sizeof limits / sizeof *limits; place++) {
+    uint64_t both[2] = {limits[place].value, limits[place].value};
+    if (syscall(SYS_prlimit64, process, limits[place].resource, both, NULL) != 0) return 0;
+  }
+  return 1;
+#else
+  (void)process, (void)seconds, (void)memory;
+  return 0;
+#endif
+}
+
 /// How many bytes of address space this process has; 0 where the system does not say.
 static inline uint64_t respecte_address_space(void) {
   unsigned long long pages = 0;

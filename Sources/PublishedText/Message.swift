@@ -46,6 +46,55 @@ enum Message {
       en: "The page has no content that can be read. Looked for: a saved web page (HTML).")
   }
 
+  // MARK: - PDF
+
+  static func tooManyPages(_ limit: Int, _ language: Language) -> String {
+    language(
+      fr: "Le PDF a plus de \(limit) pages. Extrayez celles de la liste de contrôle.",
+      en: "The PDF has more than \(limit) pages. Please extract those of the checklist.")
+  }
+
+  static func scanned(_ pages: Int, _ language: Language) -> String {
+    let count = pages == 1 ? language(fr: "1 page", en: "1 page") : "\(pages) pages"
+    return language(
+      fr: """
+        Le PDF (\(count)) ne contient pas de texte : ce sont des images, numérisées par exemple. Passez-le par une \
+        reconnaissance de caractères (OCR), ou prenez la page web.
+        """,
+      en: """
+        The PDF (\(count)) has no text: it consists of pictures, as scanned ones do. Please have its characters \
+        recognised (OCR), or take the web page.
+        """)
+  }
+
+  static func encrypted(_ language: Language) -> String {
+    language(
+      fr: "Le PDF est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe.",
+      en: "The PDF is protected by a password. Please save a copy of it without one.")
+  }
+
+  static func brokenPDF(_ language: Language) -> String {
+    language(
+      fr: "Le PDF est endommagé et ne s’ouvre pas. Téléchargez-le ou enregistrez-le à nouveau.",
+      en: "The PDF is damaged and cannot be opened. Please download or save it again.")
+  }
+
+  static func pdfTooMuch(_ seconds: Int, _ language: Language) -> String {
+    language(
+      fr: """
+        Le PDF demande trop de temps (plus de \(seconds) s) ou contient trop de texte. Extrayez les pages de la liste de contrôle.
+        """,
+      en: """
+        The PDF takes too long (more than \(seconds) s) or holds too much text. Please extract the pages of the checklist.
+        """)
+  }
+
+  static func system(_ words: String, _ language: Language) -> String {
+    language(
+      fr: "Le système n’a pas pu ouvrir le PDF : \(words).",
+      en: "The system could not open the PDF: \(words).")
+  }
+
   static func tooLarge(_ limit: Int, _ language: Language) -> String {
     language(
       fr: "Le texte dépasse \(limit) octets.", en: "The text is longer than \(limit) bytes.")
@@ -117,6 +166,10 @@ enum Message {
     case .aside(.hidden): language(fr: "caché sur la page", en: "hidden on the page")
     case .aside(.pageHeader):
       language(fr: "en-tête ou pied de page", en: "header or footer of a page")
+    case .aside(.repeatedRow):
+      language(
+        fr: "en-tête d’un tableau, répété après un saut de page",
+        en: "header row of a table, repeated behind a page break")
     case .aside(.picture): language(fr: "image", en: "picture")
     case .row, .heading, .text: nil
     }

@@ -51,7 +51,8 @@ public enum PublishedText {
     switch SourceFormat(bytes) {
     case .html: try HTMLReader.document(bytes, messagesIn: language)
     case .markdown: try MarkdownReader.document(bytes, messagesIn: language)
-    default: try TextReader.document(bytes, messagesIn: language)
+    case .pdf: try PDFReader.document(bytes, messagesIn: language)
+    case .text, .archive: try TextReader.document(bytes, messagesIn: language)
     }
   }
 

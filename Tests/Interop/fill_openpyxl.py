@@ -1,7 +1,5 @@
 """Fills a workbook with openpyxl."""
 
-from pathlib import Path
-
 import programs
 import stored
 
@@ -12,19 +10,14 @@ class Filler:
     def __init__(self):
         self.openpyxl = programs.module("openpyxl")
 
-    def load(self, blank):
-        return self.openpyxl.load_workbook(blank)
-
     def fill(self, blank, filling, target):
-        """`blank` is a path, or a workbook that was loaded and may be filled anew."""
-        workbook = self.load(blank) if isinstance(blank, (str, Path)) else blank
+        workbook = self.openpyxl.load_workbook(blank)
         for name, value in filling.cells.items():
             ((sheet, reference),) = workbook.defined_names[name].destinations
             cell = workbook[sheet][reference]
             cell.value = value
-            # A text, whatever it begins with; what is no text says so by a type of its own.
-            if type(value) is str:
-                cell.data_type = "s"
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text, whatever it begins with
         workbook.save(target)
 
     @staticmethod

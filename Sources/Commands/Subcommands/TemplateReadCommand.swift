@@ -2,7 +2,7 @@ internal import Basics
 internal import Checklists
 internal import PublishedText
 
-/// `template read`: a published checklist's text becomes a template.
+/// `template read`: a published checklist becomes a template.
 enum TemplateReadCommand: Command {
   static let output = OptionDescription(
     name: "--output", short: "-o", value: .yaml,
@@ -46,16 +46,16 @@ enum TemplateReadCommand: Command {
   static let description = CommandDescription(
     name: "template read",
     summary: Wording(
-      fr: "Transforme le texte d’une liste publiée en modèle YAML",
-      en: "Turns the text of a published checklist into a YAML template"),
+      fr: "Transforme une liste publiée en modèle YAML",
+      en: "Turns a published checklist into a YAML template"),
     discussion: Wording(
       fr: "Les options qui suivent --report disent ce que le texte ne dit pas, ou le corrigent.",
       en: "The options after --report say what the text does not say, or correct it."),
     operand: OperandDescription(
       value: ValueDescription(name: Wording("SOURCE"), kind: .files([])),
       help: Wording(
-        fr: "texte en UTF-8, ou - pour l’entrée standard",
-        en: "text in UTF-8, or - for standard input")),
+        fr: "texte en UTF-8, page web, Markdown ou PDF, ou - pour l’entrée standard",
+        en: "text in UTF-8, web page, Markdown or PDF, or - for standard input")),
     options: [
       output, report, id, title, templateVersion, published, textLanguage, caseStudies,
       publicStudies, maxAge,

@@ -33,7 +33,7 @@ struct Document: Sendable {
     }
   }
 
-  enum Aside: Sendable { case navigation, script, hidden, pageHeader, picture }
+  enum Aside: Sendable { case navigation, script, hidden, pageHeader, repeatedRow, picture }
 
   private(set) var blocks: [Block]
   /// Titles in the table of contents or the navigation, folded.

@@ -61,7 +61,8 @@ struct FrontMatter {
     if let validity, let last = lines.lastFilled(before: validity), lines.isText(last) {
       var chosen = [last]
       while let first = chosen.first, first > 0, lines.isText(first - 1), chosen.count < 4,
-        lines.printed(first - 1).count <= 120
+        lines.printed(first - 1).count <= 120,
+        !lines.marksHeadings || lines.level(first - 1) != nil
       {
         chosen.insert(first - 1, at: 0)
       }
