@@ -1,4 +1,5 @@
 import Basics
+import Checklists
 import Foundation
 import TestSupport
 import Testing
@@ -15,6 +16,7 @@ import Testing
     var status: Int32 = 4
     /// What the message says that it holds.
     var said: [String] = []
+    var language = Language.french
     var make: @Sendable (WorkFolder) throws -> Void
   }
 
@@ -27,12 +29,23 @@ import Testing
       testDescription: "a returned workbook", said: ["207 réponses", "champs remplis"],
       make: { try copy(returned, $0) }),
     Standing(
+      testDescription: "a returned workbook, in English", said: ["207 answers", "53 fields"],
+      language: .english, make: { try copy(returned, $0) }),
+    Standing(
       testDescription: "a returned workbook, under an audit",
       command: ["audit", AuditedSample.path("tessera-2019-11.xlsx")], said: ["207 réponses"],
       make: { try copy(returned, $0) }),
     Standing(
       testDescription: "an auditor's findings", command: ["audit", returned],
       said: ["2 constats"],
+      make: {
+        try AuditedSample.write(
+          ["prereq.1.1.finding": "N", "prereq.1.2.reason": "Vu."], of: returned,
+          to: "there.xlsx", in: $0)
+      }),
+    Standing(
+      testDescription: "an auditor's findings, in English", command: ["audit", returned],
+      said: ["2 findings"], language: .english,
       make: {
         try AuditedSample.write(
           ["prereq.1.1.finding": "N", "prereq.1.2.reason": "Vu."], of: returned,
@@ -67,7 +80,7 @@ import Testing
     try standing.make(folder)
     let before = try folder.read("there.xlsx")
     let result = try RespecteProgram.run(
-      standing.command + ["-o", "there.xlsx"], in: folder)
+      standing.command + ["-o", "there.xlsx", "--lang", standing.language.rawValue], in: folder)
     #expect(result.status == standing.status, "\(result.errors)")
     if standing.status == 4 {
       #expect(try folder.read("there.xlsx") == before)
