@@ -70,6 +70,8 @@ enum FileKind {
     // A shell link ([MS-SHLLINK] § 2.1).
     if bytes.starts(with: [0x4C, 0, 0, 0, 1, 0x14, 2, 0]) { return .shortcut }
     if starts(".pfile") { return .rightsManaged }
+    // Outlook's own wrapping of attachments ([MS-OXTNEF] § 2.1.3.1), `winmail.dat`.
+    if bytes.starts(with: [0x78, 0x9F, 0x3E, 0x22]) { return .email }
     if bytes.starts(with: [0, 5, 0x16, 7]) { return .appleDouble }
     // Excel's owner file: a name behind its length, filled up with blanks, then the same as UTF-16.
     if bytes.count == 165, Int(bytes[0]) < 55, bytes[55] == bytes[0], bytes[56] == 0 {

@@ -11,6 +11,8 @@ final class DrawingPart: XMLHandler {
     var pictures: [Picture] = []
   }
   private(set) var content = Content()
+  /// A text box with a formula is in one branch, and its picture in the other.
+  let readsEveryBranch = true
 
   private var anchor = Anchor()
   private enum Corner { case none, first, last }
@@ -22,6 +24,8 @@ final class DrawingPart: XMLHandler {
   private var takes = false
   private var hasText = false
   private var isInShape = false
+  /// The older drawing shows a form's control, and a shape that is not shown stands for it here.
+  private var isHidden = false
   private var isInPicture = false
   private var name: String?
   private var relationship: String?
@@ -36,13 +40,16 @@ final class DrawingPart: XMLHandler {
       takesDigits = corner != .none
     case "sp", "cxnSp":
       isInShape = true
+      isHidden = false
       buffer.clear()
       hasText = false
     case "pic":
       isInPicture = true
       self.name = nil
       relationship = nil
-    case "cNvPr": if isInPicture { self.name = attributes["descr"] ?? attributes["name"] }
+    case "cNvPr":
+      if isInShape { isHidden = attributes["hidden"] == "1" || attributes["hidden"] == "true" }
+      if isInPicture { self.name = attributes["descr"] ?? attributes["name"] }
     case "blip":
       if isInPicture { relationship = attributes[local: "embed"] ?? attributes[local: "link"] }
     case "p": if isInShape, hasText { buffer.append("\n") }
@@ -65,7 +72,7 @@ final class DrawingPart: XMLHandler {
     case "sp", "cxnSp":
       isInShape = false
       let text = buffer.text
-      guard !text.isEmpty, content.notes.count <= SheetAnnotations.limit else { return }
+      guard !text.isEmpty, !isHidden, content.notes.count <= SheetAnnotations.limit else { return }
       content.notes.append(
         SheetNote(kind: .textBox, text: text, author: nil, range: anchor.range))
     case "pic":
@@ -177,7 +184,7 @@ final class VMLPart: XMLHandler {
     if kind == "Checkbox" || kind == "Radio" {
       guard isTicked else { return }
       said = said.isEmpty ? "☑" : "☑ " + said
-    } else if kind == "Button" || kind == "Drop" || kind == "Label" || kind == "GBox" {
+    } else if kind == "Button" || kind == "Drop" {
       return
     }
     guard !said.isEmpty else { return }

@@ -135,7 +135,9 @@ final class DocumentStylesPart: XMLHandler {
     case "header", "footer", "header-left", "footer-left", "header-first", "footer-first":
       guard takes > 0 else { return }
       takes = 0
-      if let page, !text.text.isEmpty { content.pageTexts[page, default: []].append(text.text) }
+      // As the codes of Office Open XML have it, where the sign begins one.
+      let said = text.text.replacing("&", with: "&&")
+      if let page, !said.isEmpty { content.pageTexts[page, default: []].append(said) }
     default: break
     }
   }

@@ -1,5 +1,7 @@
 /// What reads the events of one XML part.
 protocol XMLHandler: AnyObject {
+  /// Whether every branch of `mc:AlternateContent` is read, rather than the fallback alone.
+  var readsEveryBranch: Bool { get }
   func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError)
   func end(_ name: XMLName) throws(SpreadsheetError)
   func text(_ bytes: XMLBytes) throws(SpreadsheetError)
@@ -15,6 +17,8 @@ protocol XMLHandler: AnyObject {
 }
 
 extension XMLHandler {
+  var readsEveryBranch: Bool { false }
+
   func read(_ bytes: XMLBytes, _ references: inout XMLReferences, after events: Int)
     -> (bytes: Int, events: Int)
   { (0, 0) }
@@ -31,11 +35,12 @@ protocol XMLEventReceiver: AnyObject {
 
 /// What stands between a scanner and the handler of a part, whichever scanner it is.
 ///
-/// Of `mc:AlternateContent` (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here;
-/// extension lists (part 1, § 18.2.10), which repeat names of elements under other meanings, are passed over.
+/// Of `mc:AlternateContent` (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here, unless
+/// the handler wants every branch; extension lists (part 1, § 18.2.10), which repeat names of elements under other meanings, are passed over.
 final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
   private let handler: Handler
   private let depthLimit: Int
+  private let readsEveryBranch: Bool
   private var depth = 0
   /// How deep it is inside a branch that is not taken.
   private var skipped = 0
@@ -43,6 +48,7 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
 
   init(_ handler: Handler, depthLimit: Int) {
     self.handler = handler
+    readsEveryBranch = handler.readsEveryBranch
     self.depthLimit = depthLimit
   }
 
@@ -52,11 +58,11 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
     guard depth <= depthLimit else {
       throw SpreadsheetError(.tooDeep, detail: "over \(depthLimit) elements deep")
     }
-    if skipped > 0 || name == "Choice" || name == "extLst" {
+    if skipped > 0 || name == "extLst" || (name == "Choice" && !readsEveryBranch) {
       skipped += 1
       return
     }
-    if name == "AlternateContent" || name == "Fallback" { return }
+    if name == "AlternateContent" || name == "Fallback" || name == "Choice" { return }
     try handler.start(name, attributes)
   }
 
@@ -67,7 +73,7 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
       skipped -= 1
       return
     }
-    if name == "AlternateContent" || name == "Fallback" { return }
+    if name == "AlternateContent" || name == "Fallback" || name == "Choice" { return }
     try handler.end(name)
   }
 
