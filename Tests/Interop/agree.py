@@ -200,7 +200,7 @@ class Changes:
 
     def less_public(self):
         self.field("public", [self.no, "non", None, "parfois", self.yes], True)
-        self.field("publicUrl", ["bientôt en ligne", None, "www.exemple.fr"], True)
+        self.field("publicUrl", ["bientôt en ligne", None, "www.exemple.fr", "n.c.", "à venir..."], True)
 
     def open_answers(self):
         for _ in range(self.random.choice([1, 1, 2, 20])):

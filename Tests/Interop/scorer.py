@@ -200,7 +200,7 @@ class Assessment:
         if kind == "number":
             return re.fullmatch(r"\d+|\d{1,3}([ \u00a0\u202f]\d{3})+", typed.strip()), code
         if kind == "link":
-            return re.search(r"://|\w\.\w", typed), code
+            return re.search(r"https?://\w|\w\.[^\W\d_]{2}", typed), code
         return (self.model_list(folded) if kind == "models" else typed), code
 
     def model_list(self, folded):

@@ -51,6 +51,7 @@ private func typed(_ value: CellValue, date: CalendarDate? = nil) throws -> Type
     ("mardi 31 décembre 2019, 9h", "2019-12-31"), ("December 31, 2019 at 2:30 PM", "2019-12-31"),
     ("Tue, 31 Dec 2019", "2019-12-31"), ("2019-12-31 14:30", "2019-12-31"),
     ("12/31/2019 2:30pm", "2019-12-31"), ("31 mars 2019 9 h 05", "2019-03-31"),
+    ("３１/１２/２０１９", "2019-12-31"), ("31/12/2019\u{200E}", "2019-12-31"),
   ])
   func dates(text: String, iso: String) throws {
     #expect(try FieldReader.date(typed(.string(text)))?.date.description == iso)
@@ -76,7 +77,8 @@ private func typed(_ value: CellValue, date: CalendarDate? = nil) throws -> Type
   @Test(arguments: [
     ("120", 120), ("1 200", 1200), ("1\u{202F}200", 1200), ("1,200", 1200),
     ("1.200.000", 1_200_000),
-    ("120 clients", 120), ("0", 0), ("1 200 customers", 1200),
+    ("120 clients", 120), ("0", 0), ("1 200 customers", 1200), ("１２０", 120),
+    ("\u{200E}120", 120),
   ])
   func wholeNumbers(text: String, number: Int) throws {
     #expect(try FieldReader.wholeNumber(typed(.string(text))) == WrittenNumber(number))
@@ -124,11 +126,33 @@ private func typed(_ value: CellValue, date: CalendarDate? = nil) throws -> Type
     ("Mixed, Hosted", ["hosted", "mixed"]),
     ("Hosted and On site", ["hosted", "onSite"]), ("All", ["hosted", "onSite", "mixed"]),
     ("Hosted, On site and Mixed", ["hosted", "onSite", "mixed"]), ("ONSITE", ["onSite"]),
+    ("« Hosted »", ["hosted"]), ("Hosted.", ["hosted"]), ("Ｈｏｓｔｅｄ", ["hosted"]),
+    ("Hosted\nOn site", ["hosted", "onSite"]),
   ])
   func deliveryModels(text: String, models: [String]) throws {
     let value = try FieldReader(template: garden).read(typed(.string(text)), as: .deliveryModels)
       .get()
     #expect(value == .deliveryModels(models))
+  }
+
+  @Test(arguments: [
+    "https://exemple.fr", "exemple.fr", "www.exemple.fr/cas", "HTTP://EXEMPLE.FR/x",
+    "voir https://exemple.fr/cas, page 2", "(exemple.fr/cas)", "https://localhost/x",
+    "https://xn--caf-dma.fr", "exemple.fr/cas.pdf", "https://exemple.fr/a b", "café.fr",
+  ])
+  func links(text: String) throws {
+    #expect(
+      try FieldReader(template: garden).read(typed(.string(text)), as: .link).get() == .text(text))
+  }
+
+  @Test(arguments: [
+    "à venir", "à venir...", "n.c.", "s.o.", "bientôt", "cas.pdf", "C:\\docs\\cas.pdf",
+    "file:///C:/docs/cas.pdf", "\\\\serveur\\cas", "jean@exemple.fr", "mailto:jean@exemple.fr",
+    "https://", "javascript:alert(1)", "hxxps://exemple.fr", "v1.2",
+  ])
+  func noLinks(text: String) throws {
+    let result = try FieldReader(template: garden).read(typed(.string(text)), as: .link)
+    #expect(throws: FieldReader.FieldProblem.self) { try result.get() }
   }
 
   @Test(arguments: ["Both", "Hosted or so", "cloud", "Hosted, cloud"])

@@ -10,6 +10,7 @@ private let evidence = "rsp.tech.1.1.case1.evidence"
 private let date = "rsp.tech.1.1.case1.date"
 private let customers = "rsp.app.customers"
 private let challenge = "rsp.case1.challenge"
+private let study = "rsp.case1.publicUrl"
 private let production = "rsp.case1.productionDate"
 
 /// One kind of what people type or where they type it: how it comes into a workbook, and what is right then. Its mended twin is
@@ -75,7 +76,10 @@ extension TypedKind {
     + [
       .typed(
         "a word of two alphabets", .answerUnreadable, .text("оui"), into: met,
-        says: ["alphabet"], isUnreadable)
+        says: ["alphabet"], isUnreadable),
+      .typed(
+        "a word of another alphabet", .answerUnreadable, .text("ΟΥΙ"), into: met,
+        says: ["alphabet"], isUnreadable),
     ]
 
   static let values: [TypedKind] = [
@@ -88,6 +92,26 @@ extension TypedKind {
       "an error's text as evidence", .cellError, .text("#VALEUR!"), into: evidence,
       says: ["#VALEUR!"]
     ) { try hosted($0).evidence == nil },
+    .typed(
+      "another language's error as evidence", .cellError, .text("#BEZUG!"), into: evidence,
+      says: ["#BEZUG!"]
+    ) { try hosted($0).evidence == nil },
+    .typed(
+      "the signs of a narrow column", .cellError, .text("########"), into: evidence
+    ) { try hosted($0).evidence == nil },
+    TypedKind(
+      name: "a formula without a result", code: .answerUnreadable, says: ["=K7"],
+      damage: { try $0.type(.formula("K7", cached: .string("")), into: met) },
+      isRight: { submission in
+        try isUnreadable(submission)
+          && !submission.discrepancies.contains { $0.code == .answerFormula }
+      }),
+    .typed("a file for an address", .fieldInvalid, .text("C:\\cas.pdf"), into: study) {
+      $0.caseStudies[0][.publicUrl].value == nil
+    },
+    .typed("no address", .fieldInvalid, .text("n.c."), into: study) {
+      $0.caseStudies[0][.publicUrl].value == nil
+    },
     .typed(
       "WPS's picture as evidence", .cellError,
       .formula("_xlfn.DISPIMG(\"ID_1\",1)", cached: .string("=DISPIMG(\"ID_1\",1)")),
@@ -261,6 +285,25 @@ extension TypedKind {
           && hosted($0).status == .blank
       }),
     TypedKind(
+      name: "a text box in a newer branch", code: .contentTextBox, says: ["x², page 4"],
+      damage: clear(met),
+      package: drawing(
+        met,
+        "<mc:AlternateContent xmlns:mc=\"m\"><mc:Choice Requires=\"a14\"><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"TextBox\"/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>x², page 4</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"3\" name=\"Check Box 1\" hidden=\"1\"/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>Check Box 1</a:t></a:r></a:p></xdr:txBody></xdr:sp></mc:Choice><mc:Fallback/></mc:AlternateContent>"
+      ),
+      isRight: { try hosted($0).annotations.notes.map(\.text) == ["x², page 4"] }),
+    TypedKind(
+      name: "a label of a form", code: .contentTextBox, says: ["yes, since May"],
+      damage: clear(met),
+      package: { package, file in
+        let cell = try file.place(of: met).cell
+        package.relate(
+          try file.place(of: met).sheet, "vmlDrawing", "xl/drawings/vml9.vml",
+          "<xml xmlns:v=\"v\" xmlns:x=\"x\"><v:shape><v:textbox><div>yes, since May</div></v:textbox><x:ClientData ObjectType=\"Label\"><x:Anchor>\(cell.column), 0, \(cell.row), 0, \(cell.column), 9, \(cell.row), 9</x:Anchor></x:ClientData></v:shape></xml>"
+        )
+      },
+      isRight: { try hosted($0).annotations.notes.map(\.text) == ["yes, since May"] }),
+    TypedKind(
       name: "an older text box and a ticked box", code: .contentTextBox, says: ["☑ done"],
       damage: clear(met),
       package: { package, file in
@@ -298,6 +341,22 @@ extension TypedKind {
         try package.replace(
           "</oddFooter>",
           by: "</oddFooter><evenFooter>&amp;L1.1 &amp;10 every study: yes</evenFooter>", in: part)
+      },
+      isRight: { $0.annotations.notes.map(\.kind) == [.pageText] }),
+    TypedKind(
+      name: "an answer beside the issued footer", code: .contentNote, says: ["every study: yes"],
+      damage: { _ in },
+      package: { package, _ in
+        try package.replace(
+          "&amp;R", by: "&amp;C&amp;9 every study: yes&amp;R", in: "xl/worksheets/sheet5.xml")
+      },
+      isRight: { $0.annotations.notes.map(\.kind) == [.pageText] }),
+    TypedKind(
+      name: "an answer behind the issued footer", code: .contentNote, says: ["every study: yes"],
+      damage: { _ in },
+      package: { package, _ in
+        try package.replace(
+          "&amp;R", by: " every study: yes&amp;R", in: "xl/worksheets/sheet5.xml")
       },
       isRight: { $0.annotations.notes.map(\.kind) == [.pageText] }),
     TypedKind(

@@ -8,7 +8,7 @@ public enum Filler {
   public static func isFiller(_ text: String) -> Bool {
     // Most evidence is longer, and need not be folded.
     guard text.utf8.count <= 64, !text.isBlank else { return false }
-    var rest = text.folded()[...]
+    var rest = text.compatibilityFolded().folded()[...]
     while let last = rest.last, surrounding.contains(last) { rest.removeLast() }
     while let first = rest.first, surrounding.contains(first) { rest.removeFirst() }
     return rest.isEmpty || folded.contains(String(rest))

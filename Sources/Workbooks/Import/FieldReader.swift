@@ -61,19 +61,37 @@ struct FieldReader: Sendable {
     init(_ problem: Problem) { self.problem = problem }
   }
 
-  /// Something with an address in it: `https://…`, or a word with a dot inside.
+  /// A web address, or a text with one in it: `https://…`, or a word that begins with a host's name.
   private static func isLink(_ text: String) -> Bool {
-    let bytes = text.utf8
-    // A blank would end a word, and the sign is without.
-    if bytes.indices.contains(where: {
-      bytes[$0] == UInt8(ascii: ":") && bytes[$0...].starts(with: "://".utf8)
-    }) {
-      return true
-    }
-    return text.split(whereSeparator: \.isWhitespace).contains { word in
-      word.dropFirst().dropLast().contains("." as Character) && word.contains(where: \.isLetter)
-    }
+    let separators: Set<Character> = ["<", ">", "(", ")", "[", "]", "\"", ";", ",", "«", "»"]
+    return text.compatibilityFolded().split { $0.isWhitespace || separators.contains($0) }
+      .contains { word in
+        let lowered = word.lowercased()
+        for scheme in ["https://", "http://"] where lowered.hasPrefix(scheme) {
+          return lowered.dropFirst(scheme.count).first.map { $0.isLetter || $0.isNumber } ?? false
+        }
+        return !lowered.contains("://") && beginsWithHost(lowered)
+      }
   }
+
+  /// Whether a word begins with a name such as `www.exemple.fr`. A file's name, an address of e-mail and
+  /// abbreviations are none.
+  private static func beginsWithHost(_ word: String) -> Bool {
+    let host = word.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    var labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    if labels.last?.isEmpty ?? false { labels.removeLast() }
+    guard labels.count > 1, let last = labels.last, last.count > 1, last.allSatisfy(\.isLetter),
+      labels.allSatisfy({ label in
+        !label.isEmpty && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+      })
+    else { return false }
+    return host.count < word.count || !fileEndings.contains(String(last))
+  }
+
+  private static let fileEndings: Set<String> = [
+    "pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "png", "jpg", "jpeg",
+    "txt", "zip", "msg",
+  ]
 
   /// A whole number that a cell holds or says, none below zero.
   static func wholeNumber(_ typed: TypedCell) -> WrittenNumber? {
@@ -94,8 +112,10 @@ struct FieldReader: Sendable {
   /// One category by its label, an alias or its id.
   private func category(_ text: String) -> Result<FieldValue, FieldProblem> {
     let folded = text.folded()
-    if let found = categoryNames.first(where: { $0.name == folded }) {
-      return .success(.category(found.id))
+    for name in [folded, AnswerText.normalised(text)] {
+      if let found = categoryNames.first(where: { $0.name == name }) {
+        return .success(.category(found.id))
+      }
     }
     let inside = Set(categoryNames.filter { folded.contains($0.name) }.map(\.id))
     return .failure(FieldProblem(inside.count > 1 ? .severalCategories : .unknownCategory))
@@ -103,8 +123,10 @@ struct FieldReader: Sendable {
 
   /// One or several delivery models, in the template's order; nil if any of the words names none.
   private func deliveryModels(_ text: String) -> [String]? {
-    let folded = text.folded()
-    if let model = modelNames[folded] { return [model] }
+    // Line breaks separate names, and folding would make blanks of them.
+    let text = text.split(whereSeparator: \.isNewline).joined(separator: ",")
+    let folded = AnswerText.normalised(text)
+    if let model = modelNames[text.folded()] ?? modelNames[folded] { return [model] }
     if models.count > 1 {
       let every =
         models.count == 2
@@ -112,7 +134,7 @@ struct FieldReader: Sendable {
       if every.contains(folded) { return models }
     }
     var found: Set<String> = []
-    for piece in folded.split(whereSeparator: { ",;+&/\n".contains($0) }) {
+    for piece in folded.split(whereSeparator: { ",;+&/".contains($0) }) {
       var rest = piece.trimmed()
       if modelNames[rest] == nil {
         for word in ["et ", "and "] where rest.hasPrefix(word) {

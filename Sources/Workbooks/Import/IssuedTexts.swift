@@ -180,11 +180,15 @@ final class IssuedTexts: Sendable {
   func isOwn(_ text: String, on kind: SheetKind) -> Bool { own[kind]?.contains(text) ?? false }
 
   /// All texts as a program leaves them that writes an encoding without their signs: Excel puts a question
-  /// mark for each.
-  func textsWithoutSigns() -> Set<String> { Set(texts.map(Self.withoutSigns)) }
+  /// mark for each, or a plain letter or sign.
+  func textsWithoutSigns() -> Set<String> { Set(texts.union(outcomes).flatMap(Self.withoutSigns)) }
 
-  static func withoutSigns(_ text: String) -> String {
-    String(text.folded().map { $0.isASCII && $0 != "?" ? $0 : "?" })
+  /// A text without its signs: once with letters as plain ones, once without those that have a mark.
+  static func withoutSigns(_ text: String) -> [String] {
+    [text.folded(), text.filter(\.isASCII).lowercased()].map { plain in
+      let letters = plain.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      return letters.isEmpty ? String(text.folded().map { $0.isASCII ? $0 : "?" }) : letters
+    }
   }
 
   private static func address(_ link: String) -> String { String(link.prefix { $0 != "?" }) }
@@ -192,16 +196,18 @@ final class IssuedTexts: Sendable {
   /// Whether an address is one that the workbook's own links have.
   func isIssued(link: String) -> Bool { links.contains(Self.address(link)) }
 
-  /// Whether a header or footer says nothing but what is issued there, with the partner's name between it,
-  /// and what programs put there by themselves.
+  /// Whether a header or footer says nothing but what is issued there, with the partner's name in a region of
+  /// its own, and what programs put there by themselves.
   func isIssued(pageText: String, on sheet: String, _ partner: String?) -> Bool {
-    let words = PageText.words(pageText)
-    if words.isEmpty { return true }
-    let known = pageWords.union(PageText.words(sheet)).union(PageText.words(partner ?? ""))
-      .union(["page", "sur", "of"])
-    let rest = words.subtracting(known)
-    // The name that the workbook was issued to stands there, whatever the partner calls itself now.
-    return rest.isEmpty || pageWords.isSubset(of: words) && rest.count <= 8
+    let name = PageText.words(partner ?? "")
+    let known = pageWords.union(PageText.words(sheet)).union(name).union(["page", "sur", "of"])
+    return pageText.split(separator: "\n").allSatisfy { region in
+      let words = PageText.words(String(region))
+      if words.isSubset(of: known) { return true }
+      // The name that the workbook was issued to may be another form of what the partner calls itself now.
+      return words.isDisjoint(with: pageWords) && words.count <= 8
+        && (partner == nil || !words.isDisjoint(with: name))
+    }
   }
 
   /// Whether a text may be what an issued formula gives.

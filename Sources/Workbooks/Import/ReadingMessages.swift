@@ -45,11 +45,13 @@ struct ReadingMessages {
         en: "\(q(raw)) is a digit and is not guessed: the digit zero or the letter O? ")
         + choice(conditional: conditional)
     }
-    if let plain = AnswerText.withoutOtherAlphabets(raw), AnswerVocabulary.value(of: plain) != nil {
+    if let plain = AnswerText.withoutOtherAlphabets(raw) {
+      let likeness =
+        AnswerVocabulary.value(of: plain) == nil
+        ? "" : language(fr: "ressemble à \(q(plain)), mais ", en: "looks like \(q(plain)), but ")
       return language(
-        fr:
-          "\(q(raw)) ressemble à \(q(plain)), mais contient des lettres d’un autre alphabet. ",
-        en: "\(q(raw)) looks like \(q(plain)), but has letters of another alphabet. ")
+        fr: "\(q(raw)) \(likeness)contient des lettres d’un autre alphabet. ",
+        en: "\(q(raw)) \(likeness)has letters of another alphabet. ")
         + choice(conditional: conditional)
     }
     return language(

@@ -69,7 +69,9 @@ extension SubmissionReader {
         texts: [foundText(cell.text, place)])
       return
     }
-    if cell.isFormula { report(.answerFormula, messages.formula, of: answer) }
+    if cell.isFormula, cell.text != cell.formula {
+      report(.answerFormula, messages.formula, of: answer)
+    }
     guard !cell.isError, let value = AnswerVocabulary.value(of: cell.text),
       value != .notApplicable || conditional
     else {

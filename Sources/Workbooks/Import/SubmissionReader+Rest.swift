@@ -65,7 +65,8 @@ extension SubmissionReader {
             || !texts.isIssued(
               cell, typed, on: kind, inForm: isInForm(cell.reference, grid)),
           !(kind == .summary && names.contains(typed.text)),
-          withoutSigns.isEmpty || !withoutSigns.contains(IssuedTexts.withoutSigns(typed.text)),
+          withoutSigns.isEmpty
+            || withoutSigns.isDisjoint(with: IssuedTexts.withoutSigns(typed.text)),
           !(isCopy && isResult(typed, at: cell.reference, grid, sheet))
         else {
           continue

@@ -87,7 +87,9 @@ struct TypedCell {
     guard let first = text.utf8.first, "#E=".utf8.contains(first), text.utf8.count <= 200 else {
       return false
     }
+    // A column that is too narrow for a date is full of signs, and so is its cell in a CSV.
     return errors.contains(text.trimmed()) || text.hasPrefix("Err:5") && text.utf8.count == 7
+      || text.utf8.count > 2 && text.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
       || text.hasPrefix("=DISPIMG(")
   }
 
@@ -96,6 +98,9 @@ struct TypedCell {
     "#DIV/0!", "#DIV/0 !", "#NUM!", "#NOMBRE!", "#NOMBRE !", "#NULL!", "#NUL!", "#NUL !",
     "#SPILL!", "#PROPAGATION!", "#CALC!", "#CALCUL!", "#FIELD!", "#CHAMP!", "#BLOCKED!",
     "#CONNECT!", "#BUSY!", "#UNKNOWN!",
+    // In German, Spanish, Italian, Portuguese and Dutch.
+    "#NV", "#WERT!", "#BEZUG!", "#ZAHL!", "#N/D", "#N/B", "#¿NOMBRE?", "#¡VALOR!", "#¡REF!",
+    "#¡NUM!", "#NOME?", "#VALORE!", "#RIF!", "#VALOR!", "#NAAM?", "#WAARDE!", "#VERW!",
   ]
 
   /// `120`, `0.5`: as typed, as far as the file tells.

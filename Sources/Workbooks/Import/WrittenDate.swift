@@ -14,7 +14,8 @@ struct WrittenDate: Equatable {
   init?(_ typed: String) {
     // No date is that long.
     guard typed.utf8.count <= 100 else { return nil }
-    guard let found = Self.read(Self.withoutWeekday(Self.withoutTime(typed.folded()))),
+    let text = typed.compatibilityFolded().folded()
+    guard let found = Self.read(Self.withoutWeekday(Self.withoutTime(text))),
       (CalendarDate.firstAccepted...CalendarDate.lastAccepted).contains(found.date)
     else { return nil }
     self = found

@@ -32,7 +32,7 @@ struct WrittenNumber: Equatable {
   init?(_ typed: String) {
     // No number is that long.
     guard typed.utf8.count <= 100 else { return nil }
-    var text = typed.folded()
+    var text = typed.compatibilityFolded().folded()
     var isApproximate = false
     if let lead = Self.leads.first(where: { text.hasPrefix($0) }) {
       text = text.dropFirst(lead.count).trimmed()
