@@ -159,8 +159,7 @@ counter: setup peers ## attack the counter, kill it KILLS times on both database
 
 INTERLEAVINGS ?= 1000
 MINUTES ?= 10
-test-long: setup peers ## let programs meet at one register in INTERLEAVINGS orders, and under load for MINUTES, on both databases
-	@$(SWIFT) build $(RELEASE) >&2
+test-long: agree ## what agree does; then programs meet at one register in INTERLEAVINGS orders, and under load for MINUTES, on both databases
 	@run() { RESPECTE="$(RESPECTE)" PYTHONDONTWRITEBYTECODE=1 python3 Tests/Interop/interleavings.py "$$@" || [ $$? = 77 ]; }; \
 	load="--seeds 1 --clients 32 --seconds $$(($(MINUTES) * 60))"; \
 	run --seeds $(INTERLEAVINGS) && run --seeds $(INTERLEAVINGS) --postgresql && run $$load && run $$load --postgresql

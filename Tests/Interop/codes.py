@@ -56,11 +56,11 @@ def squeezed(text):
     return re.sub(r"\s+", " ", text)
 
 
-def checked(paths, templates):
+def checked(paths, templates, language="fr"):
     """What `check` shows of each file: one text after the other, each led by the file's name."""
     texts, shown = {}, None
     names = {str(path): path for path in paths}
-    for line in programs.respecte("check", *templates, *paths, accept=(0, 1, 3)).splitlines():
+    for line in programs.respecte("check", *templates, *paths, accept=(0, 1, 3), language=language).splitlines():
         path = names.get(line.split(" – ")[0])
         shown = texts.setdefault(path, []) if path else shown
         shown.append(line)

@@ -1,5 +1,7 @@
 """Fills a workbook with openpyxl."""
 
+from pathlib import Path
+
 import programs
 import stored
 
@@ -10,14 +12,19 @@ class Filler:
     def __init__(self):
         self.openpyxl = programs.module("openpyxl")
 
+    def load(self, blank):
+        return self.openpyxl.load_workbook(blank)
+
     def fill(self, blank, filling, target):
-        workbook = self.openpyxl.load_workbook(blank)
+        """`blank` is a path, or a workbook that was loaded and may be filled anew."""
+        workbook = self.load(blank) if isinstance(blank, (str, Path)) else blank
         for name, value in filling.cells.items():
             ((sheet, reference),) = workbook.defined_names[name].destinations
             cell = workbook[sheet][reference]
             cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"  # a text, whatever it begins with
+            # A text, whatever it begins with; what is no text says so by a type of its own.
+            if type(value) is str:
+                cell.data_type = "s"
         workbook.save(target)
 
     @staticmethod

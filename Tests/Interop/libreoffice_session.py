@@ -4,7 +4,7 @@ Runs under the Python that has `uno`, beside the scripts that run under the peer
 workbook, sets cells, recalculates, tells what it sees and saves:
 
   {"open": PATH, "cells": [[SHEET, REFERENCE, KIND, VALUE], …], "recalculate": true, "tell": "formulas" | "all",
-   "heights": true, "save": PATH, "password": "…"}
+   "sheets": [SHEET, …] (of which it tells; else all), "heights": true, "save": PATH, "password": "…"}
 
 A cell's kind is text, number, date (days since 1899-12-30) or formula.
 """
@@ -76,13 +76,13 @@ def set_cell(cell, kind, value):
         cell.setValue(value)
 
 
-def contents(document, formulas_only):
+def contents(document, formulas_only, sheets):
     """Every filled cell as [sheet, reference, kind, value, is formula]; an error's value is nothing.
 
     Whole ranges at once: each call goes through the pipe.
     """
     cells = []
-    for sheet in document.Sheets.ElementNames:
+    for sheet in sheets or document.Sheets.ElementNames:
         page = document.Sheets.getByName(sheet)
         flags = FORMULA if formulas_only else FORMULA | CONSTANTS
         computed = set()
@@ -157,7 +157,7 @@ def run(desktop, job):
             document.calculateAll()
         answer = {"sheets": list(document.Sheets.ElementNames)}
         if "tell" in job:
-            answer["cells"] = contents(document, job["tell"] == "formulas")
+            answer["cells"] = contents(document, job["tell"] == "formulas", job.get("sheets"))
         if job.get("heights"):
             answer["heights"] = heights(document)
         if "save" in job:

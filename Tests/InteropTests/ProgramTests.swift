@@ -134,6 +134,10 @@ struct ProgramTests {
   @Test("A scorer written from the contract alone agrees on verdicts, reasons and counts")
   func independentScorer() throws { try Interop.run("agree.py", "--count", "40") }
 
+  /// `make agree` takes every row in both languages.
+  @Test("Every report, the portal and the live summary sheet say the same of what blocks")
+  func verdictsOfEveryReport() throws { try Interop.run("verdicts.py", "--quick") }
+
   @Test("The HTML report is safe, right and for everyone, whatever partners typed")
   func htmlReport() throws { try Interop.run("html_report.py") }
 

@@ -80,10 +80,15 @@ struct HiddenSheet {
   /// What stands before each filler, so that COUNTIF takes none for a comparison.
   static let fillerMark = "|"
 
-  /// The fillers as COUNTIF finds them, case apart: with and without accents and a full stop.
+  /// The fillers as COUNTIF finds them, case apart: with and without accents and a full stop, and with the
+  /// dashes and apostrophes that programs put in while somebody types.
   private static let fillers: [String] = {
     var seen: Set<String> = []
     return Filler.texts.flatMap { [$0, $0.folded(), $0 + ".", $0.folded() + "."] }
+      .flatMap { text in
+        [text, text.replacing("'", with: "’")]
+          + ["–", "—", "−", "‑"].map { text.replacing("-", with: $0) }
+      }
       .filter { seen.insert($0).inserted }.map { fillerMark + $0 }
       + [" ", ".", "..", "...", "…"].map { fillerMark + $0 }
   }()
