@@ -27,8 +27,11 @@ enum MarkdownReader {
     return try HTMLReader.document(html, messagesIn: language)
   }
 
+  /// Made once: cmark-gfm keeps its extensions in global lists without a lock.
+  private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
+
   private static func page(_ bytes: [UInt8]) -> [UInt8]? {
-    cmark_gfm_core_extensions_ensure_registered()
+    registered
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     defer { cmark_parser_free(parser) }
     for name in ["table", "tasklist"] {
