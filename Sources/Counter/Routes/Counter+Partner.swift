@@ -21,7 +21,8 @@ extension Counter {
       if !call.request.isAhead { try store.noteOpening(invitation, at: call.visit.time) }
       let all = try store.handedIn(by: invitation.partner, with: invitation.checklist)
       let history = all.filter { $0.kind != .audit }
-      let known = try store.register.audits()
+      var known: [(submission: Int, audit: Int, isSettled: Bool)] = []
+      for submission in history { known += try store.register.audits(of: submission.number) }
       let unsettled = known.filter { !$0.isSettled }.map(\.audit)
       let audits = all.filter {
         $0.kind == .audit && $0.summary != nil && !unsettled.contains($0.number)
