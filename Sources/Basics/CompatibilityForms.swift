@@ -1,6 +1,6 @@
 extension String {
-  /// Wide, circled, squared, raised, lowered and mathematical letters and digits as plain ones, invisible signs
-  /// removed. Meant for comparison, not for display.
+  /// Wide, circled, squared, raised, lowered and mathematical letters and digits as plain ones, and without
+  /// invisible signs. Meant for comparison, not for display.
   public func compatibilityFolded() -> String {
     guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
     var scalars = String.UnicodeScalarView()

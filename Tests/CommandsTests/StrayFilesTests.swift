@@ -4,7 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that come in the place of a workbook are called what they are, with what to do, and none stops the others.
+/// Files that come in the place of a workbook are called what they are, with what to do, and none stops the
+/// others.
 @Suite struct StrayFilesTests {
   struct Stray: Sendable {
     var name: String

@@ -2,8 +2,8 @@ internal import Basics
 
 /// Joins the halves of words that the end of a line parts.
 ///
-/// A hyphen at a line's end may be the word's own: the word as the rest of the document prints it decides, else
-/// whether the document is hyphenated anywhere.
+/// A hyphen at a line's end may be the word's own: the word as the rest of the document prints it decides,
+/// else whether the document is hyphenated anywhere.
 struct Hyphens {
   private var words: Set<String> = []
   private var isHyphenated = false

@@ -136,7 +136,7 @@ enum PDFWords {
   }
 
   private static func apply(_ runs: [Run], to page: inout PDFPage) {
-    // By the tenth of the page in which they stand, so that no word is held against all of them.
+    // By the fiftieth of the page in which they stand, so that no word is held against all of them.
     let step = max(1, page.height / 50)
     var bands: [Int: [Int]] = [:]
     for (index, run) in runs.enumerated() {

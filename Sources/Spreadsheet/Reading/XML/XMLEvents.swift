@@ -35,8 +35,9 @@ protocol XMLEventReceiver: AnyObject {
 
 /// What stands between a scanner and the handler of a part, whichever scanner it is.
 ///
-/// Of `mc:AlternateContent` (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood here, unless
-/// the handler wants every branch; extension lists (part 1, § 18.2.10), which repeat names of elements under other meanings, are passed over.
+/// Of `mc:AlternateContent` (ECMA-376 part 3, § 7.5) the fallback is taken, because no extension is understood
+/// here, unless the handler wants every branch; extension lists (part 1, § 18.2.10), which repeat names of
+/// elements under other meanings, are passed over.
 final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
   private let handler: Handler
   private let depthLimit: Int
@@ -62,7 +63,7 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
       skipped += 1
       return
     }
-    if name == "AlternateContent" || name == "Fallback" || name == "Choice" { return }
+    if Self.isBranching(name) { return }
     try handler.start(name, attributes)
   }
 
@@ -73,8 +74,13 @@ final class XMLEvents<Handler: XMLHandler>: XMLEventReceiver {
       skipped -= 1
       return
     }
-    if name == "AlternateContent" || name == "Fallback" || name == "Choice" { return }
+    if Self.isBranching(name) { return }
     try handler.end(name)
+  }
+
+  /// Whether an element only parts branches, which the handler reads as if it were not there.
+  private static func isBranching(_ name: XMLName) -> Bool {
+    name == "AlternateContent" || name == "Choice" || name == "Fallback"
   }
 
   func text(_ bytes: XMLBytes) throws(SpreadsheetError) {
